@@ -1,0 +1,1 @@
+"""Files in, tables out: specs, reading, matching, cleaning, the store."""

@@ -1,0 +1,46 @@
+"""Numbers and dates as the reader writes them."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from babel.dates import format_date, format_skeleton
+from babel.numbers import format_decimal
+
+from data import language
+
+MISSING = "–"
+
+
+def number(value: float | None, decimals: int = 0, *, sign: bool = False) -> str:
+    """``value`` with exactly ``decimals`` digits; a dash where there is none.
+
+    ``sign`` writes a plus before positive numbers too, as changes are written.
+    """
+    if value is None:
+        return MISSING
+    rounded = round(value, decimals) + 0.0
+    digits = "0" * decimals
+    pattern = f"#,##0.{digits}" if decimals else "#,##0"
+    text = format_decimal(abs(rounded), format=pattern, locale=language.current())
+    mark = "−" if rounded < 0 else "+" if sign and rounded > 0 else ""
+    return mark + text
+
+
+def day(value: date | None) -> str:
+    """A date in medium length, as in ``1 Mar 2025``; a dash where there is none."""
+    if value is None:
+        return MISSING
+    locale = "en_GB" if language.current() == "en" else language.current()
+    return format_date(value, format="medium", locale=locale)
+
+
+def period(start: date, grain: str) -> str:
+    """A period by its first day: ``Mar 2025``, ``Q1 2025``, ``2025``, or the day itself."""
+    locale = "en_GB" if language.current() == "en" else language.current()
+    skeletons = {"month": "yMMM", "quarter": "yQQQ", "year": "y"}
+    if grain in skeletons:
+        return format_skeleton(skeletons[grain], start, locale=locale)
+    if grain == "week":
+        return f"{day(start)} – {day(start + timedelta(days=6))}"
+    return day(start)

@@ -1,0 +1,129 @@
+"""What a table spec is: columns with their types and synonyms, gathered in layouts of a kind of file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Type(StrEnum):
+    """How the cells of a column are read, and what the store keeps of them."""
+
+    IDENTIFIER = "identifier"
+    TEXT = "text"
+    CATEGORY = "category"
+    MOMENT = "moment"
+    CLOCK = "clock"
+    PERIOD = "period"
+    HOURS = "hours"
+    SECONDS = "seconds"
+    FLAG = "flag"
+    STATUS = "status"
+    NUMBER = "number"
+    COUNT = "count"
+    SCORE = "score"
+
+
+SQL_TYPES = {
+    Type.IDENTIFIER: "VARCHAR",
+    Type.TEXT: "VARCHAR",
+    Type.CATEGORY: "VARCHAR",
+    Type.MOMENT: "TIMESTAMP",
+    Type.PERIOD: "DATE",
+    Type.SECONDS: "DOUBLE",
+    Type.FLAG: "BOOLEAN",
+    Type.STATUS: "VARCHAR",
+    Type.NUMBER: "DOUBLE",
+    Type.COUNT: "DOUBLE",
+    Type.SCORE: "DOUBLE",
+}
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The lowest and highest answer of a rating; ``low_is_good`` turns it round."""
+
+    low: float
+    high: float
+    low_is_good: bool = False
+
+    @property
+    def span(self) -> float:
+        return self.high - self.low
+
+    def position(self, answer: float) -> float:
+        """Where an answer stands between worst (0) and best (1)."""
+        share = (answer - self.low) / self.span
+        return 1 - share if self.low_is_good else share
+
+    def answer(self, position: float) -> float:
+        """The answer at a position between worst (0) and best (1)."""
+        return self.low + (1 - position if self.low_is_good else position) * self.span
+
+
+@dataclass(frozen=True)
+class Column:
+    """One column that a file may have.
+
+    key         name in the mapping, on the command line and in the store
+    name        what a person reads (marked for translation)
+    synonyms    headers that mean it, in any language, lower case
+    required    a file without it isn't of this layout
+    essential   a row whose cell is empty or unreadable is left out
+    fills       for a duration or a time of day: the moment it completes, as in
+                ``first_response_hours`` -> ``first_response_at``
+    scale       for a score: the company scale that it is read on
+    personal    kept apart, where no metric reads it
+    """
+
+    key: str
+    name: str
+    type: Type
+    synonyms: tuple[str, ...] = ()
+    required: bool = False
+    essential: bool = False
+    fills: str | None = None
+    scale: str | None = None
+    personal: bool = False
+
+    @property
+    def stored(self) -> bool:
+        """Whether the fact table has this column (else it completes another)."""
+        return self.fills is None
+
+
+@dataclass(frozen=True)
+class Layout:
+    """One way in which a kind of file is laid out.
+
+    kind        surveys, complaints, contacts, retention, operations
+    name        log, customers, snapshot or totals
+    table       the fact table that takes the rows
+    columns     all that it may have
+    any_of      of these, at least one column; a row with none of them is left out
+    moment      the column that places a row in time
+    identity    the column by which a newer upload replaces a row
+    """
+
+    kind: str
+    name: str
+    table: str
+    columns: tuple[Column, ...]
+    any_of: tuple[str, ...] = ()
+    moment: str | None = None
+    identity: str | None = None
+
+    @property
+    def key(self) -> str:
+        return f"{self.kind}.{self.name}"
+
+    @property
+    def is_totals(self) -> bool:
+        return self.name == "totals"
+
+    def column(self, key: str) -> Column:
+        """The column named ``key``; KeyError where the layout has none."""
+        for column in self.columns:
+            if column.key == key:
+                return column
+        raise KeyError(key)

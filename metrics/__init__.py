@@ -1,0 +1,1 @@
+"""Numbers: the KPI catalogue, computing, targets, before and after, figures."""
