@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import html
 from datetime import date, timedelta
 
 from babel.dates import format_date, format_skeleton
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 from data import language
 
@@ -44,3 +45,14 @@ def period(start: date, grain: str) -> str:
     if grain == "week":
         return f"{day(start)} – {day(start + timedelta(days=6))}"
     return day(start)
+
+
+def separators() -> str:
+    """The decimal mark and the thousands mark, as charts take them."""
+    locale = language.current()
+    return get_decimal_symbol(locale) + get_group_symbol(locale)
+
+
+def escaped(text: str) -> str:
+    """A text as charts show it: no markup in it does anything."""
+    return html.escape(text, quote=False)

@@ -11,6 +11,7 @@ import pandas as pd
 
 from data.tables import Layout, Scale
 
+Basis = Literal["absolute", "percent", "points"]
 Status = Literal["ready", "loaded", "duplicate", "refused", "needs_answer"]
 
 
@@ -181,16 +182,31 @@ class Policy:
 
 
 @dataclass(frozen=True)
-class Target:
-    """What a KPI should reach, by when; its baseline is frozen with it.
+class Goal:
+    """A target as it was agreed, before its baseline is worked out.
 
     basis    absolute: ``amount`` is the value; percent: the baseline changed by ``amount`` percent;
              points: the baseline plus ``amount``
+    dimension, member    for whom; the whole company without
+    """
+
+    kpi: str
+    basis: Basis
+    amount: float
+    due: date
+    dimension: str | None = None
+    member: str | None = None
+
+
+@dataclass(frozen=True)
+class Target:
+    """A goal with its baseline frozen.
+
     value    the value to reach, worked out when the target was set
     """
 
     kpi: str
-    basis: Literal["absolute", "percent", "points"]
+    basis: Basis
     amount: float
     value: float
     due: date

@@ -1,0 +1,73 @@
+PYTHON ?= python3
+PORT ?= 8501
+
+VENV := .venv
+BIN := $(VENV)/bin/python
+RUNNING := $(VENV)/running
+TESTING := $(VENV)/testing
+LOCALES := data/locales
+CATALOGUES := $(wildcard $(LOCALES)/*/LC_MESSAGES/policypulse.po)
+PIP := $(BIN) -m pip install --quiet --disable-pip-version-check
+
+.PHONY: help run test test-fast lint catalogue format browser messages clean distclean
+
+help:
+	@echo "make run        start PolicyPulse on http://127.0.0.1:$(PORT) (another port: make run PORT=8600)"
+	@echo "make test       run every check and test, those in a real browser too"
+	@echo "make test-fast  run the tests that need no browser"
+	@echo "make lint       check style and types"
+	@echo "make format     lay out the source"
+	@echo "make messages   collect the words to translate, for the catalogues in $(LOCALES)"
+	@echo "make clean      take away what tests leave; make distclean: the environment as well"
+
+run: $(RUNNING)
+	$(BIN) -m streamlit run app.py --server.headless=true --server.address=127.0.0.1 --server.port=$(PORT)
+
+test: lint catalogue browser
+	$(BIN) -m pytest -n 2 --dist loadfile --cov --cov-report=term
+
+test-fast: $(TESTING)
+	$(BIN) -m pytest -n 2 --dist loadfile --ignore=tests/browser
+
+lint: $(TESTING)
+	$(BIN) -m ruff check .
+	$(BIN) -m ruff format --check .
+	$(BIN) -m pyright
+
+catalogue: $(TESTING)
+	$(BIN) -m pytest -q tests/test_language.py
+
+format: $(TESTING)
+	$(BIN) -m ruff check --fix .
+	$(BIN) -m ruff format .
+
+browser: $(TESTING)
+	@$(BIN) tests/browser/chromium.py
+
+messages: $(TESTING)
+	$(BIN) -m tests.messages
+ifneq ($(CATALOGUES),)
+	$(BIN) -m babel.messages.frontend update --domain policypulse --input-file $(LOCALES)/policypulse.pot \
+		--output-dir $(LOCALES) --no-fuzzy-matching --ignore-pot-creation-date
+	$(BIN) -m babel.messages.frontend compile --domain policypulse --directory $(LOCALES)
+endif
+
+clean:
+	rm -rf .pytest_cache .ruff_cache .hypothesis .coverage .coverage.* htmlcov
+	find app.py data metrics pages tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+distclean: clean
+	rm -rf $(VENV)
+
+$(RUNNING): requirements.txt
+	@PYTHON=$(PYTHON) .ci/environment
+	@echo "Installing what running needs; the first time takes some minutes."
+	@$(PIP) -r requirements.txt
+	@touch $@
+
+$(TESTING): requirements-dev.txt $(RUNNING)
+	@echo "Installing what testing needs."
+	@$(PIP) -r requirements-dev.txt
+	@$(BIN) -m playwright --version >/dev/null 2>&1 || .ci/install-package libatomic1 || { \
+		echo "The tests' browser driver doesn't start. On Debian: sudo apt install libatomic1" >&2; exit 1; }
+	@touch $@

@@ -1,0 +1,41 @@
+"""PolicyPulse: the pages, their frame and the filters that they share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import streamlit as st
+
+from data.language import gettext as _
+from data.store import is_empty
+from pages.parts import filters, frame, link, session
+
+ICON = str(Path(__file__).parent / "pages" / "parts" / "icon.svg")
+
+
+def main() -> None:
+    """Draw the frame, then the page."""
+    st.set_page_config(page_title="PolicyPulse", page_icon=ICON, layout="wide")
+    store = session.begin()
+    page = st.navigation(
+        {
+            _("Results"): [
+                st.Page("pages/overview.py", title=_("Overview"), icon=":material/dashboard:", default=True),
+                st.Page("pages/trend.py", title=_("Trend"), icon=":material/show_chart:"),
+            ],
+            _("Work"): [
+                st.Page("pages/upload.py", title=_("Upload"), icon=":material/upload_file:"),
+                st.Page("pages/policy.py", title=_("Policy and targets"), icon=":material/flag:"),
+            ],
+        }
+    )
+    st.logo(ICON, size="large")
+    link.adopt()
+    if not is_empty(store):
+        filters.sidebar(store)
+    with frame.around():
+        page.run()
+    link.write()
+
+
+main()

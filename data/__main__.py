@@ -1,0 +1,8 @@
+"""``python -m data``: load files, list uploads, undo one."""
+
+import sys
+
+from data.commands import main
+
+if __name__ == "__main__":
+    sys.exit(main())

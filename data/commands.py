@@ -1,0 +1,229 @@
+"""The command line: load files, list uploads, undo one."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from data import language, options
+from data.formats import day, number
+from data.kinds import KIND_NAMES
+from data.language import gettext as _
+from data.language import ngettext
+from data.preparation import prepare
+from data.records import LoadResult, Preparation, Upload
+from data.store import Store, StoreError, load, loaded_before, open_store, scales, undo, uploads
+
+LOADED, FAILED, NEEDS_ANSWER = 0, 1, 3
+PROBLEMS_SHOWN = 20
+
+Answer = dict[str, Any]
+
+
+def _say(message: str) -> None:
+    sys.stdout.write(message + "\n")
+
+
+def _complain(message: str) -> None:
+    sys.stderr.write(message + "\n")
+
+
+def _say_json(answer: Answer | list[Answer]) -> None:
+    _say(json.dumps(answer, indent=2, default=lambda value: value.isoformat()))
+
+
+def _unread(file: str, error: OSError) -> Answer:
+    reasons = {
+        FileNotFoundError: _("%(file)s: there is no such file. Check the name and the folder."),
+        IsADirectoryError: _("%(file)s is a folder. Name the files in it."),
+        PermissionError: _("%(file)s: you aren't allowed to read this file."),
+    }
+    message = reasons.get(type(error), _("%(file)s can't be read: %(cause)s"))
+    return _answer(file, "refused", message % {"file": file, "cause": error.strerror})
+
+
+def _answer(file: str, status: str, message: str) -> Answer:
+    return {
+        "file": file,
+        "kind": None,
+        "layout": None,
+        "sheet": None,
+        "header_row": None,
+        "rows": 0,
+        "loaded": 0,
+        "rejected": 0,
+        "replaced": 0,
+        "mapping": {},
+        "problems": [],
+        "upload_id": None,
+        "status": status,
+        "message": message,
+        "question": None,
+    }
+
+
+def _found(preparation: Preparation) -> Answer:
+    layout = preparation.layout
+    return {
+        "kind": layout.kind if layout else preparation.choices.kind,
+        "layout": layout.key if layout else None,
+        "sheet": preparation.sheet,
+        "header_row": preparation.header_row,
+        "rows": preparation.rows,
+        "rejected": preparation.rejected,
+        "mapping": preparation.mapping,
+        "problems": [asdict(problem) for problem in preparation.problems],
+        "question": asdict(preparation.question) if preparation.question else None,
+    }
+
+
+def _kept(result: LoadResult) -> Answer:
+    frame, upload = result.preparation.frame, result.upload
+    if result.status == "ready" and frame is not None:
+        return {"loaded": len(set(frame["row_number"]))}
+    if upload is None:
+        return {}
+    new = result.status == "loaded"
+    return {
+        "upload_id": upload.upload_id,
+        "loaded": upload.loaded if new else 0,
+        "replaced": upload.replaced if new else 0,
+    }
+
+
+def _rehearse(store: Store, preparation: Preparation) -> LoadResult:
+    duplicate = loaded_before(store, preparation) if preparation.status == "ready" else None
+    return duplicate or LoadResult(preparation, preparation.status, preparation.message)
+
+
+def _load_file(store: Store, file: str, given: Namespace) -> Answer:
+    try:
+        content = Path(file).read_bytes()
+    except OSError as error:
+        return _unread(file, error)
+    preparation = prepare(Path(file).name, content, options.choices(given), scales(store))
+    result = _rehearse(store, preparation) if given.dry_run else load(store, preparation)
+    return _answer(file, result.status, result.message) | _found(preparation) | _kept(result)
+
+
+def _lines(answer: Answer) -> Iterable[str]:
+    yield f"{answer['file']}: {answer['message']}"
+    if answer["kind"]:
+        yield "  " + _(KIND_NAMES[answer["kind"]])
+    if answer["status"] in ("loaded", "duplicate"):
+        yield "  " + _("Upload number %(number)s") % {"number": answer["upload_id"]}
+    yield from (f"  {header} -> {column}" for header, column in answer["mapping"].items())
+    yield from (f"  {_problem_line(problem)}" for problem in answer["problems"][:PROBLEMS_SHOWN])
+    more = len(answer["problems"]) - PROBLEMS_SHOWN
+    if more > 0:
+        yield "  " + ngettext(
+            "and %(n)s more problem; --json lists them all",
+            "and %(n)s more problems; --json lists them all",
+            more,
+        ) % {"n": number(more)}
+
+
+def _problem_line(problem: Answer) -> str:
+    words = (
+        _("row %(row)s, %(column)s, '%(value)s': %(reason)s (row left out)")
+        if problem["left_out"]
+        else _("row %(row)s, %(column)s, '%(value)s': %(reason)s (cell left empty)")
+    )
+    return words % problem
+
+
+def _exit_code(answers: list[Answer]) -> int:
+    statuses = {answer["status"] for answer in answers}
+    if "needs_answer" in statuses:
+        return NEEDS_ANSWER
+    return FAILED if "refused" in statuses else LOADED
+
+
+def _load(store: Store, given: Namespace) -> int:
+    answers = []
+    for file in given.files:
+        answer = _load_file(store, file, given)
+        answers.append(answer)
+        failed = answer["status"] in ("refused", "needs_answer")
+        if failed:
+            _complain(_with_option(answer))
+        elif not given.json:
+            _say("\n".join(_lines(answer)))
+    if given.json:
+        _say_json(answers)
+    return _exit_code(answers)
+
+
+def _with_option(answer: Answer) -> str:
+    file, message, question = answer["file"], answer["message"], answer["question"]
+    told = message if message.startswith(file) else f"{file}: {message}"
+    if question is None or question["option"] in told:
+        return told
+    return " ".join((told, _("Answer with %(option)s.") % {"option": question["option"]}))
+
+
+def _line_of(upload: Upload) -> str:
+    return "  ".join(
+        (
+            str(upload.upload_id),
+            day(upload.uploaded_at.astimezone().date()),
+            upload.file,
+            _(KIND_NAMES[upload.kind]),
+            ngettext("%(n)s row", "%(n)s rows", upload.loaded) % {"n": number(upload.loaded)},
+        )
+    )
+
+
+def _uploads(store: Store, given: Namespace) -> int:
+    found = uploads(store)
+    if given.json:
+        _say_json([asdict(upload) for upload in found])
+    else:
+        _say("\n".join(map(_line_of, found)) or _("Nothing is loaded yet."))
+    return LOADED
+
+
+def _undo(store: Store, given: Namespace) -> int:
+    undone = undo(store, given.upload_id)
+    if given.json:
+        _say_json(asdict(undone))
+    else:
+        _say(
+            ", ".join(
+                (
+                    _("Upload number %(number)s is undone") % {"number": undone.upload_id},
+                    ngettext("%(n)s row taken away", "%(n)s rows taken away", undone.removed)
+                    % {"n": number(undone.removed)},
+                    ngettext(
+                        "%(n)s earlier row brought back", "%(n)s earlier rows brought back", undone.restored
+                    )
+                    % {"n": number(undone.restored)},
+                )
+            )
+        )
+    return LOADED
+
+
+COMMANDS = {"load": _load, "uploads": _uploads, "undo": _undo}
+
+
+def _terminal_language() -> str:
+    named = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return next((name for name in named if name), "")[:2]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; returns the exit code: 0 done, 1 failed, 2 wrong usage, 3 an answer is needed."""
+    language.choose(_terminal_language())
+    given = options.parser().parse_args(arguments)
+    try:
+        return COMMANDS[given.command](open_store(), given)
+    except StoreError as error:
+        _complain(str(error))
+        return FAILED

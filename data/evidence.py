@@ -1,0 +1,97 @@
+"""How far the values of a column bear out what its header says: the share of them that read as a type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from data.cells import parse_flag, parse_numbers, status_is_open
+from data.durations import parse_duration
+from data.moments import Unreadable, is_serial, parse_clock, written_moment
+from data.periods import parse_periods
+from data.scales import answer_of
+from data.tables import Column, Type
+from data.vocabulary import DONT_KNOW, MISSING, plain
+
+ENOUGH = 0.5
+MOST = 0.7
+NO_VALUES = 0.9
+LONG_TEXT = 40
+MOST_STATUSES = 12
+
+
+def support(column: Column, values: Sequence[str]) -> float:
+    """The share, from 0 to 1, of a column's distinct values that can be what the column holds.
+
+    ``NO_VALUES`` where there is none to judge by. Below ``ENOUGH`` the values speak against it.
+    """
+    told = [value for value in values if plain(value) not in MISSING and plain(value) not in DONT_KNOW]
+    if not told:
+        return NO_VALUES
+    judge = JUDGES.get(column.type)
+    return judge(column, told) if judge else 1.0
+
+
+def _share(values: Sequence[str], readable: Callable[[str], bool]) -> float:
+    return sum(map(readable, values)) / len(values)
+
+
+def _moments(_column: Column, values: Sequence[str]) -> float:
+    return max(
+        _share(values, lambda value: written_moment(value) is not None), float(all(map(is_serial, values)))
+    )
+
+
+def _periods(_column: Column, values: Sequence[str]) -> float:
+    periods = parse_periods(values, day_first=True)
+    return _share(values, lambda value: not isinstance(periods[value], Unreadable))
+
+
+def _clocks(_column: Column, values: Sequence[str]) -> float:
+    return _share(values, lambda value: not isinstance(parse_clock(value), Unreadable))
+
+
+def _durations(_column: Column, values: Sequence[str]) -> float:
+    return _share(values, lambda value: isinstance(parse_duration(value.lstrip("-−"), 1), float))
+
+
+def _flags(_column: Column, values: Sequence[str]) -> float:
+    return _share(values, lambda value: not isinstance(parse_flag(value), Unreadable))
+
+
+def _numbers(_column: Column, values: Sequence[str]) -> float:
+    numbers = parse_numbers(values)
+    return _share(values, lambda value: isinstance(numbers[value], float))
+
+
+def _scores(column: Column, values: Sequence[str]) -> float:
+    highest = 10 if column.scale == "nps" else 100
+    answers = [answer_of(value) for value in values]
+    share = sum(answer is not None and -1 <= answer <= highest for answer in answers) / len(answers)
+    return share if share > MOST else 0.0
+
+
+def _statuses(_column: Column, values: Sequence[str]) -> float:
+    """Words that aren't known may be statuses while they are few; numbers and long lists aren't."""
+    if any(status_is_open(value) is not None for value in values):
+        return 1.0
+    return 0.0 if len(values) > MOST_STATUSES or _numbers(_column, values) > ENOUGH else ENOUGH
+
+
+def _categories(_column: Column, values: Sequence[str]) -> float:
+    """Long texts may still be categories, but any other column of the name is likelier to be."""
+    return 1.0 if _share(values, lambda value: len(value) <= LONG_TEXT) > ENOUGH else ENOUGH
+
+
+JUDGES: dict[Type, Callable[[Column, Sequence[str]], float]] = {
+    Type.MOMENT: _moments,
+    Type.CLOCK: _clocks,
+    Type.PERIOD: _periods,
+    Type.HOURS: _durations,
+    Type.SECONDS: _durations,
+    Type.FLAG: _flags,
+    Type.STATUS: _statuses,
+    Type.NUMBER: _numbers,
+    Type.COUNT: _numbers,
+    Type.SCORE: _scores,
+    Type.CATEGORY: _categories,
+}

@@ -1,0 +1,117 @@
+"""Headers compared with the names that columns go by: the same, nearly the same, or something else."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz import fuzz, process
+
+from data.kinds import LAYOUTS
+from data.language import mark as _
+from data.scales import HINT
+from data.tables import Column
+from data.vocabulary import SECONDS_IN
+
+NEAR = 88
+SHORTEST_NEAR = 6
+BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]|\{[^}]*\}")
+CAMEL = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])|(?<=[A-Z])(?=[A-Z][a-z])")
+NOT_WORD = re.compile(r"[\W_]+")
+UNIT_WORDS = frozenset(word for word in SECONDS_IN if len(word) > 2) | {"in", "в", "w", "v"}
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """How surely a header names a column, why (to be translated), and which of its synonyms it's like.
+
+    ``rank`` 0 is the foremost synonym; ``name`` is the one that it's nearly the same as.
+    """
+
+    certainty: float
+    reason: str
+    rank: int
+    name: str = ""
+
+
+@cache
+def words_of(header: str, split: bool = True) -> str:
+    """A header in lower case with single blanks for all that isn't a letter or a digit, camelCase split."""
+    letters = unicodedata.normalize("NFKC", header)
+    return NOT_WORD.sub(" ", CAMEL.sub(" ", letters) if split else letters).strip().casefold()
+
+
+def without_hints(header: str) -> str:
+    """The words of a header without what stands in brackets, a scale such as 1-5, and a unit at the end."""
+    words = words_of(HINT.sub(" ", BRACKETS.sub(" ", header))).split()
+    while len(words) > 1 and words[-1] in UNIT_WORDS:
+        words.pop()
+    return " ".join(words)
+
+
+def without_accents(words: str) -> str:
+    """Letters without their accents, as people without the keyboard write them."""
+    plain = unicodedata.normalize("NFKD", words.replace("ł", "l").replace("ı", "i").replace("ё", "е"))
+    return "".join(letter for letter in plain if not unicodedata.combining(letter))
+
+
+@cache
+def names_of(column: Column) -> dict[str, int]:
+    """The names that a column goes by, normalised, with their rank."""
+    names = (*column.synonyms, column.key)
+    return {words_of(name): rank for rank, name in reversed(list(enumerate(names)))}
+
+
+@cache
+def _bare_names_of(column: Column) -> dict[str, int]:
+    return {without_accents(name): rank for name, rank in reversed(names_of(column).items())}
+
+
+@cache
+def likeness(header: str, column: Column) -> Likeness | None:
+    """How like a header is to a column's names; None where it isn't."""
+    return _same(header, column) or _near(header, column)
+
+
+def _same(header: str, column: Column) -> Likeness | None:
+    words, bare = words_of(header), without_hints(header)
+    for form, names, certainty, reason in (
+        (words, names_of(column), 1.0, _("the name is known")),
+        (words_of(header, split=False), names_of(column), 1.0, _("the name is known")),
+        (bare, names_of(column), 0.98, _("the name is known, without its unit or scale")),
+        (without_accents(words), _bare_names_of(column), 0.97, _("the name is known, without accents")),
+        (
+            without_accents(bare),
+            _bare_names_of(column),
+            0.95,
+            _("the name is known, without accents and unit"),
+        ),
+    ):
+        if form and form in names:
+            return Likeness(certainty, reason, names[form])
+    return None
+
+
+def _near(header: str, column: Column) -> Likeness | None:
+    words = without_accents(without_hints(header))
+    if len(words) < SHORTEST_NEAR:
+        return None
+    names = _bare_names_of(column)
+    best = process.extractOne(
+        words, [name for name in names if len(name) >= SHORTEST_NEAR], scorer=fuzz.ratio, score_cutoff=NEAR
+    )
+    if best is None:
+        return None
+    return Likeness(0.9 * best[1] / 100, _("nearly the same as '%(name)s'"), names[best[0]], best[0])
+
+
+@cache
+def _all_names() -> frozenset[str]:
+    return frozenset(name for layout in LAYOUTS for column in layout.columns for name in names_of(column))
+
+
+def likely_header(cell: str) -> bool:
+    """Whether a cell reads exactly like a name that some column of some layout goes by."""
+    return not _all_names().isdisjoint((words_of(cell), words_of(cell, split=False), without_hints(cell)))

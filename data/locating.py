@@ -1,0 +1,95 @@
+"""Which sheet of a file holds the data, and how it fits the layouts."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from data.language import gettext as _
+from data.matching import Fit, fits
+from data.records import Choices, Question, Sheet
+from data.refusals import Refused, Unanswered
+from data.structure import Table, table_of
+
+AS_GOOD = 0.9
+AS_LARGE = 0.5
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A sheet's table and how it fits the layouts, best first."""
+
+    table: Table
+    fits: tuple[Fit, ...]
+
+    @property
+    def score(self) -> float:
+        return max((fit.score for fit in self.fits if fit.usable), default=0)
+
+    @property
+    def size(self) -> int:
+        return self.table.all_rows
+
+
+def locate(sheets: Sequence[Sheet], choices: Choices) -> tuple[Table, tuple[Fit, ...]]:
+    """The table of the sheet whose columns fit a layout best, and its fits.
+
+    Raises Unanswered where two sheets are as good and as large, Refused where no sheet holds a table.
+    """
+    candidate = _chosen([_candidate(sheet, choices) for sheet in _sheets(sheets, choices)])
+    return candidate.table, candidate.fits
+
+
+def _sheets(sheets: Sequence[Sheet], choices: Choices) -> list[Sheet]:
+    """The sheet that was chosen, else the visible ones that aren't empty, else all."""
+    if choices.sheet is not None:
+        return [_sheet_named(sheets, choices.sheet)]
+    filled = [sheet for sheet in sheets if any(any(map(str.strip, row)) for row in sheet.cells)]
+    if not filled:
+        raise Refused(_("The file holds no cells with anything in them. Choose the file with the data."))
+    return [sheet for sheet in filled if sheet.visible] or filled
+
+
+def _sheet_named(sheets: Sequence[Sheet], name: str) -> Sheet:
+    for sheet in sheets:
+        if sheet.name == name:
+            return sheet
+    names = ", ".join(sheet.name for sheet in sheets if sheet.name)
+    if not names:
+        raise Refused(_("The file has no sheets, so '%(sheet)s' can't be chosen.") % {"sheet": name})
+    raise Refused(
+        _("There is no sheet '%(sheet)s'. The sheets are: %(sheets)s.") % {"sheet": name, "sheets": names}
+    )
+
+
+def _candidate(sheet: Sheet, choices: Choices) -> Candidate | Refused:
+    """A sheet's table, or why it has none."""
+    try:
+        table = table_of(sheet, choices.header_row)
+        return Candidate(table, fits(table.headers, table.samples, choices))
+    except Refused as refusal:
+        return refusal
+
+
+def _chosen(candidates: Sequence[Candidate | Refused]) -> Candidate:
+    found = [candidate for candidate in candidates if isinstance(candidate, Candidate)]
+    if not found:
+        raise next(refusal for refusal in candidates if isinstance(refusal, Refused))
+    best = max(found, key=lambda candidate: (candidate.score, candidate.size))
+    equals = sorted(
+        (candidate for candidate in found if candidate.score >= AS_GOOD * best.score),
+        key=lambda candidate: candidate.size,
+        reverse=True,
+    )
+    if best.score and len(equals) > 1 and equals[1].size >= AS_LARGE * equals[0].size:
+        raise Unanswered(_question([candidate.table.sheet or "" for candidate in equals]))
+    return equals[0]
+
+
+def _question(names: Sequence[str]) -> Question:
+    return Question(
+        "sheet",
+        _("Several sheets hold data of the same kind: %(sheets)s. Which one is to be loaded?")
+        % {"sheets": ", ".join(names)},
+        "--sheet",
+    )

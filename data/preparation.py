@@ -1,0 +1,208 @@
+"""From the bytes of a file to a typed table, a question, or a refusal in words. Nothing is stored here."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from data.cleaning import Cleaned, clean
+from data.customers import shape_customers, shape_snapshot
+from data.kinds import COMPANY_SCALES, KIND_NAMES
+from data.language import gettext as _
+from data.language import ngettext
+from data.locating import locate
+from data.logs import Shaped, shape_log
+from data.matching import Fit, decided
+from data.reading import read
+from data.records import Choices, Preparation, Problem, Question
+from data.refusals import Refused, Unanswered
+from data.structure import Table
+from data.tables import Layout, Scale
+from data.totals import shape_totals
+
+PREVIEW_ROWS = 8
+
+SHAPERS: dict[str, Callable[[Cleaned, Layout, Choices], Shaped]] = {
+    "retention.customers": shape_customers,
+    "retention.snapshot": shape_snapshot,
+    "retention.totals": shape_totals,
+    "operations.totals": shape_totals,
+}
+
+
+def prepare(
+    file: str,
+    content: bytes,
+    choices: Choices = Choices(),  # noqa: B008
+    scales: Mapping[str, Scale] = COMPANY_SCALES,
+) -> Preparation:
+    """What is known of a file: ready with its typed rows, or what to answer, or why it's refused.
+
+    ``choices`` decide what would be detected otherwise; those given back have the kind, layout, sheet,
+    header row and mapping that were used, so that preparing with them again gives the same. ``scales`` are
+    the company's.
+    """
+    known = Preparation(file, hashlib.sha256(content).hexdigest(), "refused", "", choices)
+    try:
+        sheets = read(content)
+        known = replace(known, sheets=tuple(sheet.name for sheet in sheets if sheet.name))
+        table, candidates = locate(sheets, choices)
+        known = _with_table(known, table)
+        fit = decided(candidates)
+        known = _with_fit(known, fit)
+        _check_answers(fit, choices)
+        return _with_rows(known, table, fit, scales)
+    except Refused as refusal:
+        return replace(known, status="refused", message=str(refusal))
+    except Unanswered as stop:
+        return replace(known, status="needs_answer", message=stop.question.text, question=stop.question)
+
+
+def _with_table(known: Preparation, table: Table) -> Preparation:
+    return replace(
+        known,
+        sheet=table.sheet,
+        header_row=table.header_row,
+        headers=table.headers,
+        rows=table.all_rows,
+        preview=(table.headers, *table.rows[:PREVIEW_ROWS]),
+        choices=replace(known.choices, sheet=table.sheet, header_row=table.header_row),
+    )
+
+
+def _with_fit(known: Preparation, fit: Fit) -> Preparation:
+    taken = {match.header: match.column for match in fit.matches}
+    return replace(
+        known,
+        layout=fit.layout,
+        matches=fit.matches,
+        choices=replace(
+            known.choices,
+            kind=fit.layout.kind,
+            layout=fit.layout.name,
+            mapping={header: taken.get(header) for header in known.headers},
+        ),
+    )
+
+
+def _check_answers(fit: Fit, choices: Choices) -> None:
+    """Raise Unanswered for a date that the file can't tell."""
+    if fit.wants_date_only and choices.date is None:
+        raise Unanswered(Question("date", _date_question(fit), "--date"))
+    if fit.layout.key == "retention.snapshot" and choices.snapshot_date is None:
+        raise Unanswered(
+            Question(
+                "snapshot_date",
+                _("The file shows customers as they were on one day. Which day was it?"),
+                "--snapshot-date",
+            )
+        )
+
+
+def _date_question(fit: Fit) -> str:
+    """What to ask of a survey without dates, naming the header whose values should have been dates."""
+    for match in fit.contradicted:
+        if match.column == fit.layout.moment:
+            return _(
+                "What stands in '%(header)s' can't be read as dates. Was the survey held on one day? Which?"
+            ) % {"header": match.header}
+    return _("No column holds the dates of the answers. On which day was the survey held?")
+
+
+def _with_rows(known: Preparation, table: Table, fit: Fit, scales: Mapping[str, Scale]) -> Preparation:
+    cleaned = clean(table, fit.layout, fit.matches, known.choices, scales)
+    problems = [*_unread_rows(table), *cleaned.problems, *_without_any(cleaned, fit.layout)]
+    usable = replace(cleaned, frame=_kept(cleaned.frame, problems))
+    shaper = SHAPERS.get(fit.layout.key, shape_log)
+    frame, between = shaper(usable, fit.layout, known.choices)
+    problems += [*between, *_repeated(frame, fit.layout, cleaned)]
+    return _finished(known, table, frame, problems, cleaned)
+
+
+def _finished(
+    known: Preparation, table: Table, frame: pd.DataFrame, problems: Sequence[Problem], cleaned: Cleaned
+) -> Preparation:
+    rejected = len({problem.row for problem in problems if problem.left_out})
+    known = replace(
+        known,
+        problems=tuple(sorted(problems, key=lambda problem: problem.row)),
+        rejected=rejected,
+        conversions=cleaned.conversions,
+    )
+    if frame.empty:
+        raise Refused(_none_left(problems))
+    return replace(known, status="ready", frame=frame, message=_summary(known, table))
+
+
+def _unread_rows(table: Table) -> list[Problem]:
+    """The rows that were left out before their cells were read."""
+    return [
+        *(
+            Problem(row, "", word, _("a total of the rows above, so it isn't counted again"), True)
+            for row, word in table.totals
+        ),
+        *(
+            Problem(row, "", cells, _("more cells than the header has names: a separator too many"), True)
+            for row, cells in table.overflowing
+        ),
+    ]
+
+
+def _without_any(cleaned: Cleaned, layout: Layout) -> list[Problem]:
+    """Rows that have none of the columns of which a row needs one."""
+    present = [key for key in layout.any_of if key in cleaned.frame]
+    if not present:
+        return []
+    reason = _("no figure in this row") if layout.is_totals else _("no score in this row")
+    empty = cleaned.frame[present].isna().all(axis=1)
+    header = cleaned.headers[present[0]] if len(present) == 1 else ""
+    return [Problem(int(row), header, "", reason, True) for row in cleaned.frame.loc[empty, "row_number"]]
+
+
+def _kept(frame: pd.DataFrame, problems: Sequence[Problem]) -> pd.DataFrame:
+    left_out = {problem.row for problem in problems if problem.left_out}
+    return frame[~frame["row_number"].isin(left_out)].reset_index(drop=True)
+
+
+def _repeated(frame: pd.DataFrame, layout: Layout, cleaned: Cleaned) -> list[Problem]:
+    if layout.identity is None or layout.identity not in frame:
+        return []
+    numbers = frame[layout.identity]
+    again = frame.loc[numbers.notna() & numbers.duplicated(), ["row_number", layout.identity]]
+    reason = _("this number stands more than once in the file; all rows are kept")
+    return [
+        Problem(int(row), cleaned.headers[layout.identity], str(value), reason, False)
+        for row, value in again.itertuples(index=False)
+    ]
+
+
+def _none_left(problems: Sequence[Problem]) -> str:
+    first = next((problem for problem in problems if problem.left_out), None)
+    if first is None:
+        return _("None of the rows holds anything that can be used.")
+    return _("None of the rows can be used. Row %(row)s, '%(column)s': %(reason)s.") % {
+        "row": first.row,
+        "column": first.column,
+        "reason": first.reason,
+    }
+
+
+def _summary(known: Preparation, table: Table) -> str:
+    layout = known.layout
+    kept = known.rows - known.rejected
+    said = [
+        ngettext(
+            "%(n)s row of %(rows)s can be loaded as: %(kind)s.",
+            "%(n)s rows of %(rows)s can be loaded as: %(kind)s.",
+            kept,
+        )
+        % {"n": kept, "rows": known.rows, "kind": _(KIND_NAMES[layout.kind]) if layout else ""}
+    ]
+    if table.beside:
+        said.append(
+            _("Another table beside it isn't read: %(headers)s.") % {"headers": ", ".join(table.beside)}
+        )
+    return " ".join(said)

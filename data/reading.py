@@ -1,0 +1,58 @@
+"""From the bytes of a file to sheets of text cells, by what the bytes are and not by the file's name."""
+
+from __future__ import annotations
+
+from data.delimited import read_delimited
+from data.language import gettext as _
+from data.packages import check_package
+from data.records import Sheet
+from data.refusals import Refused
+from data.workbooks import read_workbook
+
+ZIP = b"PK\x03\x04"
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+WEB_PAGE = (b"<!doctype html", b"<html", b"<table", b"<head", b"<meta", b"<style")
+
+
+def read(content: bytes) -> tuple[Sheet, ...]:
+    """The sheets of a file, cells as text; a text file gives one sheet without a name.
+
+    Raises Refused, saying in words what the file is, where it can't be read.
+    """
+    if not content.strip():
+        raise Refused(_("The file is empty. Choose the file with the data."))
+    if content.startswith(ZIP):
+        check_package(content)
+        return read_workbook(content)
+    if content.startswith(OLE):
+        return _read_compound(content)
+    _refuse_foreign(content)
+    return (read_delimited(content),)
+
+
+def _read_compound(content: bytes) -> tuple[Sheet, ...]:
+    """A compound file is an old workbook, or a box around an encrypted new one."""
+    if ENCRYPTED in content:
+        raise Refused(_("The workbook is password-protected. Save a copy without a password and load that."))
+    return read_workbook(content)
+
+
+def _refuse_foreign(content: bytes) -> None:
+    start = content[:2000].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith(WEB_PAGE):
+        raise Refused(
+            _(
+                "This is a web page, whatever its name says. "
+                "Open it in a spreadsheet program, save it as .xlsx or .csv and load that."
+            )
+        )
+    if start.startswith(b"<?xml"):
+        raise Refused(
+            _(
+                "This is an XML file. Open it in a spreadsheet program, save it as .xlsx or .csv "
+                "and load that."
+            )
+        )
+    if start.startswith(b"%pdf"):
+        raise Refused(_("This is a PDF document. Export the table as .xlsx or .csv and load that."))

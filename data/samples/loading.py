@@ -1,0 +1,26 @@
+"""The sample company into a store, by the way that every file goes."""
+
+from __future__ import annotations
+
+from data.preparation import prepare
+from data.records import Choices, LoadResult
+from data.samples.company import COMPANY_NAME, SCALES, policies
+from data.samples.files import files
+from data.store import Store, load, save_policy, scales
+from data.store import policies as saved_policies
+
+
+def load_sample(store: Store) -> list[LoadResult]:
+    """Load the sample files and save the sample policies, all marked as sample.
+
+    The scores are read on the scales of the sample company, whatever scales are set in the store.
+    One result a file. Called again, it finds the files loaded and the policies saved, and adds nothing.
+    """
+    own = Choices(scales=SCALES)
+    prepared = (prepare(name, content, own, scales(store)) for name, content in files().items())
+    results = [load(store, preparation, uploaded_by=COMPANY_NAME, is_sample=True) for preparation in prepared]
+    known = {policy.name for policy in saved_policies(store) if policy.is_sample}
+    for policy in policies():
+        if policy.name not in known:
+            save_policy(store, policy)
+    return results

@@ -1,0 +1,141 @@
+"""Rows of a file in the fact tables: putting in, superseding by identity, taking out again."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pandas as pd
+from duckdb import DuckDBPyConnection
+
+from data.store import schema
+from data.store.sql import insert_frame, quoted, scalar
+from data.tables import Layout
+
+
+def _identity(table: str, frame: pd.DataFrame) -> str:
+    column = schema.identity_column(table)
+    if column:
+        return quoted(column) if column in frame else "NULL"
+    types = schema.fact_columns(table)
+    parts = (
+        f"coalesce({quoted(name)}::{types[name]}::VARCHAR, '')" if name in frame else "''"
+        for name in schema.PERIOD_IDENTITY
+    )
+    return f"concat_ws(chr(31), {', '.join(parts)})"
+
+
+def _moment(layout: Layout) -> str:
+    if layout.is_totals:
+        return "starts_on"
+    return "joined_at" if layout.table == "customers" else layout.moment or "row_number"
+
+
+def _insert_people(cursor: DuckDBPyConnection, upload_id: int, table: str, frame: pd.DataFrame) -> None:
+    present = [name for name in schema.personal_columns() if name in frame]
+    known = frame.loc[frame[present].notna().any(axis=1), ["row_number", *present]]
+    selected = {"upload_id": str(upload_id), "row_number": "row_number", "table_name": f"'{table}'"}
+    if present:
+        insert_frame(cursor, "people", selected | {name: quoted(name) for name in present}, known)
+
+
+def insert_rows(cursor: DuckDBPyConnection, upload_id: int, layout: Layout, frame: pd.DataFrame) -> None:
+    """Append a prepared frame to its fact table in order of time, its personal columns to ``people``.
+
+    ``ValueError`` where the frame has a column that has no place in the store.
+    """
+    table = layout.table
+    frame = frame.assign(kind=layout.kind) if layout.is_totals else frame
+    columns = schema.fact_columns(table)
+    unknown = set(frame.columns) - {"row_number"} - columns.keys() - schema.personal_columns().keys()
+    if unknown:
+        raise ValueError(f"no place in the store for {sorted(unknown)}")
+    selected = {"upload_id": str(upload_id), "row_number": "row_number", "identity": _identity(table, frame)}
+    selected |= {name: quoted(name) for name in columns if name in frame}
+    if table == "customers" and "observed_from" in frame:
+        selected["stated_from"] = "observed_from"
+    insert_frame(cursor, f"{table}_rows", selected, frame, f"ORDER BY {_moment(layout)}, row_number")
+    _insert_people(cursor, upload_id, table, frame)
+
+
+def days(cursor: DuckDBPyConnection, upload_id: int, table: str) -> tuple[date | None, date | None]:
+    """The first and last day of an upload's rows."""
+    first, last = schema.SPANS[table]
+    (found,) = cursor.execute(
+        f"SELECT ({first})::DATE, ({last})::DATE FROM {table}_rows WHERE upload_id = ?", [upload_id]
+    ).fetchall()
+    return found
+
+
+def _observe(cursor: DuckDBPyConnection, upload_id: int, leaving: bool) -> None:
+    # A customer is observed from the earliest start that any version up to this one has stated.
+    cursor.execute(
+        """
+        UPDATE customers_rows AS version SET observed_from = known.earliest
+        FROM (SELECT upload_id, row_number,
+                     min(stated_from) OVER (PARTITION BY identity ORDER BY upload_id) AS earliest
+              FROM customers_rows
+              WHERE identity IN (SELECT identity FROM customers_rows WHERE upload_id = $upload)
+                AND upload_id <> $left_out) AS known
+        WHERE version.upload_id = known.upload_id AND version.row_number = known.row_number
+          AND version.stated_from IS NOT NULL AND version.observed_from <> known.earliest""",
+        {"upload": upload_id, "left_out": upload_id if leaving else 0},
+    )
+
+
+def supersede(cursor: DuckDBPyConnection, upload_id: int, table: str) -> int:
+    """Let an upload's rows replace the current ones of the same identity from earlier uploads.
+
+    Returns how many rows of the file replace an earlier version.
+    """
+    upload = {"upload": upload_id}
+    replacing = scalar(
+        cursor,
+        f"""
+        SELECT count(DISTINCT row_number) FROM {table}_rows
+        WHERE upload_id = $upload AND identity IN (
+            SELECT identity FROM {table}_rows WHERE superseded_by IS NULL AND upload_id <> $upload)""",
+        upload,
+    )
+    cursor.execute(
+        f"""
+        UPDATE {table}_rows SET superseded_by = $upload
+        WHERE superseded_by IS NULL AND upload_id <> $upload
+          AND identity IN (SELECT identity FROM {table}_rows WHERE upload_id = $upload)""",
+        upload,
+    )
+    if table == "customers":
+        _observe(cursor, upload_id, leaving=False)
+    return replacing
+
+
+def take_out(cursor: DuckDBPyConnection, upload_id: int, table: str) -> tuple[int, int]:
+    """Delete an upload's rows, personal data and problems, and bring back what they replaced.
+
+    A replaced row goes to the next later upload that has its identity; where there is none it is
+    current again. Returns the rows of the file taken away and the earlier rows brought back.
+    """
+    upload = {"upload": upload_id}
+    removed = scalar(
+        cursor, f"SELECT count(DISTINCT row_number) FROM {table}_rows WHERE upload_id = $upload", upload
+    )
+    if table == "customers":
+        _observe(cursor, upload_id, leaving=True)
+    for place in (f"{table}_rows", "people", "problems"):
+        cursor.execute(f"DELETE FROM {place} WHERE upload_id = $upload", upload)
+    cursor.execute(
+        f"""
+        UPDATE {table}_rows AS earlier SET superseded_by = later.upload_id
+        FROM (SELECT identity, min(upload_id) AS upload_id FROM {table}_rows
+              WHERE upload_id > $upload GROUP BY identity) AS later
+        WHERE earlier.superseded_by = $upload AND earlier.identity = later.identity""",
+        upload,
+    )
+    restored = scalar(
+        cursor,
+        f"""
+        SELECT count(DISTINCT (upload_id, row_number)) FROM {table}_rows
+        WHERE superseded_by = $upload""",
+        upload,
+    )
+    cursor.execute(f"UPDATE {table}_rows SET superseded_by = NULL WHERE superseded_by = $upload", upload)
+    return removed, restored

@@ -1,0 +1,61 @@
+"""SQL as the store writes it: names, values, frames."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+import pyarrow as pa
+from duckdb import DuckDBPyConnection
+
+_INCOMING = "incoming"
+
+Value = Any  # of whatever type the column has
+
+
+def quoted(name: str) -> str:
+    """A name as SQL writes it."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+def listed(names: Iterable[str]) -> str:
+    """Names as SQL lists them."""
+    return ", ".join(map(quoted, names))
+
+
+def literal(text: str) -> str:
+    """A text as SQL writes it, where a parameter isn't possible."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def scalar(cursor: DuckDBPyConnection, query: str, parameters: object = None) -> Value:
+    """The first value of the first row; ``None`` where there is no row."""
+    # Fetched to the end: DuckDB refuses further work on a cursor with an unfinished result.
+    rows = cursor.execute(query, parameters).fetchall()
+    return rows[0][0] if rows else None
+
+
+def insert(
+    cursor: DuckDBPyConnection, table: str, values: Mapping[str, Any], *, replace: bool = False
+) -> None:
+    """Insert one row; with ``replace`` in place of the one with its primary key."""
+    marks = ", ".join("?" * len(values))
+    kind = "INSERT OR REPLACE" if replace else "INSERT"
+    cursor.execute(f"{kind} INTO {quoted(table)} ({listed(values)}) VALUES ({marks})", list(values.values()))
+
+
+def insert_frame(
+    cursor: DuckDBPyConnection, table: str, selected: Mapping[str, str], frame: pd.DataFrame, order: str = ""
+) -> None:
+    """Append a frame's rows to a table; ``selected`` gives each column's SQL over the frame.
+
+    ``pyarrow.ArrowException`` or ``duckdb.Error`` where a value doesn't fit its column.
+    """
+    # By Arrow, which looks at every value of a text column; DuckDB would judge by a sample.
+    cursor.register(_INCOMING, pa.Table.from_pandas(frame, preserve_index=False))
+    cursor.execute(
+        f"INSERT INTO {quoted(table)} ({listed(selected)})"
+        f" SELECT {', '.join(selected.values())} FROM {_INCOMING} {order}"
+    )
+    cursor.unregister(_INCOMING)

@@ -1,0 +1,229 @@
+"""Uploads: a prepared file goes in as a whole, once, and can be taken out again."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, fields
+from datetime import UTC, datetime
+from typing import Any
+
+import pandas as pd
+from duckdb import DuckDBPyConnection
+
+from data.formats import day, number
+from data.kinds import layout_named
+from data.language import gettext as _
+from data.language import ngettext
+from data.records import LoadResult, Preparation, Problem, Undone, Upload
+from data.store import facts
+from data.store.connection import Store, StoreError
+from data.store.sql import insert, insert_frame, listed, quoted, scalar
+
+_FIELDS = [field.name for field in fields(Upload)]
+_PROBLEM_FIELDS = [field.name for field in fields(Problem)]
+
+
+class UnknownUpload(StoreError):
+    """There is no such upload, or it has been undone."""
+
+
+def _unknown(upload_id: int) -> UnknownUpload:
+    return UnknownUpload(
+        _("There is no upload number %(number)s; it may have been undone already.") % {"number": upload_id}
+    )
+
+
+def _upload(row: Sequence[Any]) -> Upload:
+    values = dict(zip(_FIELDS, row, strict=True))
+    values["mapping"] = json.loads(values["mapping"])
+    values["uploaded_at"] = values["uploaded_at"].replace(tzinfo=UTC)
+    return Upload(**values)
+
+
+def _select(cursor: DuckDBPyConnection, condition: str, *parameters: object) -> list[Upload]:
+    query = f"SELECT {listed(_FIELDS)} FROM uploads WHERE undone_at IS NULL AND {condition}"
+    found = cursor.execute(f"{query} ORDER BY upload_id DESC", list(parameters)).fetchall()
+    return [_upload(row) for row in found]
+
+
+def uploads(store: Store) -> list[Upload]:
+    """All uploads but undone ones, the newest first. ``uploaded_at`` is in UTC."""
+    with store.cursor() as cursor:
+        return _select(cursor, "true")
+
+
+def upload(store: Store, upload_id: int) -> Upload:
+    """One upload; ``UnknownUpload`` where there is none or it has been undone."""
+    with store.cursor() as cursor:
+        return _get(cursor, upload_id)
+
+
+def _get(cursor: DuckDBPyConnection, upload_id: int) -> Upload:
+    found = _select(cursor, "upload_id = ?", upload_id)
+    if not found:
+        raise _unknown(upload_id)
+    return found[0]
+
+
+def problems(store: Store, upload_id: int) -> list[Problem]:
+    """The cells of an upload that couldn't be used, in the order of the file.
+
+    ``UnknownUpload`` where there is no such upload or it has been undone.
+    """
+    query = f'SELECT {listed(_PROBLEM_FIELDS)} FROM problems WHERE upload_id = ? ORDER BY "row", rowid'
+    with store.cursor() as cursor:
+        _get(cursor, upload_id)
+        return [Problem(*row) for row in cursor.execute(query, [upload_id]).fetchall()]
+
+
+def is_empty(store: Store) -> bool:
+    """Whether nothing has been loaded, or all of it undone."""
+    return not uploads(store)
+
+
+def _content(preparation: Preparation) -> str:
+    return f"{preparation.sha256} {preparation.sheet or ''}"
+
+
+def _insert_problems(cursor: DuckDBPyConnection, upload_id: int, found: tuple[Problem, ...]) -> None:
+    if found:
+        selected = {"upload_id": str(upload_id)} | {name: quoted(name) for name in _PROBLEM_FIELDS}
+        insert_frame(cursor, "problems", selected, pd.DataFrame([asdict(problem) for problem in found]))
+
+
+def _record(cursor: DuckDBPyConnection, preparation: Preparation, values: dict[str, Any]) -> None:
+    insert(
+        cursor,
+        "uploads",
+        values
+        | {
+            "file": preparation.file,
+            "sha256": preparation.sha256,
+            "sheet": preparation.sheet,
+            "header_row": preparation.header_row,
+            "rows": preparation.rows,
+            "rejected": preparation.rejected,
+            "mapping": json.dumps(preparation.mapping),
+            "choices": json.dumps(asdict(preparation.choices), default=str),
+            "conversions": json.dumps([asdict(conversion) for conversion in preparation.conversions]),
+            "uploaded_at": datetime.now(UTC).replace(tzinfo=None),
+            "content": _content(preparation),
+        },
+    )
+
+
+def _insert(
+    cursor: DuckDBPyConnection, preparation: Preparation, uploaded_by: str, is_sample: bool
+) -> Upload:
+    layout, frame = preparation.layout, preparation.frame
+    if layout is None or frame is None:
+        raise ValueError("a preparation that is ready has a layout and a frame")
+    upload_id = scalar(cursor, "SELECT coalesce(max(upload_id), 0) + 1 FROM uploads")
+    facts.insert_rows(cursor, upload_id, layout, frame)
+    _insert_problems(cursor, upload_id, preparation.problems)
+    first_day, last_day = facts.days(cursor, upload_id, layout.table)
+    _record(
+        cursor,
+        preparation,
+        {
+            "upload_id": upload_id,
+            "kind": layout.kind,
+            "layout": layout.key,
+            "loaded": len(set(frame["row_number"])),
+            "replaced": facts.supersede(cursor, upload_id, layout.table),
+            "uploaded_by": uploaded_by,
+            "is_sample": is_sample,
+            "first_day": first_day,
+            "last_day": last_day,
+        },
+    )
+    return _get(cursor, upload_id)
+
+
+def _told(new: Upload) -> str:
+    return ", ".join(
+        (
+            ngettext("%(n)s row loaded", "%(n)s rows loaded", new.loaded) % {"n": number(new.loaded)},
+            ngettext("%(n)s left out", "%(n)s left out", new.rejected) % {"n": number(new.rejected)},
+            ngettext("%(n)s replaces an earlier version", "%(n)s replace earlier versions", new.replaced)
+            % {"n": number(new.replaced)},
+        )
+    )
+
+
+def _told_before(earlier: Upload) -> str:
+    return _(
+        "This file is already loaded: on %(day)s, as upload %(number)s. Nothing was loaded again. "
+        "To load it anew, undo that upload first."
+    ) % {"day": day(earlier.uploaded_at.astimezone().date()), "number": earlier.upload_id}
+
+
+def loaded_before(store: Store, preparation: Preparation) -> LoadResult | None:
+    """The answer "duplicate", where the same sheet of the same file is loaded and not undone."""
+    with store.cursor() as cursor:
+        return _duplicate(cursor, preparation)
+
+
+def _duplicate(cursor: DuckDBPyConnection, preparation: Preparation) -> LoadResult | None:
+    for earlier in _select(cursor, "content = ?", _content(preparation)):
+        return LoadResult(preparation, "duplicate", _told_before(earlier), earlier)
+    return None
+
+
+def load(
+    store: Store, preparation: Preparation, *, uploaded_by: str = "", is_sample: bool = False
+) -> LoadResult:
+    """Put a prepared file into the store: all of it in one transaction, or nothing.
+
+    A preparation that isn't ready gives its own status and message. A sheet of a file that is
+    loaded already gives "duplicate" with that upload. An error leaves the store as it was.
+    """
+    if preparation.status != "ready":
+        return LoadResult(preparation, preparation.status, preparation.message)
+    with store.write() as cursor:
+        if duplicate := _duplicate(cursor, preparation):
+            return duplicate
+        new = _insert(cursor, preparation, uploaded_by, is_sample)
+    return LoadResult(preparation, "loaded", _told(new), new)
+
+
+def _undo(cursor: DuckDBPyConnection, gone: Upload) -> Undone:
+    removed, restored = facts.take_out(cursor, gone.upload_id, layout_named(gone.layout).table)
+    cursor.execute(
+        "UPDATE uploads SET undone_at = ?, content = NULL WHERE upload_id = ?",
+        [datetime.now(UTC).replace(tzinfo=None), gone.upload_id],
+    )
+    return Undone(gone.upload_id, removed, restored)
+
+
+def undo(store: Store, upload_id: int) -> Undone:
+    """Take an upload out again, whichever it is, and bring back the rows that it had replaced.
+
+    Its record is kept; the file can be loaded again. ``UnknownUpload`` where there is none.
+    """
+    with store.write() as cursor:
+        return _undo(cursor, _get(cursor, upload_id))
+
+
+def has_sample(store: Store) -> bool:
+    """Whether sample files, policies or targets are in the store."""
+    with store.cursor() as cursor:
+        return scalar(
+            cursor,
+            """
+            SELECT EXISTS (FROM uploads WHERE is_sample AND undone_at IS NULL)
+                OR EXISTS (FROM policies WHERE is_sample) OR EXISTS (FROM targets WHERE is_sample)""",
+        )
+
+
+def remove_sample(store: Store) -> int:
+    """Take out all sample uploads, policies and targets together; returns how many uploads."""
+    with store.write() as cursor:
+        undone = [_undo(cursor, sample) for sample in _select(cursor, "is_sample")]
+        cursor.execute(
+            "DELETE FROM rollouts WHERE policy_id IN (SELECT policy_id FROM policies WHERE is_sample)"
+        )
+        cursor.execute("DELETE FROM policies WHERE is_sample")
+        cursor.execute("DELETE FROM targets WHERE is_sample")
+    return len(undone)

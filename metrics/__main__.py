@@ -1,0 +1,123 @@
+"""The command line of the numbers: ``python -m metrics values|compare``."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from data.language import gettext as _
+from data.store import StoreUnavailable, open_store
+from metrics import sentences
+from metrics.answers import comparison_answer, value_rows
+from metrics.catalogue import BY_KEY, UnknownKpiError, kpi_named
+from metrics.comparison import compare
+from metrics.facts import StoredFacts
+from metrics.periods import Grain
+from metrics.query import Filters, Query, filters
+from metrics.readings import ALL_DIMENSIONS
+
+
+class WrongOptionError(ValueError):
+    """An option that can't be used; the message says what it may be."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Answer one command; the exit code is 0, or 2 where an option can't be used, or 1 without a store."""
+    options = _parser().parse_args(arguments)
+    try:
+        rows, text = options.answer(options)
+    except (UnknownKpiError, WrongOptionError) as error:
+        return _refuse(error, 2)
+    except StoreUnavailable as error:
+        return _refuse(error, 1)
+    sys.stdout.write((json.dumps(rows, ensure_ascii=False, indent=1) if options.json else text) + "\n")
+    return 0
+
+
+def _refuse(error: Exception, code: int) -> int:
+    sys.stderr.write(f"{error.args[0]}\n")
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m metrics", description=_("KPIs from the store."))
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    values = commands.add_parser("values", help=_("KPI values by period and split"))
+    values.add_argument("--kpi", action="append", metavar="KEY", help=_("which KPI; all without it"))
+    values.add_argument(
+        "--by", type=Grain, choices=list(Grain), default=Grain.ALL, help=_("length of a period")
+    )
+    values.add_argument("--from", dest="first", type=_day, metavar="D", help=_("first day, as in 2025-03-01"))
+    values.add_argument("--to", dest="last", type=_day, metavar="D", help=_("last day"))
+    values.add_argument("--split", metavar="DIMENSION", help=", ".join(ALL_DIMENSIONS))
+    values.set_defaults(answer=_values)
+    comparing = commands.add_parser("compare", help=_("a KPI before and after a rollout"))
+    comparing.add_argument("kpi", metavar="KPI", help=", ".join(BY_KEY))
+    comparing.add_argument(
+        "--rollout", type=_day, required=True, metavar="D", help=_("the day of the rollout")
+    )
+    comparing.set_defaults(answer=_compare)
+    for command in (values, comparing):
+        command.add_argument("--where", action="append", metavar="DIMENSION=VALUE", help=_("only these rows"))
+        command.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            _("%(text)s is not a date as in 2025-03-01") % {"text": text}
+        ) from None
+
+
+def _values(options: argparse.Namespace) -> tuple[list[dict[str, Any]], str]:
+    keys = tuple(options.kpi or BY_KEY)
+    for key in keys:
+        kpi_named(key)
+    split = _dimension(options.split) if options.split else None
+    query = Query(keys, options.by, options.first, options.last, split, _where(options.where))
+    rows = value_rows(StoredFacts(open_store()), query)
+    return rows, "\n".join(_line(row) for row in rows) or _("No data yet: load a file first.")
+
+
+def _line(row: dict[str, Any]) -> str:
+    kpi = kpi_named(row["kpi"])
+    split = row["split"] or ""
+    return "\t".join(
+        (kpi.title, row["period"], split, kpi.text(row["value"]), sentences.counted(kpi, row["n"]))
+    )
+
+
+def _compare(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
+    kpi_named(options.kpi)
+    where = _where(options.where)
+    found = compare(StoredFacts(open_store()), (options.kpi,), options.rollout, where)[options.kpi]
+    answer = comparison_answer(found)
+    return answer, answer["sentence"]
+
+
+def _where(conditions: list[str] | None) -> Filters:
+    kept: dict[str, list[str]] = {}
+    for condition in conditions or []:
+        name, equals, member = condition.partition("=")
+        if not equals:
+            raise WrongOptionError(_("%(text)s is not a condition as in team=North.") % {"text": condition})
+        kept.setdefault(_dimension(name), []).append(member)
+    return filters(kept)
+
+
+def _dimension(name: str) -> str:
+    if name not in ALL_DIMENSIONS:
+        message = _("There is no dimension named %(name)s. Choose one of: %(names)s.")
+        raise WrongOptionError(message % {"name": name, "names": ", ".join(ALL_DIMENSIONS)})
+    return name
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,69 @@
+"""What all numbers are made from: parts by period, and the span of the data."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any, Protocol
+
+import narwhals.stable.v2 as nw
+import pandas as pd
+
+from data.store import Store, scales
+from data.tables import Scale
+from metrics.catalogue import KPIS
+from metrics.parts import period_parts
+from metrics.query import Query
+
+Parts = dict[str, pd.DataFrame]
+Span = tuple[datetime, datetime]
+
+
+class Facts(Protocol):
+    """Answers queries; a page keeps the answers, a command doesn't need to."""
+
+    def parts(self, query: Query) -> Parts:
+        """The parts of each KPI of the query, as ``metrics.parts.period_parts`` gives them."""
+        ...
+
+    def spans(self) -> dict[str, Span]:
+        """The first and the last moment of each fact table that has rows."""
+        ...
+
+
+class StoredFacts:
+    """Facts straight from a store; a source of queries, too."""
+
+    def __init__(self, store: Store) -> None:
+        """Read from ``store``; nothing is kept between calls."""
+        self._store = store
+
+    def parts(self, query: Query) -> Parts:
+        """The parts of each KPI of the query, scanned anew."""
+        return period_parts(self, query)
+
+    def spans(self) -> dict[str, Span]:
+        """The first and the last moment of each fact table that has rows."""
+        return self._store.spans()
+
+    def frame(self, table: str) -> nw.LazyFrame[Any]:
+        """The current rows of a fact table."""
+        return self._store.frame(table)
+
+    def scales(self) -> Mapping[str, Scale]:
+        """The company's scales by score."""
+        return scales(self._store)
+
+
+class KeptFacts:
+    """Facts through two functions that keep their answers; each query asks for all KPIs at once."""
+
+    def __init__(self, parts: Callable[[Query], Parts], spans: Callable[[], dict[str, Span]]) -> None:
+        """Answer by ``parts`` and ``spans``, which remember what they were asked."""
+        self._parts = parts
+        self.spans = spans
+
+    def parts(self, query: Query) -> Parts:
+        """The parts of each KPI of the query, from the answer that covers all of them."""
+        found = self._parts(query.of_all(tuple(kpi.key for kpi in KPIS)))
+        return {key: found[key] for key in query.kpis if key in found}

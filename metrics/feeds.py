@@ -1,0 +1,36 @@
+"""Which KPIs a file feeds."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from data.kinds import layout_named
+from metrics.catalogue import KPIS
+from metrics.kpi import Kpi
+
+# Columns that others complete: a file with one of these has the other, too.
+_COMPLETED = {
+    "tenure_months": "joined_at",
+    "customers_start": "joined_at",
+    "monthly_value": "mean_purchase",
+    "revenue": "mean_purchase",
+}
+
+
+def fed(layout: str, mapping: Mapping[str, str]) -> list[Kpi]:
+    """The KPIs that rows of this layout with these columns give values to."""
+    kind = layout_named(layout).kind
+    columns = _completed(layout, set(mapping.values()))
+    return [kpi for kpi in KPIS if _tells(kpi, kind) and set(kpi.needs) - {"customer_id"} <= columns]
+
+
+def _tells(kpi: Kpi, kind: str) -> bool:
+    # Contacts and complaints may carry a satisfaction score of their own.
+    return kpi.kind == kind or (kpi.needs == ("csat",) and kind in ("contacts", "complaints"))
+
+
+def _completed(layout: str, columns: set[str]) -> set[str]:
+    completed = {
+        column.fills for column in layout_named(layout).columns if column.key in columns and column.fills
+    }
+    return columns | completed | {_COMPLETED[key] for key in columns if key in _COMPLETED}

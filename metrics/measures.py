@@ -1,0 +1,241 @@
+"""Kinds of measures: which additive parts each needs, and what value follows from them.
+
+A measure works on frames with one row a period (and split) and one column a part, and on one such
+row alone. Parts add up over rows, days, channels, teams and batches; ``pooled`` says how they add up
+over periods.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+import narwhals.stable.v2 as nw
+import numpy as np
+import pandas as pd
+
+from data.language import mark
+from metrics import intervals
+from metrics.intervals import Difference, Moments
+
+Parts = Mapping[str, float]
+NO_BOUNDS = np.nan
+FEWEST_ANSWERS = 30
+
+
+class Measure(Protocol):
+    """What every kind of measure gives."""
+
+    @property
+    def expressions(self) -> dict[str, nw.Expr]:
+        """Part -> aggregation over the rows of the fact table."""
+        ...
+
+    @property
+    def fewest(self) -> int:
+        """With less than this many (n) there is too little data to judge a target."""
+        ...
+
+    @property
+    def method(self) -> str:
+        """How its intervals are computed, in plain words, marked for translation."""
+        ...
+
+    def estimate(self, parts: pd.DataFrame) -> pd.DataFrame:
+        """Columns value, low, high, n for each row of parts; NaN where there is no value."""
+        ...
+
+    def pooled(self, parts: pd.DataFrame) -> pd.DataFrame:
+        """The parts of several periods, in order, as those of one: a frame of one row."""
+        ...
+
+    def difference(self, before: pd.DataFrame, after: pd.DataFrame) -> Difference:
+        """After minus before, from the parts of the periods on either side."""
+        ...
+
+
+def count_where(condition: nw.Expr) -> nw.Expr:
+    """How many rows meet a condition; a missing answer doesn't."""
+    return nw.when(condition).then(nw.lit(1)).otherwise(nw.lit(0)).sum()
+
+
+def sum_where(condition: nw.Expr, value: nw.Expr) -> nw.Expr:
+    """The sum of a value over the rows that meet a condition."""
+    return nw.when(condition).then(value).sum()
+
+
+def _estimates(value: object, bounds: tuple[object, object], n: object, index: pd.Index) -> pd.DataFrame:
+    columns = {"value": value, "low": bounds[0], "high": bounds[1], "n": n}
+    return pd.DataFrame(columns, index=index).astype({"value": float, "low": float, "high": float})
+
+
+def _added(parts: pd.DataFrame) -> pd.DataFrame:
+    return parts.sum(numeric_only=True).to_frame().T
+
+
+def _row(parts: pd.DataFrame) -> Parts:
+    return {str(part): float(value) for part, value in _added(parts).iloc[0].items()}
+
+
+@dataclass(frozen=True)
+class Mean:
+    """The mean of a value over the rows that have it."""
+
+    of: nw.Expr
+    fewest: int = FEWEST_ANSWERS
+
+    @property
+    def method(self) -> str:
+        return mark(
+            "Intervals are Student's for a mean and Welch's for a difference. "
+            "They take each row as independent of the others."
+        )
+
+    @property
+    def expressions(self) -> dict[str, nw.Expr]:
+        return {"n": self.of.count(), "total": self.of.sum(), "squares": (self.of**2).sum()}
+
+    def estimate(self, parts: pd.DataFrame) -> pd.DataFrame:
+        n, total, squares = parts["n"], parts["total"], parts["squares"]
+        return _estimates(total / n.where(n > 0), intervals.mean(n, total, squares), n, parts.index)
+
+    def pooled(self, parts: pd.DataFrame) -> pd.DataFrame:
+        return _added(parts)
+
+    def difference(self, before: pd.DataFrame, after: pd.DataFrame) -> Difference:
+        sides = [Moments(side["n"], side["total"], side["squares"]) for side in map(_row, (before, after))]
+        return intervals.difference_of_means(*sides)
+
+
+@dataclass(frozen=True)
+class Share:
+    """The percentage of the rows in ``base`` that are also in ``hits``."""
+
+    hits: nw.Expr
+    base: nw.Expr
+    fewest: int = FEWEST_ANSWERS
+
+    @property
+    def method(self) -> str:
+        return mark(
+            "Intervals are Wilson's for a share and Newcombe's for a difference. "
+            "They take each row as independent of the others."
+        )
+
+    @property
+    def expressions(self) -> dict[str, nw.Expr]:
+        return {"hits": count_where(self.base & self.hits), "n": count_where(self.base)}
+
+    def estimate(self, parts: pd.DataFrame) -> pd.DataFrame:
+        hits, n = parts["hits"], parts["n"]
+        low, high = intervals.share(hits, n)
+        return _estimates(100 * hits / n.where(n > 0), (100 * low, 100 * high), n, parts.index)
+
+    def pooled(self, parts: pd.DataFrame) -> pd.DataFrame:
+        return _added(parts)
+
+    def difference(self, before: pd.DataFrame, after: pd.DataFrame) -> Difference:
+        sides = [(side["hits"], side["n"]) for side in map(_row, (before, after))]
+        return Difference(*(100 * bound for bound in intervals.difference_of_shares(*sides)))
+
+
+@dataclass(frozen=True)
+class NetPromoterScore:
+    """The percentage of promoters (9-10) minus that of detractors (0-6)."""
+
+    answer: nw.Expr
+    fewest: int = FEWEST_ANSWERS
+
+    @property
+    def method(self) -> str:
+        return mark(
+            "Intervals are adjusted Wald, after Rocks (2016). "
+            "They take each answer as independent of the others."
+        )
+
+    @property
+    def expressions(self) -> dict[str, nw.Expr]:
+        return {
+            "promoters": count_where(self.answer >= 9),
+            "passives": count_where((self.answer > 6) & (self.answer < 9)),
+            "detractors": count_where(self.answer <= 6),
+        }
+
+    def estimate(self, parts: pd.DataFrame) -> pd.DataFrame:
+        up, middle, down = parts["promoters"], parts["passives"], parts["detractors"]
+        n = up + middle + down
+        low, high = intervals.nps(up, middle, down)
+        return _estimates(100 * (up - down) / n.where(n > 0), (100 * low, 100 * high), n, parts.index)
+
+    def pooled(self, parts: pd.DataFrame) -> pd.DataFrame:
+        return _added(parts)
+
+    def difference(self, before: pd.DataFrame, after: pd.DataFrame) -> Difference:
+        sides = [
+            (side["promoters"], side["passives"], side["detractors"]) for side in map(_row, (before, after))
+        ]
+        return Difference(*(100 * bound for bound in intervals.difference_of_nps(*sides)))
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many rows a period has; over several periods, how many in a period on average.
+
+    ``periods`` is the exposure: 1 for a whole period, a fraction for one cut by a rollout.
+    """
+
+    of: nw.Expr
+    fewest: int = 0
+
+    @property
+    def method(self) -> str:
+        return mark(
+            "Intervals are Byar's for a count (exact below 10), widened for a difference where months vary more than chance would have it."
+        )
+
+    @property
+    def expressions(self) -> dict[str, nw.Expr]:
+        return {"events": count_where(self.of)}
+
+    def estimate(self, parts: pd.DataFrame) -> pd.DataFrame:
+        events, periods = parts["events"], parts["periods"]
+        return _estimates(events / periods, intervals.rate(events, periods), events, parts.index)
+
+    def pooled(self, parts: pd.DataFrame) -> pd.DataFrame:
+        return _added(parts)
+
+    def difference(self, before: pd.DataFrame, after: pd.DataFrame) -> Difference:
+        sides = [(side["events"], side["periods"]) for side in map(_row, (before, after))]
+        whole = [side.loc[side["periods"] == 1, "events"] for side in (before, after)]
+        return intervals.difference_of_rates(*sides, dispersion=intervals.dispersion(*whole))
+
+
+@dataclass(frozen=True)
+class Stock:
+    """How many are open at a period's end; over several periods, at the end of the last.
+
+    ``tracked`` tells the rows whose state is known. A stock has no sampling interval: it is counted.
+    """
+
+    tracked: nw.Expr
+    fewest: int = 0
+
+    @property
+    def method(self) -> str:
+        return mark("What is open is counted in full, so it has no interval.")
+
+    @property
+    def expressions(self) -> dict[str, nw.Expr]:
+        return {"tracked": count_where(self.tracked)}
+
+    def estimate(self, parts: pd.DataFrame) -> pd.DataFrame:
+        known = parts["tracked"] > 0
+        return _estimates(parts["open"].where(known), (NO_BOUNDS, NO_BOUNDS), parts["tracked"], parts.index)
+
+    def pooled(self, parts: pd.DataFrame) -> pd.DataFrame:
+        return parts.tail(1)
+
+    def difference(self, before: pd.DataFrame, after: pd.DataFrame) -> Difference:
+        value = float(after["open"].iloc[-1] - before["open"].iloc[-1])
+        return Difference(value, NO_BOUNDS, NO_BOUNDS)

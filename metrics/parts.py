@@ -1,0 +1,139 @@
+"""The parts of KPIs by period and split: one row for every period, with zeros where nothing happened."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from metrics.catalogue import kpi_named
+from metrics.kpi import Kpi
+from metrics.measures import Count, Stock
+from metrics.periods import Grain, begun, ends, finished, starts
+from metrics.query import Query, Source
+from metrics.readings import FACT_TABLES
+from metrics.scan import EVERYTHING, NOT_GIVEN, SEPARATOR, scan, window
+from metrics.standing import customer_parts, open_at_end
+from metrics.totals import retention_totals
+
+CUSTOMERS = "customers"
+
+
+def period_parts(source: Source, query: Query) -> dict[str, pd.DataFrame]:
+    """The parts of each KPI of a query that its table can answer; one scan a table.
+
+    Each frame has ``start`` and ``until`` (start of the next period), ``split``, ``finished`` and
+    ``begun`` (whether the data cover the period's end and its start), and a column a part.
+    A KPI whose table has no rows, or not the dimensions asked for, is left out.
+    """
+    answers: dict[str, pd.DataFrame] = {}
+    for table, kpis in _by_table(query).items():
+        answers |= (
+            _customers(source, kpis, query) if table == CUSTOMERS else _facts(source, table, kpis, query)
+        )
+    return answers
+
+
+def _by_table(query: Query) -> dict[str, tuple[Kpi, ...]]:
+    tables: dict[str, tuple[Kpi, ...]] = {}
+    for kpi in map(kpi_named, query.kpis):
+        if set(query.dimensions) <= set(FACT_TABLES[kpi.table].dimensions):
+            tables[kpi.table] = (*tables.get(kpi.table, ()), kpi)
+    return tables
+
+
+def _facts(source: Source, table: str, kpis: tuple[Kpi, ...], query: Query) -> dict[str, pd.DataFrame]:
+    span = source.spans().get(table)
+    periods = _periods(span, query)
+    if span is None or periods.empty:
+        return {}
+    lasting = any(isinstance(kpi.measure, Stock) for kpi in kpis)
+    cells = scan(source, table, kpis, query, lasting=lasting).assign(**_no_split(query))
+    return {kpi.key: _described(_of_kpi(cells, kpi, periods), periods, span, query) for kpi in kpis}
+
+
+def _of_kpi(cells: pd.DataFrame, kpi: Kpi, periods: pd.DatetimeIndex) -> pd.DataFrame:
+    if isinstance(kpi.measure, Stock):
+        return open_at_end(cells.rename(columns={f"{kpi.key}{SEPARATOR}tracked": "tracked"}), periods)
+    parts = [f"{kpi.key}{SEPARATOR}{part}" for part in kpi.measure.expressions]
+    inside = cells[cells["inside"].astype(bool)] if "inside" in cells else cells
+    grid = pd.MultiIndex.from_product([periods, sorted(set(cells["split"]))], names=["start", "split"])
+    summed = inside.groupby(["start", "split"])[parts].sum().reindex(grid, fill_value=0)
+    summed.columns = list(kpi.measure.expressions)
+    return summed.assign(periods=1.0) if isinstance(kpi.measure, Count) else summed
+
+
+def _customers(source: Source, kpis: tuple[Kpi, ...], query: Query) -> dict[str, pd.DataFrame]:
+    """All KPIs of retention share their parts: from lists of customers, else from period totals."""
+    listed = _listed(source, kpis[0], query)
+    totals = retention_totals(source, query)
+    if listed is not None:
+        totals = totals[~_known(totals, listed[listed["at_start"] > 0], query)]
+        listed = listed[~listed["start"].isin(set(totals["start"]))]
+    both = [frame for frame in (listed, totals) if frame is not None and not frame.empty]
+    if not both:
+        return {}
+    parts = pd.concat(both, ignore_index=True).sort_values(["start", "split"], ignore_index=True)
+    return {kpi.key: parts for kpi in kpis}
+
+
+def _known(totals: pd.DataFrame, listed: pd.DataFrame, query: Query) -> pd.Series:
+    """Which totals a list of customers already tells."""
+    if query.grain is Grain.ALL:
+        return pd.Series(not listed.empty, index=totals.index)
+    return totals["start"].isin(set(listed["start"]))
+
+
+def _listed(source: Source, kpi: Kpi, query: Query) -> pd.DataFrame | None:
+    span = source.spans().get(CUSTOMERS)
+    periods = _periods(span, query)
+    if span is None or periods.empty:
+        return None
+    cells = scan(source, CUSTOMERS, (kpi,), query, lasting=True).assign(**_no_split(query))
+    if cells.empty:
+        return None
+    cells.columns = [str(column).removeprefix(f"{kpi.key}{SEPARATOR}") for column in cells.columns]
+    return _described(customer_parts(cells, periods, query), periods, span, query)
+
+
+def _no_split(query: Query) -> dict[str, str]:
+    return {} if query.split else {"split": NOT_GIVEN}
+
+
+def _periods(span: tuple[object, object] | None, query: Query) -> pd.DatetimeIndex:
+    """The starts of all periods that both the data and the query reach."""
+    if span is None:
+        return pd.DatetimeIndex([])
+    first, after = window(query)
+    if query.grain is Grain.ALL:
+        return pd.DatetimeIndex([first or EVERYTHING])
+    begin = max(pd.Timestamp(span[0]), pd.Timestamp(first)) if first else pd.Timestamp(span[0])
+    last = (
+        min(pd.Timestamp(span[1]), pd.Timestamp(after) - pd.Timedelta(1, "us"))
+        if after
+        else pd.Timestamp(span[1])
+    )
+    return starts(begin, last, query.grain) if begin <= last else pd.DatetimeIndex([])
+
+
+def _described(
+    parts: pd.DataFrame, periods: pd.DatetimeIndex, span: tuple[object, object], query: Query
+) -> pd.DataFrame:
+    """Parts with the end of each period and whether the data cover it."""
+    frame = parts.reset_index()
+    first, last = pd.Timestamp(span[0]), pd.Timestamp(span[1])
+    if query.grain is Grain.ALL:
+        return frame.assign(
+            start=_first_day(query, first), until=_day_after(query, last), finished=True, begun=True
+        )
+    until = dict(zip(periods, ends(periods, query.grain), strict=True))
+    frame["until"] = frame["start"].map(until)
+    frame["finished"] = finished(frame["until"], last, query.grain)
+    frame["begun"] = begun(frame["start"], first, query.grain)
+    return frame
+
+
+def _first_day(query: Query, first: pd.Timestamp) -> pd.Timestamp:
+    return pd.Timestamp(query.first) if query.first else first.normalize()
+
+
+def _day_after(query: Query, last: pd.Timestamp) -> pd.Timestamp:
+    return pd.Timestamp(query.last if query.last else last.normalize()) + pd.Timedelta(days=1)

@@ -1,0 +1,69 @@
+"""Rollouts as events: a policy taking effect on one day for everyone, or for some members of a dimension."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from data import formats
+from data.kinds import DIMENSIONS
+from data.language import gettext as _
+from data.records import Policy
+from metrics.query import Filters
+
+_DIMENSION_NAMES = {column.key: column.name for column in DIMENSIONS}
+
+
+@dataclass(frozen=True)
+class Event:
+    """A day on which a policy took effect for those that ``where`` keeps."""
+
+    policy: str
+    starts_on: date
+    where: Filters = ()
+
+    @property
+    def key(self) -> str:
+        """A short name that a link can carry."""
+        scope = "".join(f".{name}.{'+'.join(members)}" for name, members in self.where)
+        return f"{self.starts_on.isoformat()}{scope}"
+
+    @property
+    def title(self) -> str:
+        """The policy, the day and for whom."""
+        words = {"policy": self.policy, "day": formats.day(self.starts_on), "scope": scope(self.where)}
+        return _("%(policy)s · %(day)s · %(scope)s") % words
+
+
+def scope(where: Filters) -> str:
+    """For whom, in words: everyone, or the members named."""
+    if not where:
+        return _("everyone")
+    return ", ".join(f"{_(_DIMENSION_NAMES[name])}: {', '.join(members)}" for name, members in where)
+
+
+def events(policies: list[Policy]) -> list[Event]:
+    """The events of all policies, those for everyone first, then the latest first."""
+    found = [event for policy in policies for event in _of(policy)]
+    return sorted(found, key=lambda event: (bool(event.where), -event.starts_on.toordinal(), event.key))
+
+
+def _of(policy: Policy) -> list[Event]:
+    together: dict[tuple[date, str | None], list[str]] = {}
+    for rollout in policy.rollouts:
+        together.setdefault((rollout.starts_on, rollout.dimension), []).append(rollout.member or "")
+    return [
+        Event(policy.name, day, ((dimension, tuple(sorted(members))),) if dimension else ())
+        for (day, dimension), members in together.items()
+    ]
+
+
+def day_of(policies: list[Policy], dimension: str, member: str) -> date | None:
+    """The first day on which a member of a dimension got any policy; None where it never did."""
+    days = [
+        rollout.starts_on
+        for policy in policies
+        for rollout in policy.rollouts
+        if rollout.dimension is None or (rollout.dimension, rollout.member) == (dimension, member)
+    ]
+    return min(days, default=None)

@@ -1,0 +1,19 @@
+"""The sample company's targets, worked out from its data like anyone's."""
+
+from __future__ import annotations
+
+from data.samples import targets as sample_targets
+from data.store import Store, policies, save_target, targets
+from metrics.facts import StoredFacts
+from metrics.rollouts import events
+from metrics.targets import worked_out
+
+
+def set_sample_targets(store: Store) -> None:
+    """Freeze and keep the targets of the sample company; once."""
+    if any(target.is_sample for target in targets(store)):
+        return
+    facts = StoredFacts(store)
+    start = next((event.starts_on for event in events(policies(store)) if not event.where), None)
+    for goal in sample_targets():
+        save_target(store, worked_out(facts, goal, start, is_sample=True))

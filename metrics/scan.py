@@ -1,0 +1,106 @@
+"""One scan of a fact table for all its KPIs: cells of parts by period of begin and end, and by split."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+
+import narwhals.stable.v2 as nw
+import pandas as pd
+
+from metrics.kpi import Kpi
+from metrics.periods import Grain, floor, truncated
+from metrics.query import Query, Source
+from metrics.readings import FACT_TABLES, FactTable, read
+
+BEFORE_ALL = datetime(1900, 1, 1)
+EVERYTHING = datetime(1900, 1, 2)
+NOT_GIVEN = ""
+SEPARATOR = "|"
+KEYS = ("start", "end", "inside", "observed", "split")
+
+
+def scan(source: Source, table: str, kpis: tuple[Kpi, ...], query: Query, *, lasting: bool) -> pd.DataFrame:
+    """The parts of several KPIs of one table, in one scan.
+
+    Columns: ``start`` and, where ``lasting``, ``end`` (missing while it lasts), ``inside`` (begun
+    within the query's days) and ``observed`` (customers: watched since); ``split``; and for each KPI
+    ``key|part``. One row for each combination that occurs.
+    """
+    facts = FACT_TABLES[table]
+    frame = read(source.frame(table), table, source.scales())
+    frame = _filtered(frame, facts, query, lasting=lasting)
+    keys = _keys(facts, query, lasting=lasting)
+    cells = (
+        frame.with_columns(**keys).group_by(*keys).agg(**_aggregations(kpis)).collect("pandas").to_native()
+    )
+    return _in_weeks(cells) if query.grain is Grain.WEEK else cells
+
+
+def window(query: Query) -> tuple[datetime | None, datetime | None]:
+    """The query's days as a half-open span of moments."""
+    first = datetime.combine(query.first, time()) if query.first else None
+    after = datetime.combine(query.last, time()) + timedelta(days=1) if query.last else None
+    return first, after
+
+
+def _filtered(frame: nw.LazyFrame, facts: FactTable, query: Query, *, lasting: bool) -> nw.LazyFrame:
+    first, after = window(query)
+    moment = nw.col(facts.moment)
+    for name, members in query.where:
+        frame = frame.filter(nw.col(name).fill_null(NOT_GIVEN).is_in(list(members)))
+    if after:
+        # Customers without a joining date belong to the whole list, whatever the days.
+        frame = (
+            frame.filter(moment < after) if not lasting else frame.filter((moment < after) | moment.is_null())
+        )
+    if first and not lasting:
+        frame = frame.filter(moment >= first)
+    return _as_of(frame, after) if after and facts.key == "customers" else frame
+
+
+def _as_of(frame: nw.LazyFrame, after: datetime) -> nw.LazyFrame:
+    """Customers as they were known at a moment: what came later hasn't happened yet."""
+    left, observed = nw.col("left_at"), nw.col("observed_until")
+    return frame.with_columns(
+        left_at=nw.when(left < after).then(left),
+        observed_until=nw.when(observed < after).then(observed).otherwise(nw.lit(after)),
+    )
+
+
+def _keys(facts: FactTable, query: Query, *, lasting: bool) -> dict[str, nw.Expr]:
+    keys = {"start": _bucket(nw.col(facts.moment), query)}
+    if query.split:
+        keys["split"] = nw.col(query.split).fill_null(NOT_GIVEN)
+    if lasting and facts.ended:
+        first, after = window(query)
+        ended = nw.col(facts.ended)
+        keys["end"] = _bucket(nw.when(ended < after).then(ended) if after else ended, query)
+        keys["inside"] = nw.col(facts.moment) >= (first or BEFORE_ALL)
+    if facts.key == "customers":
+        keys["observed"] = nw.col("observed_from").dt.truncate("1d")
+    return keys
+
+
+def _bucket(moment: nw.Expr, query: Query) -> nw.Expr:
+    """The start of the moment's period; for one period of everything, whether before it or in it."""
+    if query.grain is not Grain.ALL:
+        return truncated(moment, query.grain)
+    first = window(query)[0] or EVERYTHING
+    earlier = nw.when(moment < first).then(nw.lit(BEFORE_ALL))
+    return earlier.otherwise(nw.when(moment >= first).then(nw.lit(first)))
+
+
+def _aggregations(kpis: tuple[Kpi, ...]) -> dict[str, nw.Expr]:
+    return {
+        f"{kpi.key}{SEPARATOR}{part}": expression
+        for kpi in kpis
+        for part, expression in kpi.measure.expressions.items()
+    }
+
+
+def _in_weeks(cells: pd.DataFrame) -> pd.DataFrame:
+    keys = [key for key in KEYS if key in cells]
+    for key in ("start", "end"):
+        if key in cells:
+            cells[key] = floor(cells[key].astype("datetime64[us]"), Grain.WEEK)
+    return cells.groupby(keys, dropna=False, as_index=False).sum()

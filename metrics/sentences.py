@@ -1,0 +1,281 @@
+"""What the numbers say, in words: the same objects that the charts draw."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from data import formats
+from data.kinds import KIND_NAMES
+from data.language import gettext as _
+from data.language import mark, ngettext
+from data.records import Target
+from metrics.catalogue import kpi_named
+from metrics.comparison import VERDICT_BEFORE, Comparison
+from metrics.kpi import Kpi
+from metrics.measures import Stock
+from metrics.overview import Card
+from metrics.periods import Grain
+from metrics.series import Summary
+from metrics.targets import STATUS_WORDS, Status
+
+_COUNTED = {
+    "answers": (mark("%(n)s answer"), mark("%(n)s answers")),
+    "complaints": (mark("%(n)s complaint"), mark("%(n)s complaints")),
+    "contacts": (mark("%(n)s contact"), mark("%(n)s contacts")),
+    "customers": (mark("%(n)s customer"), mark("%(n)s customers")),
+}
+_PERIODS = {
+    Grain.DAY: (mark("%(n)s day"), mark("%(n)s days")),
+    Grain.WEEK: (mark("%(n)s week"), mark("%(n)s weeks")),
+    Grain.MONTH: (mark("%(n)s month"), mark("%(n)s months")),
+    Grain.QUARTER: (mark("%(n)s quarter"), mark("%(n)s quarters")),
+    Grain.YEAR: (mark("%(n)s year"), mark("%(n)s years")),
+}
+
+
+def counted(kpi: Kpi, n: int) -> str:
+    """How many answers, complaints, contacts or customers stand behind a value."""
+    return ngettext(*_COUNTED[kpi.table], n) % {"n": formats.number(n)}
+
+
+def behind(kpi: Kpi, reached: Summary) -> str:
+    """What stands behind a value of several periods; customers as the average a period."""
+    if kpi.table != "customers":
+        return counted(kpi, reached.n)
+    return counted(kpi, round(reached.n / reached.periods))
+
+
+def periods(count: int, grain: Grain = Grain.MONTH) -> str:
+    """A number of periods in words, as in ``8 months``."""
+    return ngettext(*_PERIODS[grain], count) % {"n": formats.number(count)}
+
+
+def span(first: date, last: date) -> str:
+    """From one day to another."""
+    return _("%(first)s to %(last)s") % {"first": formats.day(first), "last": formats.day(last)}
+
+
+def changed(found: Comparison) -> str:
+    """The headline: what happened to a KPI after a rollout."""
+    words = {"kpi": found.kpi.title, "day": formats.day(found.rollout)}
+    if found.change is None:
+        return _nothing_to_compare(found) % words
+    rose, steady = found.change.value > 0, not round(found.change.value, found.kpi.decimals)
+    words["by"] = found.kpi.change(abs(found.change.value), _grain(found)).lstrip("+")
+    if steady:
+        return _("%(kpi)s: the same after %(day)s as before") % words
+    if found.change.low is not None and not found.change.is_clear:
+        return _("%(kpi)s: no clear change after %(day)s") % words
+    return (
+        _("%(kpi)s: up %(by)s after %(day)s") if rose else _("%(kpi)s: down %(by)s after %(day)s")
+    ) % words
+
+
+def _nothing_to_compare(found: Comparison) -> str:
+    if found.before is None and found.after is None:
+        return _("%(kpi)s: no data yet")
+    if found.before is None:
+        return _("%(kpi)s: nothing to compare, as there are no data before %(day)s")
+    return _("%(kpi)s: can't tell yet, as there are no data after %(day)s")
+
+
+def _grain(found: Comparison) -> Grain | None:
+    return found.before.grain if found.before else None
+
+
+def comparison(found: Comparison, aim: Target | None = None, status: Status | None = None) -> str:
+    """All that can be said of a KPI before and after, in one paragraph."""
+    return " ".join(comparison_parts(found, aim, status))
+
+
+def comparison_parts(found: Comparison, aim: Target | None = None, status: Status | None = None) -> list[str]:
+    """What happened, how sure it is, what is missing, the target, and what was left out of account."""
+    told = [_values(found), _change(found), _enough(found), _target(found.kpi, aim, status), _limits(found)]
+    return [part for part in told if part]
+
+
+def _values(found: Comparison) -> str:
+    if found.before is None or found.after is None:
+        known = found.before or found.after
+        headline = changed(found) + "."
+        return headline if known is None else headline + " " + _alone(found.kpi, known)
+    template = _(
+        "%(kpi)s: %(before)s before %(day)s (%(before_periods)s, %(before_n)s),"
+        " %(after)s since then (%(after_periods)s, %(after_n)s)."
+    )
+    words = {"kpi": found.kpi.title, "day": formats.day(found.rollout)}
+    return template % (
+        words | _side("before", found.kpi, found.before) | _side("after", found.kpi, found.after)
+    )
+
+
+def _side(name: str, kpi: Kpi, side: Summary) -> dict[str, str]:
+    return {
+        name: kpi.text(side.value, side.grain),
+        f"{name}_periods": periods(side.periods, side.grain),
+        f"{name}_n": behind(kpi, side),
+    }
+
+
+def _alone(kpi: Kpi, known: Summary) -> str:
+    words = _side("value", kpi, known) | {"span": span(known.first, known.last)}
+    return _("From %(span)s it is %(value)s (%(value_periods)s, %(value_n)s).") % words
+
+
+def _change(found: Comparison) -> str:
+    if found.change is None:
+        return ""
+    words = {"change": found.kpi.change(found.change.value, _grain(found))}
+    if found.change.low is None:
+        return _("The change is %(change)s; it is counted, not sampled, so it has no interval.") % words
+    words["bounds"] = found.kpi.bounds(found.change.low, found.change.high)
+    if not found.change.is_clear:
+        template = _("The change is %(change)s (95 %% interval %(bounds)s): that includes no change at all.")
+    else:
+        template = _(_CLEAR[found.kpi.improves(found.change.value)])
+    return template % words
+
+
+_CLEAR = {
+    True: mark("The change is %(change)s (95 %% interval %(bounds)s), for the better."),
+    False: mark("The change is %(change)s (95 %% interval %(bounds)s), for the worse."),
+    None: mark("The change is %(change)s (95 %% interval %(bounds)s)."),
+}
+
+
+def _enough(found: Comparison) -> str:
+    """What is missing before anything can be said of a lasting shift."""
+    if found.change is None:
+        return ""
+    missing = []
+    if found.missing_before:
+        missing.append(
+            _("%(periods)s more before it") % {"periods": periods(found.missing_before, _known_grain(found))}
+        )
+    if found.missing_after:
+        missing.append(
+            _("%(periods)s more after it") % {"periods": periods(found.missing_after, _known_grain(found))}
+        )
+    if not missing:
+        return ""
+    return _("It is too early to tell whether that lasts: it takes %(missing)s.") % {
+        "missing": _(" and ").join(missing)
+    }
+
+
+def _known_grain(found: Comparison) -> Grain:
+    return _grain(found) or Grain.MONTH
+
+
+def _target(kpi: Kpi, target: Target | None, status: Status | None) -> str:
+    if target is None or status is None:
+        return ""
+    words = {
+        "value": kpi.text(target.value, Grain.MONTH),
+        "due": formats.day(target.due),
+        "status": _(STATUS_WORDS[status]),
+    }
+    return _("The target of %(value)s by %(due)s: %(status)s.") % words
+
+
+def _limits(found: Comparison) -> str:
+    """What a plain comparison leaves out of account."""
+    if found.change is None or found.missing_after or found.missing_before:
+        return ""
+    if found.before is not None and found.before.periods < VERDICT_BEFORE:
+        return _(
+            "Trend and season are not accounted for, and there is less than a year before to know them by."
+        )
+    return _("Trend and season are not accounted for.")
+
+
+def gap(card: Card) -> str:
+    """How far a value is from its target, in words, with the target's date."""
+    if card.target is None:
+        return ""
+    words = {
+        "target": card.kpi.text(card.target.value, Grain.MONTH),
+        "due": formats.day(card.target.due),
+        "gap": card.kpi.change(abs(card.gap or 0)).lstrip("+"),
+    }
+    if card.kpi.reaches(card.judged.value, card.target.value):
+        return _("Target %(target)s by %(due)s, reached with %(gap)s to spare") % words
+    return _("Target %(target)s by %(due)s, %(gap)s to go") % words
+
+
+def course(card: Card) -> str:
+    """What a card's chart shows, for those who can't see it."""
+    known = card.series.dropna(subset=["value"])
+    if known.empty:
+        return changed(card.compared) if card.compared else card.kpi.title
+    words = {
+        "kpi": card.kpi.title,
+        "first": formats.day(known["start"].iloc[0].date()),
+        "last": formats.day(known["start"].iloc[-1].date()),
+        "from": card.kpi.text(known["value"].iloc[0]),
+        "to": card.kpi.text(known["value"].iloc[-1]),
+        "low": card.kpi.text(known["value"].min()),
+        "high": card.kpi.text(known["value"].max()),
+    }
+    return _("%(kpi)s from %(first)s (%(from)s) to %(last)s (%(to)s), between %(low)s and %(high)s") % words
+
+
+def attention(card: Card) -> str:
+    """Why a KPI needs attention."""
+    change = card.compared.change if card.compared else None
+    told = []
+    if card.target is not None and card.status is not None:
+        told.append(f"{card.kpi.title}: {_(STATUS_WORDS[card.status])}. {gap(card)}.")
+    if card.compared and change and change.is_clear and card.kpi.improves(change.value) is False:
+        told.append(changed(card.compared) + ".")
+    return " ".join(told)
+
+
+def extent(shown: list[Card]) -> str:
+    """What the cards stand on: the days, and how many answers, complaints, contacts and customers."""
+    largest: dict[str, Card] = {}
+    for card in shown:
+        held = largest.get(card.kpi.table)
+        if isinstance(card.kpi.measure, Stock):
+            continue
+        if held is None or card.reached.n > held.reached.n:
+            largest[card.kpi.table] = card
+    told = [behind(card.kpi, card.reached) for card in largest.values()]
+    return (
+        _("As of %(day)s") % {"day": formats.day(max(card.as_of for card in shown))} + " · " + ", ".join(told)
+    )
+
+
+def missing(kpi: Kpi) -> str:
+    """What would bring a KPI to life."""
+    words = {"kpi": kpi.title, "kind": _(KIND_NAMES[kpi.kind])}
+    return (
+        _("There are no data on %(kpi)s for this choice. It comes from a file of this kind: %(kind)s.")
+        % words
+    )
+
+
+def method(kpi: Kpi) -> str:
+    """How the interval of a KPI is computed, in plain words."""
+    return _(kpi.measure.method)
+
+
+def split(kpi: Kpi, names: Iterable[str]) -> str:
+    """What a chart of small multiples shows, for those who can't see it."""
+    return _("%(kpi)s by period, a panel each for %(names)s") % {"kpi": kpi.title, "names": ", ".join(names)}
+
+
+def target(aim: Target) -> str:
+    """What a target comes to, and the baseline that it was measured from."""
+    kpi = kpi_named(aim.kpi)
+    words = {"value": kpi.text(aim.value, Grain.MONTH), "due": formats.day(aim.due)}
+    told = _("%(value)s by %(due)s.") % words
+    if aim.baseline is None or aim.baseline_from is None or aim.baseline_to is None:
+        return told + " " + _("There is no baseline: nothing was measured before.")
+    words = {
+        "baseline": kpi.text(aim.baseline, Grain.MONTH),
+        "span": span(aim.baseline_from, aim.baseline_to),
+        "n": counted(kpi, aim.baseline_n or 0),
+    }
+    return told + " " + _("Baseline: %(baseline)s, %(span)s (%(n)s).") % words

@@ -1,0 +1,103 @@
+"""KPI values by period and split, each with its interval and n."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from metrics.catalogue import kpi_named
+from metrics.kpi import Kpi
+from metrics.measures import Count
+from metrics.parts import period_parts
+from metrics.periods import DAYS_IN_MONTH, MONTHS, Grain
+from metrics.query import Query, Source
+
+COLUMNS = ("kpi", "start", "until", "split", "value", "low", "high", "n", "finished", "begun")
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A KPI over several periods as one value.
+
+    n          answers, complaints, contacts or customers behind it
+    periods    how many periods it covers
+    first, last    the first and the last day of them
+    grain      the length of one period
+    finished   False where the data don't reach the end of the only period
+    """
+
+    value: float
+    low: float | None
+    high: float | None
+    n: int
+    periods: int
+    first: date
+    last: date
+    grain: Grain
+    finished: bool = True
+
+
+def values(source: Source, query: Query) -> pd.DataFrame:
+    """One row a KPI, period and split, with columns ``COLUMNS``; value is NaN where there is none.
+
+    ``until`` is the start of the next period; ``split`` is "" where a row doesn't say, or without a
+    split. Sorted by KPI as asked, period, and n.
+    """
+    frames = [estimates(kpi_named(key), parts) for key, parts in period_parts(source, query).items()]
+    if not frames:
+        return pd.DataFrame(columns=list(COLUMNS))
+    found = pd.concat(frames, ignore_index=True)
+    found["kpi"] = pd.Categorical(found["kpi"], categories=list(query.kpis), ordered=True)
+    ordered = found.sort_values(["kpi", "start", "n"], ascending=[True, True, False], ignore_index=True)
+    return ordered.astype({"kpi": str})[list(COLUMNS)]
+
+
+def estimates(kpi: Kpi, parts: pd.DataFrame) -> pd.DataFrame:
+    """The values that follow from the parts of a KPI, beside their periods."""
+    described = parts[["start", "until", "split", "finished", "begun"]]
+    return described.join(kpi.measure.estimate(parts)).assign(kpi=kpi.key)
+
+
+def summary(kpi: Kpi, parts: pd.DataFrame) -> Summary | None:
+    """The finished periods of one split as one value; None where there is none.
+
+    An unfinished period counts only where there is no other. A count leaves out a first period that
+    the data don't cover from its start, as it would look too low.
+    """
+    whole = covered(kpi, parts)
+    if whole.empty:
+        return None
+    pooled = kpi.measure.pooled(whole.drop(columns=["start", "until", "split", "finished", "begun"]))
+    row = kpi.measure.estimate(pooled).iloc[0]
+    if pd.isna(row["value"]):
+        return None
+    return Summary(
+        value=float(row["value"]),
+        low=_bound(row["low"]),
+        high=_bound(row["high"]),
+        n=round(row["n"]),
+        periods=len(whole),
+        first=whole["start"].iloc[0].date(),
+        last=(whole["until"].iloc[-1] - pd.Timedelta(days=1)).date(),
+        grain=_grain(whole),
+        finished=bool(whole["finished"].all()),
+    )
+
+
+def covered(kpi: Kpi, parts: pd.DataFrame) -> pd.DataFrame:
+    """The periods with a value that the data cover, or all with a value where they cover none."""
+    known = parts[kpi.measure.estimate(parts)["value"].notna()]
+    whole = known["finished"] & (known["begun"] | (not isinstance(kpi.measure, Count)))
+    return known[whole] if whole.any() else known
+
+
+def _grain(whole: pd.DataFrame) -> Grain:
+    """The length of the periods, told by the dates, since totals may stand at a longer one."""
+    months = ((whole["until"] - whole["start"]).dt.days / DAYS_IN_MONTH).median()
+    return min(MONTHS, key=lambda grain: abs(MONTHS[grain] - months))
+
+
+def _bound(value: float) -> float | None:
+    return None if pd.isna(value) else float(value)

@@ -1,0 +1,111 @@
+"""How many are there at a moment, from cells of those who came and those who went."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from metrics.periods import DAYS_IN_MONTH, MONTHS, Grain
+from metrics.query import Query
+from metrics.scan import window
+
+_MINUTES_IN_MONTH = 60 * 24 * DAYS_IN_MONTH
+_WATCHED = ["customers", "with_value", "value", "value_squares"]
+
+
+def open_at_end(cells: pd.DataFrame, periods: pd.DatetimeIndex) -> pd.DataFrame:
+    """Parts of a stock: ``open`` at each period's end, of those ``tracked`` until then.
+
+    ``cells`` have start, end (missing while open), split and tracked; the result is indexed by start
+    and split.
+    """
+    splits = sorted(set(cells["split"]))
+    came = _running(cells, "start", "tracked", periods, splits)
+    went = _running(cells, "end", "tracked", periods, splits)
+    return pd.DataFrame({"tracked": came.stack(), "open": (came - went).stack()})
+
+
+def customer_parts(cells: pd.DataFrame, periods: pd.DatetimeIndex, query: Query) -> pd.DataFrame:
+    """Parts of retention by period and split, from cells of customers by joining and leaving period.
+
+    Customers who joined within a period aren't among those at its start. A customer known from one
+    snapshot only is counted from the day on which that snapshot can tell who left.
+    """
+    if query.grain is Grain.ALL and query.first is None:
+        return _whole_list(cells, periods[0])
+    splits = sorted(set(cells["split"]))
+    watched = [
+        _watched(group, periods, splits, since) for since, group in cells.groupby("observed", dropna=False)
+    ]
+    parts = sum(watched[1:], watched[0])
+    return parts.assign(months=parts["at_start"] * _length(query))
+
+
+def _length(query: Query) -> float:
+    """A period's length in months."""
+    first, after = window(query)
+    if query.grain is not Grain.ALL:
+        return MONTHS[query.grain]
+    last = pd.Timestamp(after) if after else pd.Timestamp.today()
+    return (last - pd.Timestamp(first)).days / DAYS_IN_MONTH
+
+
+def _whole_list(cells: pd.DataFrame, period: pd.Timestamp) -> pd.DataFrame:
+    """Everybody on the list as one period, as long as customers were there on average."""
+    everyone = cells.groupby("split")[["customers", "dated", "minutes", *_WATCHED[1:]]].sum()
+    kept = cells[cells["end"].isna()].groupby("split")["customers"].sum()
+    months = everyone["minutes"] / _MINUTES_IN_MONTH * everyone["customers"] / everyone["dated"]
+    parts = pd.DataFrame(
+        {
+            "at_start": everyone["customers"],
+            "kept": kept.reindex(everyone.index, fill_value=0),
+            "months": months,
+            "months_paid": everyone["with_value"],
+            "paid": everyone["value"],
+            "paid_squares": everyone["value_squares"],
+        }
+    )
+    return parts.assign(start=period).set_index("start", append=True).swaplevel()
+
+
+def _watched(
+    cells: pd.DataFrame, periods: pd.DatetimeIndex, splits: list[str], since: object
+) -> pd.DataFrame:
+    """Parts of the customers who are watched since one day."""
+    at_start = {column: _at_start(cells, column, periods, splits) for column in _WATCHED}
+    lost = _by(cells[cells["start"] < cells["end"]], "end", "customers", splits).reindex(
+        periods, fill_value=0
+    )
+    columns = {
+        "at_start": at_start["customers"],
+        "kept": at_start["customers"] - lost,
+        "months_paid": at_start["with_value"],
+        "paid": at_start["value"],
+        "paid_squares": at_start["value_squares"],
+    }
+    parts = pd.DataFrame({name: table.stack() for name, table in columns.items()})
+    unwatched = False if pd.isna(since) else parts.index.get_level_values("start") < pd.Timestamp(since)
+    return parts.mask(unwatched, 0.0) if unwatched is not False else parts
+
+
+def _by(cells: pd.DataFrame, key: str, column: str, splits: list[str]) -> pd.DataFrame:
+    """Sums of a column, a row a period and a column a split."""
+    sums = cells.dropna(subset=[key]).groupby([key, "split"])[column].sum().unstack("split", fill_value=0)
+    table = sums.reindex(columns=splits, fill_value=0)
+    table.index = pd.DatetimeIndex(table.index, name="start")
+    table.columns.name = "split"
+    return table
+
+
+def _running(
+    cells: pd.DataFrame, key: str, column: str, periods: pd.DatetimeIndex, splits: list[str], shift: int = 0
+) -> pd.DataFrame:
+    """Sums up to and including each period; before each period with ``shift`` 1."""
+    table = _by(cells, key, column, splits)
+    every = table.index.union(periods).rename("start")
+    running = table.reindex(every, fill_value=0).cumsum().shift(shift, fill_value=0)
+    return running.reindex(periods.rename("start"))
+
+
+def _at_start(cells: pd.DataFrame, column: str, periods: pd.DatetimeIndex, splits: list[str]) -> pd.DataFrame:
+    came = _running(cells, "start", column, periods, splits, shift=1)
+    return came - _running(cells, "end", column, periods, splits, shift=1)

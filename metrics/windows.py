@@ -1,0 +1,68 @@
+"""Parts of the days between two edges, cut from those of all periods wherever the edges allow it."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+
+import pandas as pd
+
+from metrics.catalogue import kpi_named
+from metrics.facts import Facts, Parts
+from metrics.kpi import Kpi
+from metrics.measures import Count
+from metrics.parts import CUSTOMERS
+from metrics.periods import Grain
+from metrics.query import Filters, Query
+
+Edge = pd.Timestamp | None
+
+
+def parts_between(
+    facts: Facts,
+    keys: tuple[str, ...],
+    first: date | None,
+    last: date | None,
+    where: Filters = (),
+    grain: Grain = Grain.MONTH,
+) -> Parts:
+    """Parts by period of the days from ``first`` to ``last``, both inclusive; None is unbounded.
+
+    A period that an edge cuts counts by the rows on this side of it, and as a fraction of a period.
+    Customers are told by whole periods only, as nobody can tell on which side of an edge within a
+    period one belongs who left in it.
+    """
+    begin, end = _edge(first), _edge(last + timedelta(days=1) if last else None)
+    whole = facts.parts(Query(keys, grain, where=where))
+    if not any((_cuts(frame, begin) | _cuts(frame, end)).any() for frame in whole.values()):
+        return {key: _inside(frame, begin, end) for key, frame in whole.items()}
+    asked = facts.parts(Query(keys, grain, first, last, where=where))
+    return {key: _weighted(kpi_named(key), frame, begin, end) for key, frame in asked.items()}
+
+
+def _edge(day: date | None) -> Edge:
+    return pd.Timestamp(datetime.combine(day, time())) if day else None
+
+
+def _cuts(frame: pd.DataFrame, edge: Edge) -> pd.Series:
+    if edge is None:
+        return pd.Series(False, index=frame.index)
+    return (frame["start"] < edge) & (frame["until"] > edge)
+
+
+def _inside(frame: pd.DataFrame, begin: Edge, end: Edge) -> pd.DataFrame:
+    kept = pd.Series(True, index=frame.index)
+    if begin is not None:
+        kept &= frame["start"] >= begin
+    if end is not None:
+        kept &= frame["until"] <= end
+    return frame[kept]
+
+
+def _weighted(kpi: Kpi, frame: pd.DataFrame, begin: Edge, end: Edge) -> pd.DataFrame:
+    if kpi.table == CUSTOMERS:
+        return _inside(frame, begin, end)
+    if not isinstance(kpi.measure, Count):
+        return frame
+    start = frame["start"].clip(lower=begin) if begin is not None else frame["start"]
+    until = frame["until"].clip(upper=end) if end is not None else frame["until"]
+    return frame.assign(periods=(until - start) / (frame["until"] - frame["start"]))

@@ -1,0 +1,1 @@
+"""The pieces that pages share: the store, the filters, cards, forms."""

@@ -1,0 +1,127 @@
+"""A KPI at a glance: the card of the overview."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import streamlit as st
+
+from data import formats
+from data.language import gettext as _
+from metrics import figures, sentences
+from metrics.kpi import Kpi
+from metrics.overview import Card
+from metrics.periods import Grain
+from metrics.targets import STATUS_WORDS, Status, at_grain
+
+HEIGHT = 360
+_STATUS_ICONS = {
+    Status.MET: ":material/check_circle:",
+    Status.ON_TRACK: ":material/trending_up:",
+    Status.AT_RISK: ":material/warning:",
+    Status.MISSED: ":material/cancel:",
+    Status.TOO_LITTLE: ":material/hourglass_empty:",
+}
+_STATUS_COLOURS = {
+    Status.MET: "blue",
+    Status.ON_TRACK: "blue",
+    Status.AT_RISK: "orange",
+    Status.MISSED: "orange",
+    Status.TOO_LITTLE: "gray",
+}
+
+
+def draw(card: Card, grain: Grain) -> None:
+    """One card: name, value, change, target with status, course, n and as-of date."""
+    with st.container(border=True, height=HEIGHT, key=f"card_{card.kpi.key}", gap="xsmall"):
+        _value(card)
+        _target(card)
+        st.plotly_chart(
+            figures.sparkline(
+                card.series,
+                card.compared.rollout if card.compared else None,
+                at_grain(card.kpi, card.target, grain) if card.target else None,
+            ),
+            key=f"spark_{card.kpi.key}",
+            config={"staticPlot": True},
+            alt=sentences.course(card),
+        )
+        st.caption(_behind(card))
+        st.page_link(
+            "pages/trend.py",
+            label=_("Trend"),
+            icon=":material/show_chart:",
+            query_params={"kpi": card.kpi.key},
+        )
+
+
+def _value(card: Card) -> None:
+    change = card.compared.change if card.compared else None
+    st.metric(
+        card.kpi.title,
+        card.kpi.text(card.reached.value, card.reached.grain),
+        delta=card.kpi.change(change.value, card.reached.grain) if change else None,
+        delta_color=_colour(card),
+        delta_arrow=_arrow(card),
+        delta_description=_since(card),
+        help=about(card.kpi),
+    )
+
+
+def _since(card: Card) -> str | None:
+    if card.compared is None or card.compared.change is None:
+        return None
+    words = {"day": formats.day(card.compared.rollout)}
+    if card.compared.change.low is not None and not card.compared.change.is_clear:
+        return _("since %(day)s, may be chance") % words
+    better = card.kpi.improves(card.compared.change.value)
+    if better is None or not card.compared.change.is_clear:
+        return _("since %(day)s") % words
+    return (_("since %(day)s, better") if better else _("since %(day)s, worse")) % words
+
+
+def _colour(card: Card) -> Literal["off", "blue", "orange"]:
+    change = card.compared.change if card.compared else None
+    if change is None or not change.is_clear or card.kpi.improves(change.value) is None:
+        return "off"
+    return "blue" if card.kpi.improves(change.value) else "orange"
+
+
+def _arrow(card: Card) -> Literal["up", "down", "off"]:
+    change = card.compared.change if card.compared else None
+    if change is None or not round(change.value, card.kpi.decimals):
+        return "off"
+    return "up" if change.value > 0 else "down"
+
+
+def _target(card: Card) -> None:
+    if card.target is None or card.status is None:
+        st.caption(_("No target set"))
+        return
+    badge(card.status)
+    st.caption(sentences.gap(card))
+
+
+def badge(status: Status) -> None:
+    """A status as a word and an icon."""
+    st.badge(_(STATUS_WORDS[status]), icon=_STATUS_ICONS[status], color=_STATUS_COLOURS[status])
+
+
+def _behind(card: Card) -> str:
+    words = {
+        "n": sentences.behind(card.kpi, card.reached),
+        "span": sentences.span(card.reached.first, card.reached.last),
+        "day": formats.day(card.as_of),
+    }
+    if not card.reached.finished:
+        return _("%(n)s · %(span)s, not finished yet · data to %(day)s") % words
+    return _("%(n)s · %(span)s · data to %(day)s") % words
+
+
+def about(kpi: Kpi) -> str:
+    """What a KPI is, how it is computed, what to beware of and where it comes from."""
+    told = [_(kpi.description), _("Computed as: %(formula)s") % {"formula": _(kpi.formula)}]
+    if kpi.caution:
+        told.append(_("Beware: %(caution)s") % {"caution": _(kpi.caution)})
+    told.append(_("Source: %(source)s") % {"source": kpi.source})
+    return "\n\n".join(told)

@@ -1,0 +1,117 @@
+"""The filters of the sidebar: rollout, period, grain and dimensions; the link carries them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import pandas as pd
+import streamlit as st
+
+from data.kinds import DIMENSIONS
+from data.language import gettext as _
+from data.language import mark
+from data.store import Store, policies
+from metrics.overview import View
+from metrics.periods import GRAIN_NAMES, Grain
+from metrics.query import filters
+from metrics.rollouts import Event, events
+from pages.parts import link
+from pages.parts.session import facts, members
+
+_SINCE, _QUARTER, _YEAR, _ALL, _CHOSEN = "since", "3", "12", "all", "days"
+_PERIODS = {
+    _SINCE: mark("Since the rollout"),
+    _QUARTER: mark("Last 3 months"),
+    _YEAR: mark("Last 12 months"),
+    _ALL: mark("All data"),
+    _CHOSEN: mark("From … to …"),
+}
+_MONTHS = {_QUARTER: 3, _YEAR: 12}
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the filters say: the view, and the event that it compares around."""
+
+    view: View
+    event: Event | None
+
+
+def sidebar(store: Store) -> None:
+    """Draw the filters; ``chosen`` reads them on any page."""
+    with st.sidebar:
+        known = events(policies(store))
+        if known:
+            _rollout(known)
+        _period(bool(known))
+        link.offer("by", list(GRAIN_NAMES), Grain.MONTH)
+        st.selectbox(_("By"), list(GRAIN_NAMES), key="by", format_func=_grain_name)
+        for column in DIMENSIONS:
+            found = members(column.key)
+            if found:
+                link.offer_many(column.key, found)
+                st.multiselect(_(column.name), found, key=column.key, placeholder=_("all"))
+
+
+def _grain_name(grain: str) -> str:
+    return _(GRAIN_NAMES[Grain(grain)])
+
+
+def _rollout(known: list[Event]) -> None:
+    titles = {event.key: event.title for event in known}
+    link.offer("rollout", list(titles), known[0].key)
+    st.selectbox(_("Rollout"), list(titles), key="rollout", format_func=titles.__getitem__)
+
+
+def _period(has_rollout: bool) -> None:
+    options = [key for key in _PERIODS if key != _SINCE or has_rollout]
+    link.offer("period", options, _SINCE if has_rollout else _ALL)
+    st.selectbox(_("Period"), options, key="period", format_func=lambda key: _(_PERIODS[key]))
+    if st.session_state["period"] == _CHOSEN:
+        first, last = _data_days()
+        st.session_state.setdefault("from", first)
+        st.session_state.setdefault("to", last)
+        st.date_input(_("First day"), key="from", format="DD/MM/YYYY")
+        st.date_input(_("Last day"), key="to", format="DD/MM/YYYY")
+
+
+def _data_days() -> tuple[date, date]:
+    spans = facts().spans().values()
+    if not spans:
+        return date.today(), date.today()
+    return min(first for first, _last in spans).date(), max(last for _first, last in spans).date()
+
+
+def chosen(store: Store) -> Chosen:
+    """The filters as they stand."""
+    state = st.session_state
+    known = {event.key: event for event in events(policies(store))}
+    event = known.get(state.get("rollout") or "") or next(iter(known.values()), None)
+    first, last = _days(state.get("period") or (_SINCE if event else _ALL), event)
+    where = dict(event.where) if event else {}
+    where |= {column.key: state[column.key] for column in DIMENSIONS if state.get(column.key)}
+    view = View(
+        first=first,
+        last=last,
+        grain=Grain(state.get("by") or Grain.MONTH),
+        where=filters({name: list(kept) for name, kept in where.items()}),
+        rollout=event.starts_on if event else None,
+    )
+    return Chosen(view, event)
+
+
+def _days(period: str, event: Event | None) -> tuple[date | None, date | None]:
+    if period == _SINCE and event:
+        return event.starts_on, None
+    if period in _MONTHS:
+        return _latest_months(_MONTHS[period]), None
+    if period == _CHOSEN:
+        return st.session_state.get("from"), st.session_state.get("to")
+    return None, None
+
+
+def _latest_months(months: int) -> date:
+    """The first day of the latest finished months: a month counts once the data reach the next."""
+    end = pd.Timestamp(_data_days()[1] + timedelta(days=1))
+    return (end.to_period("M").start_time - pd.DateOffset(months=months)).date()

@@ -1,0 +1,227 @@
+"""Policy and targets: when it took effect and for whom, what it should reach, on which scales."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pandas as pd
+import streamlit as st
+
+from data import formats
+from data.kinds import DIMENSIONS
+from data.language import gettext as _
+from data.language import mark
+from data.records import Goal, Policy, Rollout, Target
+from data.store import (
+    Store,
+    open_store,
+    policies,
+    remove_policy,
+    remove_target,
+    save_policy,
+    save_scale,
+    save_target,
+    scales,
+    targets,
+)
+from data.tables import Scale
+from metrics import sentences
+from metrics.catalogue import BY_KEY, KPIS
+from metrics.rollouts import events, scope
+from metrics.targets import NoBaselineError, worked_out
+from metrics.targets import scope as scope_of
+from pages.parts import frame, sample, session
+from pages.parts.words import plain
+
+_EVERYONE = "everyone"
+_SCOPES = {column.key: column.name for column in DIMENSIONS if column.key in ("team", "branch")}
+_TARGET_SCOPES = {
+    column.key: column.name for column in DIMENSIONS if column.key in ("team", "branch", "segment", "channel")
+}
+_BASES = {
+    "absolute": mark("To a value"),
+    "percent": mark("By so many percent"),
+    "points": mark("By so much in its own unit"),
+}
+_SCALE_NAMES = {"csat": mark("Satisfaction (CSAT)"), "ces": mark("Ease (CES)")}
+
+
+def show() -> None:
+    store = open_store()
+    st.title(_("Policy and targets"))
+    sample.notice(store)
+    rollouts, aims, measuring = st.tabs([_("Policies"), _("Targets"), _("Scales")], key="policy_tabs")
+    with rollouts:
+        _policies(store)
+    with aims:
+        _targets(store)
+    with measuring:
+        _scales(store)
+
+
+def _policies(store: Store) -> None:
+    known = policies(store)
+    for policy in known:
+        _policy(store, policy)
+    st.subheader(_("Add a policy"))
+    name = st.text_input(_("Name of the policy"), key="policy_name", value=_("Customer-service policy"))
+    by = st.segmented_control(
+        _("Rolled out for"),
+        [_EVERYONE, *_SCOPES],
+        default=_EVERYONE,
+        key="policy_scope",
+        required=True,
+        format_func=lambda key: (
+            _("everyone at once")
+            if key == _EVERYONE
+            else _("each %(what)s on its own day") % {"what": _(_SCOPES[key]).lower()}
+        ),
+    )
+    rollouts = _everyone() if by == _EVERYONE else _each(by)
+    if st.button(
+        _("Save the policy"), type="primary", key="save_policy", disabled=not (name.strip() and rollouts)
+    ):
+        save_policy(store, Policy(name.strip(), rollouts))
+        st.rerun()
+
+
+def _everyone() -> tuple[Rollout, ...]:
+    day = st.date_input(_("Took effect on"), value=None, format="DD/MM/YYYY", key="policy_day")
+    return (Rollout(day),) if day else ()
+
+
+def _each(dimension: str) -> tuple[Rollout, ...]:
+    found = session.members(dimension)
+    if not found:
+        st.info(
+            _("The data name none yet. Upload a file that does, or choose everyone."), icon=":material/info:"
+        )
+        return ()
+    st.caption(_("Leave the day empty where the policy does not apply."))
+    table = st.data_editor(
+        pd.DataFrame({"member": found, "day": pd.Series([None] * len(found), dtype="datetime64[us]")}),
+        hide_index=True,
+        disabled=["member"],
+        key=f"policy_days_{dimension}",
+        column_config={
+            "member": st.column_config.TextColumn(_(_SCOPES[dimension])),
+            "day": st.column_config.DateColumn(_("Took effect on"), format="localized"),
+        },
+    )
+    given = table.dropna(subset=["day"])
+    return tuple(Rollout(pd.Timestamp(row.day).date(), dimension, row.member) for row in given.itertuples())
+
+
+def _policy(store: Store, policy: Policy) -> None:
+    with st.container(border=True, key=f"policy_{policy.policy_id}"):
+        words, button = st.columns([5, 1], vertical_alignment="center")
+        with words:
+            st.markdown(f"**{plain(policy.name)}**")
+            for event in events([policy]):
+                told = {"day": formats.day(event.starts_on), "scope": plain(scope(event.where))}
+                st.caption(_("from %(day)s: %(scope)s") % told)
+        with button:
+            if st.button(_("Remove"), key=f"remove_policy_{policy.policy_id}", icon=":material/delete:"):
+                remove_policy(store, policy.policy_id or 0)
+                st.rerun()
+
+
+def _targets(store: Store) -> None:
+    for target in targets(store):
+        _target(store, target)
+    st.subheader(_("Add a target"))
+    goal = _goal()
+    if goal is None:
+        return
+    start = next((event.starts_on for event in events(policies(store)) if not event.where), None)
+    try:
+        target = worked_out(session.facts(), goal, start)
+    except NoBaselineError as error:
+        st.warning(str(error), icon=":material/info:")
+        return
+    st.markdown(sentences.target(target))
+    if st.button(_("Save the target"), type="primary", key="save_target"):
+        save_target(store, target)
+        st.rerun()
+
+
+def _goal() -> Goal | None:
+    """The fields of a target; None until it is complete."""
+    aims = [kpi.key for kpi in KPIS if kpi.better]
+    left, middle, right = st.columns(3)
+    with left:
+        key = st.selectbox(_("KPI"), aims, key="target_kpi", format_func=lambda key: BY_KEY[key].title)
+        due = st.date_input(
+            _("By"), value=date.today() + timedelta(days=365), format="DD/MM/YYYY", key="target_due"
+        )
+    with middle:
+        basis = st.selectbox(
+            _("How far"), list(_BASES), key="target_basis", format_func=lambda key: _(_BASES[key])
+        )
+        amount = st.number_input(_amount_label(key, basis), value=None, key="target_amount", format="%g")
+    with right:
+        dimension = st.selectbox(
+            _("For"),
+            [_EVERYONE, *_TARGET_SCOPES],
+            key="target_scope",
+            format_func=lambda key: _("the whole company") if key == _EVERYONE else _(_TARGET_SCOPES[key]),
+        )
+        member = None
+        if dimension != _EVERYONE:
+            member = st.selectbox(_("Which one"), session.members(dimension), key=f"target_{dimension}")
+    if amount is None or not isinstance(due, date) or (dimension != _EVERYONE and not member):
+        st.caption(_("Give the amount to see what the target comes to."))
+        return None
+    return Goal(key, basis, float(amount), due, None if dimension == _EVERYONE else dimension, member)
+
+
+def _amount_label(key: str, basis: str) -> str:
+    if basis == "percent":
+        return _("Percent, with a minus to fall")
+    unit = BY_KEY[key].axis
+    if basis == "points":
+        return _("Change in %(unit)s, with a minus to fall") % {"unit": unit}
+    return _("Value in %(unit)s") % {"unit": unit}
+
+
+def _target(store: Store, target: Target) -> None:
+    with st.container(border=True, key=f"target_{target.target_id}"):
+        words, button = st.columns([5, 1], vertical_alignment="center")
+        with words:
+            for_whom = f" · {plain(scope(scope_of(target)))}" if target.dimension else ""
+            st.markdown(f"**{BY_KEY[target.kpi].title}**{for_whom}")
+            st.caption(sentences.target(target))
+        with button:
+            if st.button(_("Remove"), key=f"remove_target_{target.target_id}", icon=":material/delete:"):
+                remove_target(store, target.target_id or 0)
+                st.rerun()
+
+
+def _scales(store: Store) -> None:
+    st.markdown(
+        _(
+            "The scales on which your company reads scores. Files on other scales are converted when they are"
+            " loaded; changing a scale here changes how all scores are shown, not what was answered."
+        )
+    )
+    for key, scale in scales(store).items():
+        if key in _SCALE_NAMES:
+            _scale(store, key, scale)
+
+
+def _scale(store: Store, key: str, scale: Scale) -> None:
+    name, low, high, button = st.columns([2, 1, 1, 1], vertical_alignment="bottom")
+    name.markdown(f"**{_(_SCALE_NAMES[key])}**")
+    worst = low.number_input(_("Worst answer"), value=float(scale.low), key=f"{key}_low", format="%g")
+    best = high.number_input(_("Best answer"), value=float(scale.high), key=f"{key}_high", format="%g")
+    with button:
+        if st.button(
+            _("Save"),
+            key=f"save_{key}",
+            disabled=not worst < best or (worst, best) == (scale.low, scale.high),
+        ):
+            save_scale(store, key, Scale(worst, best))
+            st.rerun()
+
+
+frame.show(show)

@@ -1,0 +1,121 @@
+"""Trend: one KPI large, before and after the rollout, in one sentence and one chart."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data import formats
+from data.kinds import DIMENSIONS
+from data.language import gettext as _
+from data.language import ngettext
+from data.store import is_empty, open_store, policies, targets
+from metrics import figures, sentences, splits
+from metrics.catalogue import BY_KEY
+from metrics.chart import Marks
+from metrics.overview import Card, cards
+from metrics.rollouts import scope
+from metrics.targets import at_grain
+from pages.parts import cards as drawn
+from pages.parts import filters, frame, link, sample, session, welcome
+from pages.parts.filters import Chosen
+from pages.parts.words import plain
+
+
+def show() -> None:
+    store = open_store()
+    if is_empty(store):
+        welcome.greet(store)
+        return
+    sample.notice(store)
+    chosen = filters.chosen(store)
+    link.offer("kpi", list(BY_KEY), next(iter(BY_KEY)))
+    key = st.selectbox(_("KPI"), list(BY_KEY), key="kpi", format_func=lambda key: BY_KEY[key].title)
+    card = next(iter(cards(session.facts(), chosen.view, targets(store), (key,))), None)
+    if card is None:
+        kpi = BY_KEY[key]
+        st.info(sentences.missing(kpi), icon=":material/hourglass_empty:")
+        st.page_link("pages/upload.py", label=_("Upload files"), icon=":material/upload_file:")
+        return
+    _large(card, chosen)
+    _split(card, chosen)
+    _table(card, chosen)
+
+
+def _large(card: Card, chosen: Chosen) -> None:
+    st.title(sentences.changed(card.compared) if card.compared else card.kpi.title)
+    if chosen.view.where:
+        st.markdown(_("Only %(scope)s.") % {"scope": plain(scope(chosen.view.where))})
+    chart, words = st.columns([5, 2], gap="large")
+    grain = chosen.view.grain
+    marks = Marks(
+        rollouts=((chosen.event.starts_on, chosen.event.policy),) if chosen.event else (),
+        target=card.target,
+        target_value=at_grain(card.kpi, card.target, grain) if card.target else None,
+    )
+    with chart:
+        figure = figures.trend(card.kpi, card.series, grain, card.compared, marks)
+        st.plotly_chart(figure, key="trend", config={"displayModeBar": False}, alt=sentences.course(card))
+        if card.target and marks.target_value is None:
+            st.caption(_("The target is set by month: choose months to see its line."))
+    with words:
+        _in_words(card)
+
+
+def _in_words(card: Card) -> None:
+    if card.compared is None:
+        st.markdown(_("No policy rollout is set yet. Set one to see what changed after it."))
+        st.page_link("pages/policy.py", label=_("Set a rollout and targets"), icon=":material/flag:")
+    else:
+        for told in sentences.comparison_parts(card.compared, card.target, card.status):
+            st.markdown(told)
+    if card.status:
+        drawn.badge(card.status)
+    with st.expander(_("How is this computed?")):
+        st.markdown(drawn.about(card.kpi))
+        st.markdown(sentences.method(card.kpi))
+
+
+def _split(card: Card, chosen: Chosen) -> None:
+    options = splits.dimensions(card.kpi, {column.key: session.members(column.key) for column in DIMENSIONS})
+    if not options:
+        return
+    st.subheader(_("Split"))
+    link.offer("split", options)
+    by = st.segmented_control(
+        _("Split by"), options, key="split", format_func=splits.name, label_visibility="collapsed"
+    )
+    if not by:
+        return
+    found = splits.panels(session.facts(), card.kpi, chosen.view, by, policies(open_store()))
+    if not found.panels:
+        st.info(
+            _("Nothing to show for this choice. Widen the period or the filters."),
+            icon=":material/filter_alt_off:",
+        )
+        return
+    aim = None if card.target is None else at_grain(card.kpi, card.target, chosen.view.grain)
+    figure = figures.split_trend(card.kpi, found.panels, chosen.view.grain, found.rollouts, aim)
+    st.plotly_chart(
+        figure,
+        key="split_trend",
+        config={"displayModeBar": False},
+        alt=sentences.split(card.kpi, [name for name, _series in found.panels]),
+    )
+    if found.left_out:
+        st.caption(
+            ngettext(
+                "The %(n)s with the fewest rows is not drawn; it is in the table.",
+                "The %(n)s with the fewest rows are not drawn; they are in the table.",
+                found.left_out,
+            )
+            % {"n": formats.number(found.left_out)}
+        )
+    st.dataframe(splits.table(card.kpi, found), hide_index=True)
+
+
+def _table(card: Card, chosen: Chosen) -> None:
+    with st.expander(_("All values")):
+        st.dataframe(splits.values_table(card.kpi, card.series, chosen.view.grain), hide_index=True)
+
+
+frame.show(show)

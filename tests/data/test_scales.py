@@ -1,0 +1,141 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.moments import Unreadable
+from data.scales import answer_of, hinted_scale, read_recommendations, read_scores, word_scores
+from data.tables import Scale
+
+COMPANY = Scale(1, 5)
+
+
+def counts(*texts: str) -> dict[str, int]:
+    return {text: texts.count(text) for text in texts}
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("4", 4),
+        ("4.5", 4.5),
+        ("4,5", 4.5),
+        ("4/5", 4),
+        ("4 out of 5", 4),
+        ("4 из 5", 4),
+        ("4 z 5", 4),
+        ("85%", 85),
+        ("5 - Excellent", 5),
+        ("1 (very bad)", 1),
+        ("Very satisfied", 5),
+        ("отлично", 5),
+        ("bardzo źle", 1),
+        ("veľmi nespokojný", 1),
+        ("Extremely unlikely", 1),
+        ("fine by me", None),
+        ("", None),
+        ("Don't know", None),
+    ],
+)
+def test_answers(text: str, answer: float | None) -> None:
+    assert answer_of(text) == answer
+
+
+@pytest.mark.parametrize(
+    ("words", "good"),
+    [(["poor", "fair", "good", "very good", "excellent"], 3), (["poor", "good", "average"], 4)],
+)
+def test_a_word_counts_by_its_scale(words: list[str], good: int) -> None:
+    assert word_scores(words)["good"] == good
+
+
+@pytest.mark.parametrize(
+    ("header", "scale"),
+    [
+        ("CSAT (1-5)", Scale(1, 5)),
+        ("Rating (1–10)", Scale(1, 10)),
+        ("Ocena od 0 do 10", Scale(0, 10)),
+        ("Score [0..100]", Scale(0, 100)),
+        ("CSAT", None),
+        ("Q1 2023-05", None),
+        ("PYT_1", None),
+    ],
+)
+def test_hints_in_headers(header: str, scale: Scale | None) -> None:
+    assert hinted_scale(header) == scale
+
+
+@pytest.mark.parametrize(
+    ("texts", "scale"),
+    [
+        (["1", "3", "5"], Scale(1, 5)),
+        (["0", "3", "5"], Scale(1, 5)),
+        (["1", "6", "7"], Scale(1, 7)),
+        (["1", "7", "10"], Scale(1, 10)),
+        (["0", "1", "1", "7", "10"], Scale(0, 10)),
+        (["0"] * 9 + ["1", "7", "10"], Scale(1, 10)),
+        (["20", "85", "100", "60"], Scale(0, 100)),
+        (["1", "3", "5", "4", "55"], Scale(1, 5)),
+        (["1", "3", "5", "99", "-1"], Scale(1, 5)),
+        (["4/5", "3/5"], Scale(1, 5)),
+        (["4/10", "3/10"], Scale(1, 10)),
+        (["Likely", "Unlikely"], Scale(1, 5)),
+        (["4.9", "0.7"], Scale(1, 5)),
+    ],
+)
+def test_the_scale_of_a_column(texts: list[str], scale: Scale) -> None:
+    assert read_scores("CSAT", counts(*texts), COMPANY).scale == scale
+
+
+@pytest.mark.parametrize(
+    ("texts", "positions", "stand_ins"),
+    [
+        (["1", "3", "5", "0", "99", "-1", ""], [0, 0.5, 1, None, None, None, None], {"0", "99", "-1"}),
+        (["Extremely likely", "Unlikely", "Don't know"], [1, 0.25, None], {"Don't know"}),
+        (["n/a", "4"], [None, 0.75], set()),
+    ],
+)
+def test_positions_and_stand_ins(
+    texts: list[str], positions: list[float | None], stand_ins: set[str]
+) -> None:
+    scores = read_scores("CSAT", counts(*texts), COMPANY)
+    assert list(scores.values.values()) == positions
+    assert scores.stand_ins == stand_ins
+
+
+@pytest.mark.parametrize("text", ["7", "55", "so so", "0.7"])
+def test_answers_outside_are_problems(text: str) -> None:
+    assert isinstance(read_scores("CSAT (1-5)", counts("4", "5", text), COMPANY).values[text], Unreadable)
+
+
+def test_zero_is_an_answer_on_a_scale_from_zero() -> None:
+    assert read_scores("CES", counts("0", "5"), Scale(0, 5)).values == {"0": 0.0, "5": 1.0}
+
+
+def test_a_chosen_scale_counts_before_all() -> None:
+    turned = read_scores("Effort (1-5)", counts("1", "7"), COMPANY, Scale(1, 7, low_is_good=True))
+    assert turned.values == {"1": 1.0, "7": 0.0}
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"), [("0", 0), ("10", 10), ("7.0", 7), ("9/10", 9), ("", None), ("Don't know", None)]
+)
+def test_recommendations_stay_as_they_are(text: str, answer: float | None) -> None:
+    assert read_recommendations(counts(text)).values[text] == answer
+
+
+@pytest.mark.parametrize("text", ["11", "-1", "7.5", "99", "often"])
+def test_recommendations_are_whole_numbers_to_ten(text: str) -> None:
+    assert isinstance(read_recommendations(counts(text)).values[text], Unreadable)
+
+
+@given(
+    st.lists(st.integers(1, 5), min_size=1), st.sampled_from([Scale(1, 5), Scale(0, 10), Scale(1, 7, True)])
+)
+def test_an_answer_comes_back_from_its_position(answers: list[int], scale: Scale) -> None:
+    values = read_scores("CSAT", counts(*map(str, answers)), COMPANY, scale).values
+    for answer in answers:
+        position = values[str(answer)]
+        assert isinstance(position, float)
+        assert scale.answer(position) == pytest.approx(answer)
