@@ -51,9 +51,14 @@ def _check_members(package: zipfile.ZipFile) -> None:
     budget = MAX_UNZIPPED
     for member in members:
         budget -= _check_member(package, member, budget)
-    for member in members:
-        if member.filename.startswith("xl/") and member.filename.endswith(".bin"):
-            _check_rectangle(*binary_extent(package.read(member)))
+    for name in _binary_sheets(package.namelist()):
+        _check_rectangle(*binary_extent(package.read(name)))
+
+
+def _binary_sheets(names: list[str]) -> list[str]:
+    if "xl/workbook.bin" not in names:
+        return []
+    return [name for name in names if name.startswith("xl/worksheets/") and name.endswith(".bin")]
 
 
 def _check_member(package: zipfile.ZipFile, member: zipfile.ZipInfo, budget: int) -> int:

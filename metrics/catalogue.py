@@ -47,7 +47,7 @@ KPIS = (
         measure=Mean(of=nw.col("csat_points")),
         needs=("csat",),
         kind="surveys",
-        caution=_("An average hides whether a few are furious or many are lukewarm: look at CSAT beside it."),
+        caution=_("It hides whether a few are furious or many are lukewarm: see CSAT beside it."),
         source="ISO 10004:2018, Customer satisfaction: monitoring and measuring",
     ),
     Kpi(
@@ -259,7 +259,7 @@ KPIS = (
         name=_("Customer lifetime"),
         description=_("How long a customer stays with you, at the present churn."),
         formula=_(
-            "The period's length in months, divided by churn as a share: 40 % a year is 12 / 0.40 = 30 months."
+            "The period's length in months, divided by churn as a share: 40 % a year is 12 / 0.40 = 30."
             " Dividing by 40 instead of 0.40, as is often seen, makes it a hundred times too short."
         ),
         unit=Unit.MONTHS,

@@ -50,7 +50,7 @@ def trend(kpi: Kpi, series: pd.DataFrame, grain: Grain, found: Comparison | None
         mark_rollout(figure, day, name)
     mark_target(figure, kpi, marks, series)
     figure.update_yaxes(title_text=kpi.axis, row=1, col=1)
-    figure.update_yaxes(title_text="n", nticks=3, row=2, col=1)
+    figure.update_yaxes(title_text=_("n"), nticks=3, row=2, col=1)
     return framed(figure, kpi, series, grain, height=480)
 
 
@@ -70,8 +70,8 @@ def split_trend(
     figure = make_subplots(
         rows=rows,
         cols=columns,
-        shared_xaxes="all",
-        shared_yaxes="all",
+        shared_xaxes=True,
+        shared_yaxes=True,
         vertical_spacing=0.3 / rows,
         subplot_titles=[formats.escaped(name) for name, _series in panels],
     )
@@ -85,7 +85,8 @@ def split_trend(
     # A panel has room for the first period's name and the last one's.
     ends = everything.sort_values("start").iloc[[0, -1]]
     names = [formats.period(start.date(), grain.value) for start in ends["start"]]
-    return figure.update_xaxes(tickvals=middle(ends), ticktext=names)
+    figure.update_yaxes(matches="y")
+    return figure.update_xaxes(tickvals=middle(ends), ticktext=names, matches="x")
 
 
 def _panel(

@@ -150,7 +150,7 @@ class Kpi:
         return value <= target if self.better == "lower" else value >= target
 
     def _over(self, text: str, value: float | None, grain: Grain | None) -> str:
-        if grain not in _A_PERIOD or not self.per_period or _known(value) is None:
+        if grain is None or grain not in _A_PERIOD or not self.per_period or _known(value) is None:
             return text
         return gettext(_A_PERIOD[grain]) % {"value": text}
 

@@ -191,7 +191,8 @@ class Count:
     @property
     def method(self) -> str:
         return mark(
-            "Intervals are Byar's for a count (exact below 10), widened for a difference where months vary more than chance would have it."
+            "Intervals are Byar's for a count (exact below 10), widened for a difference where months vary"
+            " more than chance would have it."
         )
 
     @property

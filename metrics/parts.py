@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pandas as pd
 
 from metrics.catalogue import kpi_named
@@ -15,6 +17,7 @@ from metrics.standing import customer_parts, open_at_end
 from metrics.totals import retention_totals
 
 CUSTOMERS = "customers"
+_Span = tuple[datetime, datetime]
 
 
 def period_parts(source: Source, query: Query) -> dict[str, pd.DataFrame]:
@@ -98,7 +101,7 @@ def _no_split(query: Query) -> dict[str, str]:
     return {} if query.split else {"split": NOT_GIVEN}
 
 
-def _periods(span: tuple[object, object] | None, query: Query) -> pd.DatetimeIndex:
+def _periods(span: _Span | None, query: Query) -> pd.DatetimeIndex:
     """The starts of all periods that both the data and the query reach."""
     if span is None:
         return pd.DatetimeIndex([])
@@ -114,9 +117,7 @@ def _periods(span: tuple[object, object] | None, query: Query) -> pd.DatetimeInd
     return starts(begin, last, query.grain) if begin <= last else pd.DatetimeIndex([])
 
 
-def _described(
-    parts: pd.DataFrame, periods: pd.DatetimeIndex, span: tuple[object, object], query: Query
-) -> pd.DataFrame:
+def _described(parts: pd.DataFrame, periods: pd.DatetimeIndex, span: _Span, query: Query) -> pd.DataFrame:
     """Parts with the end of each period and whether the data cover it."""
     frame = parts.reset_index()
     first, last = pd.Timestamp(span[0]), pd.Timestamp(span[1])

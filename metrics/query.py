@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 import narwhals.stable.v2 as nw
 
@@ -18,7 +18,7 @@ Filters = tuple[tuple[str, tuple[str, ...]], ...]
 class Source(Protocol):
     """Where facts come from: a store, or anything that gives lazy frames of the same columns."""
 
-    def frame(self, table: str) -> nw.LazyFrame:
+    def frame(self, table: str) -> nw.LazyFrame[Any]:
         """The current rows of a fact table."""
         ...
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import narwhals.stable.v2 as nw
 
@@ -36,7 +37,7 @@ FACT_TABLES = {
 ALL_DIMENSIONS = tuple(dict.fromkeys(key for table in FACT_TABLES.values() for key in table.dimensions))
 
 
-def read(frame: nw.LazyFrame, table: str, scales: Mapping[str, Scale]) -> nw.LazyFrame:
+def read(frame: nw.LazyFrame[Any], table: str, scales: Mapping[str, Scale]) -> nw.LazyFrame[Any]:
     """The rows of a fact table with the columns that KPI expressions use beside the stored ones.
 
     answers: csat_points and ces_points on the company's scales, csat_in_top_two;

@@ -58,8 +58,8 @@ class _Kept:
     @property
     def method(self) -> str:
         return mark(
-            "Intervals are Wilson's for the share kept and Newcombe's for a difference; those of lifetime and value"
-            " follow by the delta method. Several months are told as the average month."
+            "Intervals are Wilson's for the share kept and Newcombe's for a difference; those of lifetime and"
+            " value follow by the delta method. Several months are told as the average month."
         )
 
     @property
@@ -148,7 +148,7 @@ def _value_spread(parts: pd.DataFrame) -> pd.Series:
     """Variance of the logarithm of the mean value a month; NaN where the squares aren't known."""
     n, total = parts["months_paid"], parts["paid"]
     spread = intervals.variance(n, total, parts["paid_squares"]) / n.where(n > 0)
-    return spread / (total / n.where(n > 0)) ** 2
+    return pd.Series(spread / (total / n.where(n > 0)) ** 2, index=parts.index)
 
 
 def _difference_of_logs(before: tuple[float, float], after: tuple[float, float]) -> Difference:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time, timedelta
+from typing import Any
 
 import narwhals.stable.v2 as nw
 import pandas as pd
@@ -43,7 +44,9 @@ def window(query: Query) -> tuple[datetime | None, datetime | None]:
     return first, after
 
 
-def _filtered(frame: nw.LazyFrame, facts: FactTable, query: Query, *, lasting: bool) -> nw.LazyFrame:
+def _filtered(
+    frame: nw.LazyFrame[Any], facts: FactTable, query: Query, *, lasting: bool
+) -> nw.LazyFrame[Any]:
     first, after = window(query)
     moment = nw.col(facts.moment)
     for name, members in query.where:
@@ -58,7 +61,7 @@ def _filtered(frame: nw.LazyFrame, facts: FactTable, query: Query, *, lasting: b
     return _as_of(frame, after) if after and facts.key == "customers" else frame
 
 
-def _as_of(frame: nw.LazyFrame, after: datetime) -> nw.LazyFrame:
+def _as_of(frame: nw.LazyFrame[Any], after: datetime) -> nw.LazyFrame[Any]:
     """Customers as they were known at a moment: what came later hasn't happened yet."""
     left, observed = nw.col("left_at"), nw.col("observed_until")
     return frame.with_columns(

@@ -61,8 +61,9 @@ def panels(facts: Facts, kpi: Kpi, view: View, dimension: str, policies: list[Po
     query = Query((kpi.key,), view.grain, where=view.where, split=dimension)
     monthly = facts.parts(replace(query, grain=Grain.MONTH)).get(kpi.key, pd.DataFrame(columns=["split"]))
     series = facts.parts(query).get(kpi.key, pd.DataFrame(columns=["split"]))
-    days = {member: day_of(policies, dimension, member) for member in monthly["split"].unique()}
-    summaries = {member: _reached(kpi, part, days[member]) for member, part in monthly.groupby("split")}
+    found = [str(member) for member in monthly["split"].unique()]
+    days = {member: day_of(policies, dimension, member) for member in found}
+    summaries = {member: _reached(kpi, monthly[monthly["split"] == member], days[member]) for member in found}
     ranked = sorted((m for m, found in summaries.items() if found), key=lambda m: -_n(summaries[m]))
     drawn = [(_named(m), estimates(kpi, series[series["split"] == m])) for m in ranked[:MOST_PANELS]]
     return Split(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pandas as pd
 
 from metrics.periods import DAYS_IN_MONTH, MONTHS, Grain
@@ -9,6 +11,7 @@ from metrics.query import Query
 from metrics.scan import window
 
 _MINUTES_IN_MONTH = 60 * 24 * DAYS_IN_MONTH
+_ALWAYS = pd.Timestamp(1900, 1, 1)
 _WATCHED = ["customers", "with_value", "value", "value_squares"]
 
 
@@ -33,9 +36,8 @@ def customer_parts(cells: pd.DataFrame, periods: pd.DatetimeIndex, query: Query)
     if query.grain is Grain.ALL and query.first is None:
         return _whole_list(cells, periods[0])
     splits = sorted(set(cells["split"]))
-    watched = [
-        _watched(group, periods, splits, since) for since, group in cells.groupby("observed", dropna=False)
-    ]
+    since = cells["observed"].fillna(_ALWAYS)
+    watched = [_watched(cells[since == day], periods, splits, day) for day in sorted(since.unique())]
     parts = sum(watched[1:], watched[0])
     return parts.assign(months=parts["at_start"] * _length(query))
 
@@ -45,8 +47,8 @@ def _length(query: Query) -> float:
     first, after = window(query)
     if query.grain is not Grain.ALL:
         return MONTHS[query.grain]
-    last = pd.Timestamp(after) if after else pd.Timestamp.today()
-    return (last - pd.Timestamp(first)).days / DAYS_IN_MONTH
+    last = after or datetime.now()
+    return (last - first).days / DAYS_IN_MONTH if first else 0.0
 
 
 def _whole_list(cells: pd.DataFrame, period: pd.Timestamp) -> pd.DataFrame:
@@ -68,7 +70,7 @@ def _whole_list(cells: pd.DataFrame, period: pd.Timestamp) -> pd.DataFrame:
 
 
 def _watched(
-    cells: pd.DataFrame, periods: pd.DatetimeIndex, splits: list[str], since: object
+    cells: pd.DataFrame, periods: pd.DatetimeIndex, splits: list[str], since: pd.Timestamp
 ) -> pd.DataFrame:
     """Parts of the customers who are watched since one day."""
     at_start = {column: _at_start(cells, column, periods, splits) for column in _WATCHED}
@@ -83,8 +85,7 @@ def _watched(
         "paid_squares": at_start["value_squares"],
     }
     parts = pd.DataFrame({name: table.stack() for name, table in columns.items()})
-    unwatched = False if pd.isna(since) else parts.index.get_level_values("start") < pd.Timestamp(since)
-    return parts.mask(unwatched, 0.0) if unwatched is not False else parts
+    return parts.mask(parts.index.get_level_values("start") < since, 0.0)
 
 
 def _by(cells: pd.DataFrame, key: str, column: str, splits: list[str]) -> pd.DataFrame:

@@ -37,8 +37,9 @@ def retention_totals(source: Source, query: Query) -> pd.DataFrame:
         return pd.DataFrame(columns=list(COLUMNS))
     own = rows["months"].map(_own_grain)
     rows["grain"] = [max(grain, query.grain, key=_rank) for grain in own]
+    by_grain = {grain: rows[rows["grain"] == grain] for grain in _BY_LENGTH}
     parts = pd.concat(
-        [_in_periods(group, grain) for grain, group in rows.groupby("grain")], ignore_index=True
+        [_in_periods(group, grain) for grain, group in by_grain.items() if len(group)], ignore_index=True
     )
     return _one_period(parts, query) if query.grain is Grain.ALL else parts
 

@@ -63,6 +63,6 @@ def _weighted(kpi: Kpi, frame: pd.DataFrame, begin: Edge, end: Edge) -> pd.DataF
         return _inside(frame, begin, end)
     if not isinstance(kpi.measure, Count):
         return frame
-    start = frame["start"].clip(lower=begin) if begin is not None else frame["start"]
-    until = frame["until"].clip(upper=end) if end is not None else frame["until"]
+    start = frame["start"] if begin is None else frame["start"].where(frame["start"] >= begin, begin)
+    until = frame["until"] if end is None else frame["until"].where(frame["until"] <= end, end)
     return frame.assign(periods=(until - start) / (frame["until"] - frame["start"]))

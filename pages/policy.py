@@ -11,7 +11,7 @@ from data import formats
 from data.kinds import DIMENSIONS
 from data.language import gettext as _
 from data.language import mark
-from data.records import Goal, Policy, Rollout, Target
+from data.records import Basis, Goal, Policy, Rollout, Target
 from data.store import (
     Store,
     open_store,
@@ -38,7 +38,7 @@ _SCOPES = {column.key: column.name for column in DIMENSIONS if column.key in ("t
 _TARGET_SCOPES = {
     column.key: column.name for column in DIMENSIONS if column.key in ("team", "branch", "segment", "channel")
 }
-_BASES = {
+_BASES: dict[Basis, str] = {
     "absolute": mark("To a value"),
     "percent": mark("By so many percent"),
     "points": mark("By so much in its own unit"),
@@ -109,7 +109,10 @@ def _each(dimension: str) -> tuple[Rollout, ...]:
         },
     )
     given = table.dropna(subset=["day"])
-    return tuple(Rollout(pd.Timestamp(row.day).date(), dimension, row.member) for row in given.itertuples())
+    return tuple(
+        Rollout(day.date(), dimension, str(member))
+        for member, day in zip(given["member"], given["day"], strict=True)
+    )
 
 
 def _policy(store: Store, policy: Policy) -> None:

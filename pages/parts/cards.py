@@ -22,7 +22,7 @@ _STATUS_ICONS = {
     Status.MISSED: ":material/cancel:",
     Status.TOO_LITTLE: ":material/hourglass_empty:",
 }
-_STATUS_COLOURS = {
+_STATUS_COLOURS: dict[Status, Literal["blue", "orange", "gray"]] = {
     Status.MET: "blue",
     Status.ON_TRACK: "blue",
     Status.AT_RISK: "orange",

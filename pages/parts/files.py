@@ -1,64 +1,19 @@
-"""A file on its way in: what was understood, what a person may change, and what stays out."""
+"""A file on its way in: what was understood, and what a person may change about it."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from data import formats
-from data.kinds import COMPANY_SCALES, KIND_NAMES, KINDS
+from data.kinds import KIND_NAMES, KINDS
 from data.language import gettext as _
 from data.language import ngettext
-from data.preparation import prepare
-from data.records import Choices, Match, Preparation, Problem
-from data.tables import Layout, Scale
-from pages.parts.words import plain
-
-_LEFT_OUT = ""
-_SURE, _LIKELY = 0.95, 0.8
-_SHOWN_PROBLEMS = 500
-
-
-@dataclass(frozen=True)
-class Dropped:
-    """A file as it was dropped on the page."""
-
-    name: str
-    content: bytes
-    key: str
-
-
-@st.cache_data(max_entries=20, show_spinner=False)
-def _prepared(
-    name: str, content: bytes, choices: dict[str, Any], scales: dict[str, tuple[float, float, bool]]
-) -> Preparation:
-    given = Choices(**choices) if choices else Choices()
-    return prepare(name, content, given, {key: Scale(*ends) for key, ends in scales.items()})
-
-
-def examine(file: Dropped, scales: Mapping[str, Scale]) -> Preparation:
-    """What the file holds, by the choices made so far."""
-    ends = {key: (scale.low, scale.high, scale.low_is_good) for key, scale in scales.items()}
-    with st.spinner(_("Reading %(file)s …") % {"file": plain(file.name)}):
-        return _prepared(file.name, file.content, _choices(file), ends)
-
-
-def _choices(file: Dropped) -> dict[str, Any]:
-    return st.session_state.setdefault(f"choices_{file.key}", {})
-
-
-def _choose(file: Dropped, **chosen: Any) -> None:
-    """Keep a choice and look at the file again; a new kind or sheet begins the mapping anew."""
-    kept = _choices(file)
-    if {"kind", "sheet", "header_row"} & set(chosen):
-        kept.pop("mapping", None)
-        kept.pop("scales", None)
-    kept.update(chosen)
+from data.records import Preparation
+from pages.parts import mapping, problems
+from pages.parts.choices import Dropped, choose
 
 
 def draw(file: Dropped, found: Preparation) -> None:
@@ -70,16 +25,16 @@ def draw(file: Dropped, found: Preparation) -> None:
         _structure(file, found)
         _preview(found)
         return
-    columns, rows, problems, structure = st.tabs(
-        [_("Columns"), _("Preview"), _problem_title(found), _("Sheet and kind")], key=f"tabs_{file.key}"
+    columns, rows, unusable, structure = st.tabs(
+        [_("Columns"), _("Preview"), problems.title(found), _("Sheet and kind")], key=f"tabs_{file.key}"
     )
     with columns:
-        _mapping(file, found, found.layout)
-        _scales(file, found)
+        mapping.draw(file, found, found.layout)
+        mapping.draw_scales(file, found)
     with rows:
         _preview(found)
-    with problems:
-        _problems(found.problems)
+    with unusable:
+        problems.draw(found.problems)
     with structure:
         _structure(file, found)
 
@@ -116,7 +71,7 @@ def _question(file: Dropped, found: Preparation) -> None:
     else:
         return
     if answer and st.button(_("Use this answer"), key=f"answer_{file.key}", type="primary"):
-        _choose(file, **answer)
+        choose(file, **answer)
         st.rerun()
 
 
@@ -151,95 +106,8 @@ def _structure(file: Dropped, found: Preparation) -> None:
     if found.header_row and row != found.header_row:
         chosen["header_row"] = int(row)
     if chosen and st.button(_("Read it this way"), key=f"read_{file.key}"):
-        _choose(file, **chosen)
+        choose(file, **chosen)
         st.rerun()
-
-
-def _mapping(file: Dropped, found: Preparation, layout: Layout) -> None:
-    names = {_LEFT_OUT: _("leave out"), **{column.key: _(column.name) for column in layout.columns}}
-    before = _mapping_table(found)
-    edited = st.data_editor(
-        before,
-        key=f"mapping_{file.key}_{hash(tuple(before['column']))}",
-        hide_index=True,
-        disabled=["header", "example", "certainty", "reason"],
-        column_config={
-            "header": st.column_config.TextColumn(_("In the file")),
-            "example": st.column_config.TextColumn(_("Example")),
-            "column": st.column_config.SelectboxColumn(
-                _("Means"), options=list(names), format_func=names.__getitem__, required=True
-            ),
-            "certainty": st.column_config.TextColumn(_("How sure")),
-            "reason": st.column_config.TextColumn(_("Why"), width="large"),
-        },
-    )
-    changed = edited[edited["column"] != before["column"]]
-    if len(changed):
-        given = dict(_choices(file).get("mapping", {}))
-        given |= {row.header: row.column or None for row in changed.itertuples()}
-        _choose(file, mapping=given, kind=layout.kind, sheet=found.sheet, header_row=found.header_row)
-        _choices(file)["mapping"] = given
-        st.rerun()
-
-
-def _mapping_table(found: Preparation) -> pd.DataFrame:
-    by_header = {match.header: match for match in found.matches}
-    body = found.preview[1:]
-    rows = [
-        {
-            "header": header,
-            "example": next((row[at] for row in body if at < len(row) and row[at]), ""),
-            "column": by_header[header].column if header in by_header else _LEFT_OUT,
-            "certainty": _certainty(by_header.get(header)),
-            "reason": by_header[header].reason if header in by_header else "",
-        }
-        for at, header in enumerate(found.headers)
-        if header
-    ]
-    return pd.DataFrame(rows, columns=["header", "example", "column", "certainty", "reason"])
-
-
-def _certainty(match: Match | None) -> str:
-    if match is None:
-        return ""
-    if match.certainty >= _SURE:
-        return _("sure")
-    return _("likely") if match.certainty >= _LIKELY else _("a guess")
-
-
-def _scales(file: Dropped, found: Preparation) -> None:
-    """The scale of each score in the file, to be changed where it was read wrongly."""
-    for conversion in found.conversions:
-        name = _(found.layout.column(conversion.column).name) if found.layout else conversion.column
-        st.caption(_scale_told(name, conversion.scale, conversion.missing))
-    scored = [match for match in found.matches if match.column in COMPANY_SCALES]
-    for match in scored:
-        known = {item.column: item.scale for item in found.conversions}.get(match.column)
-        _scale(file, match, known or COMPANY_SCALES[match.column])
-
-
-def _scale_told(name: str, scale: Scale, missing: int) -> str:
-    words = {"name": name, "low": formats.number(scale.low), "high": formats.number(scale.high)}
-    told = _("%(name)s is read on a scale from %(low)s to %(high)s and converted to your company's.") % words
-    if missing:
-        told += " " + ngettext(
-            "%(n)s answer off the scale is taken as missing.",
-            "%(n)s answers off the scale are taken as missing.",
-            missing,
-        ) % {"n": formats.number(missing)}
-    return told
-
-
-def _scale(file: Dropped, match: Match, scale: Scale) -> None:
-    with st.popover(_("Scale of %(header)s") % {"header": plain(match.header)}):
-        low = st.number_input(_("Worst answer"), value=float(scale.low), key=f"low_{match.column}_{file.key}")
-        high = st.number_input(
-            _("Best answer"), value=float(scale.high), key=f"high_{match.column}_{file.key}"
-        )
-        if st.button(_("Use this scale"), key=f"scale_{match.column}_{file.key}", disabled=low == high):
-            given = Scale(min(low, high), max(low, high), low_is_good=low > high)
-            _choose(file, scales={**_choices(file).get("scales", {}), match.column: given})
-            st.rerun()
 
 
 def _preview(found: Preparation) -> None:
@@ -254,51 +122,3 @@ def _preview(found: Preparation) -> None:
     st.dataframe(
         pd.DataFrame([[*row, *[""] * (width - len(row))] for row in body], columns=names), hide_index=True
     )
-
-
-def _problem_title(found: Preparation) -> str:
-    return _("Problems (%(n)s)") % {"n": formats.number(len(found.problems))}
-
-
-def _problems(problems: tuple[Problem, ...]) -> None:
-    if not problems:
-        st.markdown(_("No problems: every row can be used."))
-        return
-    counts = Counter((problem.column, problem.reason, problem.left_out) for problem in problems)
-    for (column, reason, left_out), count in counts.most_common(20):
-        words = {"n": formats.number(count), "column": plain(column), "reason": plain(reason)}
-        template = (
-            ngettext(
-                "%(n)s row left out – %(column)s: %(reason)s",
-                "%(n)s rows left out – %(column)s: %(reason)s",
-                count,
-            )
-            if left_out
-            else ngettext(
-                "%(n)s cell – %(column)s: %(reason)s", "%(n)s cells – %(column)s: %(reason)s", count
-            )
-        )
-        st.markdown("- " + template % words)
-    st.dataframe(problem_table(problems[:_SHOWN_PROBLEMS]), hide_index=True)
-    if len(problems) > _SHOWN_PROBLEMS:
-        st.caption(_("The first %(n)s are listed.") % {"n": formats.number(_SHOWN_PROBLEMS)})
-
-
-def problem_table(problems: tuple[Problem, ...] | list[Problem]) -> pd.DataFrame:
-    """Problems as a table in words: row, column, what stands there, why it can't be used, what follows."""
-    rows = [
-        {
-            _("Row"): problem.row,
-            _("Column"): problem.column,
-            _("What stands there"): problem.value,
-            _("Why"): problem.reason,
-            _("What follows"): _("row left out") if problem.left_out else _("row kept"),
-        }
-        for problem in problems
-    ]
-    return pd.DataFrame(rows)
-
-
-def clear(file: Dropped) -> None:
-    """Forget the choices of a file that is loaded."""
-    st.session_state.pop(f"choices_{file.key}", None)

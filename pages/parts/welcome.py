@@ -14,7 +14,8 @@ def greet(store: Store) -> None:
     st.title(_("Did your customer-service policy work?"))
     st.markdown(
         _(
-            "PolicyPulse reads the spreadsheets that you already have and shows what changed after the rollout."
+            "PolicyPulse reads the spreadsheets that you already have"
+            " and shows what changed after the rollout."
         )
     )
     explore, upload = st.columns(2, gap="large")
@@ -22,8 +23,8 @@ def greet(store: Store) -> None:
         st.subheader(_("Explore the sample company"))
         st.markdown(
             _(
-                "Three years of surveys, complaints, customers and contacts of an invented company with a policy"
-                " rollout. You can remove it with one click."
+                "Three years of surveys, complaints, customers and contacts of an invented company"
+                " with a policy rollout. You can remove it with one click."
             )
         )
         if st.button(
@@ -35,7 +36,7 @@ def greet(store: Store) -> None:
         st.subheader(_("Upload your files"))
         st.markdown(
             _(
-                "Survey answers, complaints, calls or customers, as csv or Excel, in whatever columns they have."
+                "Survey answers, complaints, calls or customers, as csv or Excel, whatever their columns."
                 " You see what was understood before anything is kept."
             )
         )

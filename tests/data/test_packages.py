@@ -52,7 +52,7 @@ def test_the_extent_of_a_binary_sheet() -> None:
     sheet = header + record(0, row + bytes(200)) + record(5, cell + bytes(12)) + record(20, b"\xff" * 9)
     assert packages.binary_extent(sheet) == (1_048_576, 16_384)
     with pytest.raises(Refused, match="stray cell"):
-        check_package(repacked(BOOK, {"xl/worksheets/sheet9.bin": sheet}))
+        check_package(repacked(BOOK, {"xl/workbook.bin": b"", "xl/worksheets/sheet9.bin": sheet}))
 
 
 def test_any_bytes_have_an_extent() -> None:
