@@ -62,16 +62,20 @@ class Cleaned:
     frame    ``row_number`` and a column a match, under its key: text, ``datetime64[us]``, ``boolean``,
              floats; durations in seconds, times of day as ``timedelta64[us]``, periods as ``periods.Period``
     headers  column key -> header in the file
+    numbers  the row numbers of the file's rows, kept or not
+    texts    column key -> what stands in its cells in those rows
     """
 
     frame: pd.DataFrame
     problems: tuple[Problem, ...]
     conversions: tuple[Conversion, ...]
     headers: Mapping[str, str]
+    numbers: Sequence[int]
+    texts: Mapping[str, Sequence[str]]
 
 
 def clean(
-    table: Table, layout: Layout, matches: Iterable[Match], choices: Choices, scales: Mapping[str, Scale]
+    table: Table, layout: Layout, matches: Sequence[Match], choices: Choices, scales: Mapping[str, Scale]
 ) -> Cleaned:
     """Every matched column of a table, typed, all of its rows kept.
 
@@ -92,6 +96,8 @@ def clean(
         tuple(problems),
         tuple(conversions),
         {match.column: match.header for match in matches},
+        table.numbers,
+        {match.column: table.columns[match.position] for match in matches},
     )
 
 

@@ -6,6 +6,8 @@ statuses that contradict a resolution time, are reported.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from data.cells import status_is_open
@@ -14,6 +16,7 @@ from data.language import gettext as _
 from data.records import Choices, Problem
 from data.tables import Layout, Type
 
+STAND_INS = {"resolved_at": "resolution_hours", "first_response_at": "first_response_hours"}
 NOT_BEFORE = ("first_response_at", "resolved_at", "followed_up_at")
 
 Shaped = tuple[pd.DataFrame, list[Problem]]
@@ -54,8 +57,14 @@ def _completed(frame: pd.DataFrame, layout: Layout) -> pd.DataFrame:
 def _with_clock(frame: pd.DataFrame, _moment: str, filled: str, clocks: pd.Series) -> pd.Series:
     """Days with the time of day from a column of its own, unless the days have times already."""
     days = frame[filled]
-    dateonly = (days.dropna() == days.dropna().dt.normalize()).all()
-    return (days + clocks.fillna(pd.Timedelta(0))).astype("datetime64[us]") if dateonly else days
+    timed = (days + clocks.fillna(pd.Timedelta(0))).astype("datetime64[us]")
+    return timed if _dateonly(days) else days
+
+
+def _dateonly(moments: pd.Series) -> bool:
+    """Whether a column has days alone, without a time of day."""
+    known = moments.dropna()
+    return bool((known == known.dt.normalize()).all())
 
 
 def _with_duration(frame: pd.DataFrame, moment: str, filled: str, seconds: pd.Series) -> pd.Series:
@@ -70,8 +79,13 @@ def _in_sequence(frame: pd.DataFrame, layout: Layout, cleaned: Cleaned) -> Shape
     for key in NOT_BEFORE:
         if key in frame and layout.moment:
             early = frame[key] < frame[layout.moment]
-            problems += problems_where(frame, early, key, cleaned, _("lies before the row's own date"))
-            frame.loc[early, key] = pd.NaT
+            same_day = early & _dateonly(frame[key]) & (frame[key] == frame[layout.moment].dt.normalize())
+            reason = _("has no time of day, so it is taken as done at once")
+            problems += problems_where(frame, same_day, key, cleaned, reason)
+            frame.loc[same_day, key] = frame.loc[same_day, layout.moment]
+            before = early & ~same_day
+            problems += problems_where(frame, before, key, cleaned, _("lies before the row's own date"))
+            frame.loc[before, key] = pd.NaT
     return frame, problems
 
 
@@ -114,19 +128,29 @@ def _open_by_resolution(frame: pd.DataFrame, cleaned: Cleaned, ended: set[int]) 
     return missing.astype("boolean").mask(missing & frame["row_number"].isin(unread))
 
 
+def _in_file(cleaned: Cleaned, key: str) -> str:
+    """The column itself where the file has it, else the duration that completes it."""
+    return key if key in cleaned.headers else STAND_INS.get(key, key)
+
+
 def _header_of(cleaned: Cleaned, key: str) -> str:
-    """The header of a column, or of the duration that completes it."""
-    stand_in = {"resolved_at": "resolution_hours", "first_response_at": "first_response_hours"}.get(key, key)
-    return cleaned.headers.get(key) or cleaned.headers.get(stand_in, "")
+    return cleaned.headers.get(_in_file(cleaned, key), "")
+
+
+def _texts_of(cleaned: Cleaned, key: str) -> Sequence[str]:
+    return cleaned.texts.get(_in_file(cleaned, key)) or [""] * len(cleaned.numbers)
 
 
 def problems_where(
     frame: pd.DataFrame, rows: pd.Series, key: str, cleaned: Cleaned, reason: str, left_out: bool = False
 ) -> list[Problem]:
     """A problem with the cell of column ``key`` for every row that ``rows`` marks."""
-    header = _header_of(cleaned, key)
-    marked = frame.loc[rows.fillna(False).astype(bool), ["row_number", key]]
+    numbers = set(frame.loc[rows.fillna(False).astype(bool), "row_number"])
+    if not numbers:
+        return []
+    header, texts = _header_of(cleaned, key), _texts_of(cleaned, key)
     return [
-        Problem(int(number), header, "" if pd.isna(value) else str(value), reason, left_out)
-        for number, value in marked.itertuples(index=False)
+        Problem(int(number), header, text, reason, left_out)
+        for number, text in zip(cleaned.numbers, texts, strict=True)
+        if number in numbers
     ]

@@ -79,7 +79,7 @@ KPIS = (
         measure=Mean(of=nw.col("ces_points")),
         needs=("ces",),
         kind="surveys",
-        source="Dixon, Freeman and Toman 2010, Stop Trying to Delight Your Customers, Harvard Business Review",
+        source="Dixon, Freeman and Toman 2010, Stop Trying to Delight Your Customers",
     ),
     Kpi(
         key="answers",

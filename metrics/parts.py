@@ -94,7 +94,7 @@ def _listed(source: Source, kpi: Kpi, query: Query) -> pd.DataFrame | None:
     if cells.empty:
         return None
     cells.columns = [str(column).removeprefix(f"{kpi.key}{SEPARATOR}") for column in cells.columns]
-    return _described(customer_parts(cells, periods, query), periods, span, query)
+    return _described(customer_parts(cells, periods, query, pd.Timestamp(span[1])), periods, span, query)
 
 
 def _no_split(query: Query) -> dict[str, str]:

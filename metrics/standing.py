@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
 import pandas as pd
 
 from metrics.periods import DAYS_IN_MONTH, MONTHS, Grain
@@ -27,11 +25,14 @@ def open_at_end(cells: pd.DataFrame, periods: pd.DatetimeIndex) -> pd.DataFrame:
     return pd.DataFrame({"tracked": came.stack(), "open": (came - went).stack()})
 
 
-def customer_parts(cells: pd.DataFrame, periods: pd.DatetimeIndex, query: Query) -> pd.DataFrame:
+def customer_parts(
+    cells: pd.DataFrame, periods: pd.DatetimeIndex, query: Query, last: pd.Timestamp
+) -> pd.DataFrame:
     """Parts of retention by period and split, from cells of customers by joining and leaving period.
 
     Customers who joined within a period aren't among those at its start. A customer known from one
-    snapshot only is counted from the day on which that snapshot can tell who left.
+    snapshot only is counted from the day on which that snapshot can tell who left. ``last`` is the
+    data's last moment.
     """
     if query.grain is Grain.ALL and query.first is None:
         return _whole_list(cells, periods[0])
@@ -39,16 +40,17 @@ def customer_parts(cells: pd.DataFrame, periods: pd.DatetimeIndex, query: Query)
     since = cells["observed"].fillna(_ALWAYS)
     watched = [_watched(cells[since == day], periods, splits, day) for day in sorted(since.unique())]
     parts = sum(watched[1:], watched[0])
-    return parts.assign(months=parts["at_start"] * _length(query))
+    return parts.assign(months=parts["at_start"] * _length(query, last))
 
 
-def _length(query: Query) -> float:
-    """A period's length in months."""
+def _length(query: Query, last: pd.Timestamp) -> float:
+    """A period's length in months; one period for everything ends with the data."""
     first, after = window(query)
-    if query.grain is not Grain.ALL:
-        return MONTHS[query.grain]
-    last = after or datetime.now()
-    return (last - first).days / DAYS_IN_MONTH if first else 0.0
+    if query.grain is not Grain.ALL or first is None:
+        return MONTHS.get(query.grain, 0.0)
+    seen = last.normalize() + pd.Timedelta(days=1)
+    end = min(pd.Timestamp(after), seen) if after else seen
+    return max((end - pd.Timestamp(first)).days / DAYS_IN_MONTH, 0.0)
 
 
 def _whole_list(cells: pd.DataFrame, period: pd.Timestamp) -> pd.DataFrame:
@@ -85,7 +87,7 @@ def _watched(
         "paid_squares": at_start["value_squares"],
     }
     parts = pd.DataFrame({name: table.stack() for name, table in columns.items()})
-    return parts.mask(parts.index.get_level_values("start") < since, 0.0)
+    return parts.mul(parts.index.get_level_values("start") >= since, axis=0)
 
 
 def _by(cells: pd.DataFrame, key: str, column: str, splits: list[str]) -> pd.DataFrame:
@@ -109,4 +111,6 @@ def _running(
 
 def _at_start(cells: pd.DataFrame, column: str, periods: pd.DatetimeIndex, splits: list[str]) -> pd.DataFrame:
     came = _running(cells, "start", column, periods, splits, shift=1)
-    return came - _running(cells, "end", column, periods, splits, shift=1)
+    # Nobody can be taken away who was never counted as having come.
+    dated = cells.dropna(subset="start")
+    return came - _running(dated, "end", column, periods, splits, shift=1)

@@ -24,7 +24,7 @@ def show() -> None:
     dropped = choices.drop_zone()
     ready = [(file, found) for file in dropped if (found := _one(store, file)) is not None]
     if ready:
-        _load_all(store, ready)
+        _load_all(store, ready, len(dropped))
     _loaded(store)
 
 
@@ -41,7 +41,7 @@ def _one(store: Store, file: Dropped) -> Preparation | None:
         return found if found.status == "ready" else None
 
 
-def _load_all(store: Store, ready: list[tuple[Dropped, Preparation]]) -> None:
+def _load_all(store: Store, ready: list[tuple[Dropped, Preparation]], waiting: int) -> None:
     rows = sum(found.rows - found.rejected for _file, found in ready)
     label = ngettext("Load %(n)s row", "Load %(n)s rows", rows) % {"n": formats.number(rows)}
     if not st.button(label, type="primary", icon=":material/upload:", key="load"):
@@ -52,7 +52,9 @@ def _load_all(store: Store, ready: list[tuple[Dropped, Preparation]]) -> None:
         progress.progress(at / len(ready), text=_("Loading %(file)s …") % {"file": plain(file.name)})
         results.append(load(store, found))
     outcome.keep_loaded(results)
-    choices.empty_drop_zone([file for file, _found in ready])
+    # Files that still wait for an answer stay where they are.
+    if len(ready) == waiting:
+        choices.empty_drop_zone([file for file, _found in ready])
     st.rerun()
 
 

@@ -92,8 +92,13 @@ def customers_at(rng: np.random.Generator, moments: np.ndarray, customers: pd.Da
     return customers.iloc[chosen][["customer_id", "segment", "branch", "product"]].reset_index(drop=True)
 
 
-def events(rng: np.random.Generator, total: float, noise: float, channels: Mapping[str, float],
-           customers: pd.DataFrame) -> pd.DataFrame:
+def events(
+    rng: np.random.Generator,
+    total: float,
+    noise: float,
+    channels: Mapping[str, float],
+    customers: pd.DataFrame,
+) -> pd.DataFrame:
     """``moment``, ``customer_id`` and the six dimensions of about ``total`` events, in order of time."""
     frame = happenings(rng, total, noise)
     frame = frame.join(customers_at(rng, frame["moment"].to_numpy(), customers))
@@ -121,6 +126,8 @@ def satisfaction_strength(frame: pd.DataFrame) -> np.ndarray:
 
 def call_back_strength(frame: pd.DataFrame) -> np.ndarray:
     """1 where the call-back promise holds at an event's branch and time, else 0."""
-    holds = [after(frame, day) & (frame["branch"] == branch).to_numpy()
-             for branch, day in CALL_BACK_ROLLOUTS.items()]
+    holds = [
+        after(frame, day) & (frame["branch"] == branch).to_numpy()
+        for branch, day in CALL_BACK_ROLLOUTS.items()
+    ]
     return np.any(holds, axis=0).astype(float)

@@ -32,8 +32,12 @@ CONTACT_CHANNELS = {"Phone": 0.56, "Chat": 0.26, "E-mail": 0.18}
 POSTS = {post: f"Adviser {number:02d}" for number, post in enumerate(product(BRANCHES, TEAMS), start=1)}
 
 MAIN_ROLLOUT = date(2025, 3, 1)
-CALL_BACK_ROLLOUTS = {"South": date(2024, 9, 1), "Centre": date(2024, 12, 1), "East": date(2025, 3, 1),
-                      "North": date(2025, 6, 1)}
+CALL_BACK_ROLLOUTS = {
+    "South": date(2024, 9, 1),
+    "Centre": date(2024, 12, 1),
+    "East": date(2025, 3, 1),
+    "North": date(2025, 6, 1),
+}
 UNIMPROVED_BRANCH = "North"
 FADING_TEAM = "Support desk"
 FADING_FROM = date(2025, 9, 1)

@@ -20,15 +20,33 @@ from data.samples.company import CALL_BACK_EFFECTS, CHANNELS, CHAT, LAST_DAY, MA
 
 # Before the policy keeps some of them from happening.
 TOTAL = 2720
-NATURES = {"Late delivery": 0.27, "Faulty product": 0.24, "Billing": 0.17, "Installation": 0.13,
-           "Waiting time": 0.11, "Staff attitude": 0.08}
+NATURES = {
+    "Late delivery": 0.27,
+    "Faulty product": 0.24,
+    "Billing": 0.17,
+    "Installation": 0.13,
+    "Waiting time": 0.11,
+    "Staff attitude": 0.08,
+}
 # Median hours before the policy.
 FIRST_RESPONSE = {"Phone": 4.0, "Chat": 2.5, "E-mail": 15.0, "In person": 1.5}
 RESOLUTION = {"Phone": 50.0, "Chat": 38.0, "E-mail": 68.0, "In person": 40.0}
-RESOLUTION_BY_NATURE = {"Late delivery": 0.9, "Faulty product": 1.25, "Billing": 0.8, "Installation": 1.3,
-                        "Waiting time": 0.7, "Staff attitude": 0.95}
-PROMISED_DAYS = {"Late delivery": 3, "Faulty product": 5, "Billing": 3, "Installation": 5, "Waiting time": 2,
-                 "Staff attitude": 3}
+RESOLUTION_BY_NATURE = {
+    "Late delivery": 0.9,
+    "Faulty product": 1.25,
+    "Billing": 0.8,
+    "Installation": 1.3,
+    "Waiting time": 0.7,
+    "Staff attitude": 0.95,
+}
+PROMISED_DAYS = {
+    "Late delivery": 3,
+    "Faulty product": 5,
+    "Billing": 3,
+    "Installation": 5,
+    "Waiting time": 2,
+    "Staff attitude": 3,
+}
 # Some cases drag on: this share takes so many hours more.
 DRAGGING, DRAG = 0.06, (72, 240)
 ON_SPOT = {"Phone": 0.30, "Chat": 0.0, "E-mail": 0.0, "In person": 0.40}
@@ -45,7 +63,8 @@ def complaints(customers: pd.DataFrame) -> pd.DataFrame:
     frame["resolved_on_spot"] = rng.random(len(frame)) < by(frame, "channel", ON_SPOT)
     frame = _handled(rng, frame)
     frame["promised_at"] = frame["moment"].dt.normalize() + pd.to_timedelta(
-        by(frame, "nature", PROMISED_DAYS) * 24 + 18, unit="h")
+        by(frame, "nature", PROMISED_DAYS) * 24 + 18, unit="h"
+    )
     frame = _outcomes(rng, frame).rename(columns={"moment": "received_at"})
     frame.insert(0, "complaint_id", [f"K{number:05d}" for number in range(1, len(frame) + 1)])
     return frame
@@ -68,10 +87,14 @@ def _handled(rng: np.random.Generator, frame: pd.DataFrame) -> pd.DataFrame:
     hours = np.where(frame["resolved_on_spot"], rng.uniform(0.1, 1.0, len(frame)), hours)
     response = by(frame, "channel", FIRST_RESPONSE) * rng.lognormal(0, 0.7, len(frame)) * pace
     response = np.minimum(response, hours) * MAIN_EFFECTS["first_response_time"].factor ** strength
-    resolution = np.where(frame["channel"] == CHAT, MAIN_EFFECTS["resolution_time in chat"].factor,
-                          MAIN_EFFECTS["resolution_time"].factor)
-    return frame.assign(first_response_at=_later(frame, response),
-                        resolved_at=_later(frame, hours * resolution**strength))
+    resolution = np.where(
+        frame["channel"] == CHAT,
+        MAIN_EFFECTS["resolution_time in chat"].factor,
+        MAIN_EFFECTS["resolution_time"].factor,
+    )
+    return frame.assign(
+        first_response_at=_later(frame, response), resolved_at=_later(frame, hours * resolution**strength)
+    )
 
 
 def _later(frame: pd.DataFrame, hours: np.ndarray) -> pd.Series:

@@ -43,10 +43,12 @@ def contacts(customers: pd.DataFrame) -> pd.DataFrame:
 
 def _answered(rng: np.random.Generator, frame: pd.DataFrame) -> np.ndarray:
     """Whether someone answered: the company a customer's contact, the customer an outgoing call."""
-    abandoned = (by(frame, "channel", ABANDONED)
-                 + SEASON_ABANDONED * (season_of(frame) - 1)
-                 + drift(rng, 0.008)[month_of(frame)]
-                 + MAIN_EFFECTS["abandonment"].size / 100 * policy_strength(frame))
+    abandoned = (
+        by(frame, "channel", ABANDONED)
+        + SEASON_ABANDONED * (season_of(frame) - 1)
+        + drift(rng, 0.008)[month_of(frame)]
+        + MAIN_EFFECTS["abandonment"].size / 100 * policy_strength(frame)
+    )
     missed = np.where(frame["channel"] == "E-mail", 0, np.where(frame["inbound"], abandoned, NO_REPLY))
     return rng.random(len(frame)) >= missed
 
@@ -65,8 +67,11 @@ def _handled(rng: np.random.Generator, frame: pd.DataFrame) -> pd.DataFrame:
     size, answered = len(frame), frame["answered"].to_numpy()
     handle = by(frame, "channel", HANDLE) * rng.lognormal(0, 0.5, size)
     transferred = TRANSFERRED + CALL_BACK_EFFECTS["transfer"].size / 100 * call_back_strength(frame)
-    resolved = (RESOLVED_FIRST + drift(rng, 0.008)[month_of(frame)]
-                + MAIN_EFFECTS["first_contact_resolution"].size / 100 * policy_strength(frame))
+    resolved = (
+        RESOLVED_FIRST
+        + drift(rng, 0.008)[month_of(frame)]
+        + MAIN_EFFECTS["first_contact_resolution"].size / 100 * policy_strength(frame)
+    )
     return frame.assign(
         handle_seconds=partly(handle.round(), answered),
         transferred=partly(rng.random(size) < transferred, answered),

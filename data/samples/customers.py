@@ -30,13 +30,15 @@ DAYS_A_MONTH = 30.4375
 def customers() -> pd.DataFrame:
     """One row a customer: number, joined, left (empty while a customer), purchases, dimensions."""
     rng = generator("customers")
-    frame = pd.DataFrame({
-        "customer_id": [f"C{number:05d}" for number in range(1, TOTAL + 1)],
-        "joined_at": _joined(rng),
-        "segment": pick(rng, SEGMENTS, TOTAL),
-        "branch": pick(rng, BRANCHES, TOTAL),
-        "product": pick(rng, PRODUCTS, TOTAL),
-    })
+    frame = pd.DataFrame(
+        {
+            "customer_id": [f"C{number:05d}" for number in range(1, TOTAL + 1)],
+            "joined_at": _joined(rng),
+            "segment": pick(rng, SEGMENTS, TOTAL),
+            "branch": pick(rng, BRANCHES, TOTAL),
+            "product": pick(rng, PRODUCTS, TOTAL),
+        }
+    )
     frame["left_at"] = _left(rng, frame)
     typical = by(frame, "segment", MEAN_PURCHASE) * rng.lognormal(-0.08, 0.4, TOTAL)
     frame["mean_purchase"] = typical.round(2)

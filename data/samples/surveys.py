@@ -29,13 +29,29 @@ SEASON_SHIFT = -0.05
 ANSWERED = {"csat": 0.97, "nps": 0.85, "ces": 0.65}
 COMMENTED = 0.22
 COMMENTS = {
-    "good": ("Quick and friendly, thank you.", "Solved in one call.", "They called back as promised.",
-             "Clear answer, no waiting.", "The technician came on time.", "Very helpful adviser."),
-    "fair": ("Fine in the end, but it took a while.", "Had to ask twice.", "OK.",
-             "The answer was correct, the tone was not.", "Waited longer than expected."),
-    "poor": ("Nobody called me back.", "Third time with the same fault.", "Delivery was late again.",
-             "Passed from one person to another.", "Still waiting for the refund.",
-             "The chat ended without an answer."),
+    "good": (
+        "Quick and friendly, thank you.",
+        "Solved in one call.",
+        "They called back as promised.",
+        "Clear answer, no waiting.",
+        "The technician came on time.",
+        "Very helpful adviser.",
+    ),
+    "fair": (
+        "Fine in the end, but it took a while.",
+        "Had to ask twice.",
+        "OK.",
+        "The answer was correct, the tone was not.",
+        "Waited longer than expected.",
+    ),
+    "poor": (
+        "Nobody called me back.",
+        "Third time with the same fault.",
+        "Delivery was late again.",
+        "Passed from one person to another.",
+        "Still waiting for the refund.",
+        "The chat ended without an answer.",
+    ),
 }
 
 
@@ -55,8 +71,11 @@ def surveys(customers: pd.DataFrame) -> pd.DataFrame:
 
 def _shift(rng: np.random.Generator, frame: pd.DataFrame) -> np.ndarray:
     """What moves the share of satisfied answers besides the policy: place, season, month."""
-    place = (by(frame, "channel", CHANNEL_SHIFT) + by(frame, "branch", BRANCH_SHIFT)
-             + by(frame, "team", TEAM_SHIFT))
+    place = (
+        by(frame, "channel", CHANNEL_SHIFT)
+        + by(frame, "branch", BRANCH_SHIFT)
+        + by(frame, "team", TEAM_SHIFT)
+    )
     return place + SEASON_SHIFT * (season_of(frame) - 1) + drift(rng, 0.008)[month_of(frame)]
 
 

@@ -8,12 +8,13 @@ import pandas as pd
 import streamlit as st
 
 from data import formats
-from data.kinds import KIND_NAMES, KINDS
+from data.kinds import KIND_NAMES, KINDS, layouts_of
 from data.language import gettext as _
 from data.language import ngettext
 from data.records import Preparation
+from data.tables import Layout
 from pages.parts import mapping, problems
-from pages.parts.choices import Dropped, choose
+from pages.parts.choices import Dropped, choices, choose
 
 
 def draw(file: Dropped, found: Preparation) -> None:
@@ -21,7 +22,8 @@ def draw(file: Dropped, found: Preparation) -> None:
     _headline(found)
     if found.question:
         _question(file, found)
-    if found.layout is None:
+    layout = found.layout or _chosen_layout(file)
+    if layout is None:
         _structure(file, found)
         _preview(found)
         return
@@ -29,7 +31,7 @@ def draw(file: Dropped, found: Preparation) -> None:
         [_("Columns"), _("Preview"), problems.title(found), _("Sheet and kind")], key=f"tabs_{file.key}"
     )
     with columns:
-        mapping.draw(file, found, found.layout)
+        mapping.draw(file, found, layout)
         mapping.draw_scales(file, found)
     with rows:
         _preview(found)
@@ -37,6 +39,12 @@ def draw(file: Dropped, found: Preparation) -> None:
         problems.draw(found.problems)
     with structure:
         _structure(file, found)
+
+
+def _chosen_layout(file: Dropped) -> Layout | None:
+    """The layout of the kind that a person chose for a file that tells no kind of its own."""
+    kind = choices(file).get("kind")
+    return layouts_of(kind)[0] if kind else None
 
 
 def _headline(found: Preparation) -> None:

@@ -14,7 +14,7 @@ from data.tables import Layout, Scale
 from pages.parts.choices import Dropped, choices, choose
 from pages.parts.words import plain
 
-_LEFT_OUT = ""
+_LEFT_OUT = "-"
 _SURE, _LIKELY = 0.95, 0.8
 
 
@@ -41,7 +41,7 @@ def draw(file: Dropped, found: Preparation, layout: Layout) -> None:
     if len(changed):
         given: dict[str, str | None] = dict(choices(file).get("mapping", {}))
         given |= {
-            str(header): str(column) or None
+            str(header): None if column == _LEFT_OUT else str(column)
             for header, column in zip(changed["header"], changed["column"], strict=True)
         }
         # What was found stays as it is but for the columns that were changed.
