@@ -88,31 +88,45 @@ def mark_level(figure: go.Figure, kpi: Kpi, side: Summary, colour: str, name: st
     """A level over the days of one side as a dotted line, named above the chart."""
     first, last = pd.Timestamp(side.first), pd.Timestamp(side.last)
     _level_line(figure, side.value, first, last, {"color": colour, "width": 2, "dash": "dot"})
-    _above(figure, first, f"<b>{name} {kpi.text(side.value)}</b>", colour)
+    text = f"<b>{name} {kpi.text(side.value)}</b>"
+    # Grown away from the rollout, the two names can't meet.
+    if colour == BEFORE:
+        _above(figure, last, text, colour, anchor="right")
+    else:
+        _above(figure, first, text, colour)
 
 
 def mark_target(figure: go.Figure, kpi: Kpi, marks: Marks, series: pd.DataFrame) -> None:
-    """The target as a dashed line from its baseline to its date, its value written at its end."""
+    """The target as a line from its baseline on, dashed until its date, its value written at its end."""
     if marks.target is None or marks.target_value is None or series.empty:
         return
     begin, end = series["start"].min(), series["until"].max()
     due = pd.Timestamp(marks.target.due)
-    seen = min(due, end + _LONGEST_AHEAD * (end - begin))
-    first = max(pd.Timestamp(marks.target.baseline_to or begin), begin)
+    first, seen = pd.Timestamp(marks.target.baseline_to or begin), end + _LONGEST_AHEAD * (end - begin)
+    first, last, right = max(first, begin), min(due, seen), max(end, min(due, seen))
+    value, line = marks.target_value, {"color": TARGET, "width": 2}
+    _level_line(figure, value, min(first, last), last, line | {"dash": "dash"})
+    _level_line(figure, value, last, right, line | {"width": 1, "dash": "dot"})
+    _beside(figure, right, value, _target_words(kpi, marks.target.due, value))
+
+
+def _target_words(kpi: Kpi, due: date, value: float) -> str:
+    words = {"value": kpi.text(value), "due": formats.day(due)}
+    return _("target<br><b>%(value)s</b><br>%(due)s") % words
+
+
+def _beside(figure: go.Figure, at: pd.Timestamp, value: float, text: str) -> None:
+    """Words to the right of a line's end, in a margin kept for them."""
     figure.update_layout(margin_r=_TARGET_MARGIN)
-    _level_line(
-        figure, marks.target_value, min(first, seen), seen, {"color": TARGET, "width": 2, "dash": "dash"}
-    )
-    words = {"value": kpi.text(marks.target_value), "due": formats.day(marks.target.due)}
     figure.add_annotation(
-        x=seen,
-        y=marks.target_value,
+        x=at,
+        y=value,
         xanchor="left",
         xshift=6,
         yanchor="middle",
         align="left",
         showarrow=False,
-        text=_("target<br><b>%(value)s</b><br>%(due)s") % words,
+        text=text,
         font={"color": TARGET, "size": 13},
         row=1,
         col=1,
@@ -127,12 +141,14 @@ def _level_line(
     )
 
 
-def _above(figure: go.Figure, at: pd.Timestamp, text: str, colour: str, shift: int = 0) -> None:
+def _above(
+    figure: go.Figure, at: pd.Timestamp, text: str, colour: str, shift: int = 0, anchor: str = "left"
+) -> None:
     figure.add_annotation(
         x=at,
         y=1,
         yref="y domain",
-        xanchor="left",
+        xanchor=anchor,
         yanchor="bottom",
         yshift=shift + 4,
         showarrow=False,

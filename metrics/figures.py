@@ -86,7 +86,7 @@ def split_trend(
     ends = everything.sort_values("start").iloc[[0, -1]]
     names = [formats.period(start.date(), grain.value) for start in ends["start"]]
     figure.update_yaxes(matches="y")
-    return figure.update_xaxes(tickvals=middle(ends), ticktext=names, matches="x")
+    return figure.update_xaxes(tickvals=middle(ends), ticktext=names, matches="x", showticklabels=True)
 
 
 def _panel(

@@ -119,7 +119,14 @@ def _change(kpi: Kpi, found: Comparison | None) -> str:
         return formats.MISSING
     if found.change.low is None:
         return kpi.change(found.change.value)
-    return f"{kpi.change(found.change.value)} ({kpi.bounds(found.change.low, found.change.high)})"
+    words = {
+        "change": kpi.change(found.change.value),
+        "bounds": kpi.bounds(found.change.low, found.change.high),
+    }
+    better = kpi.improves(found.change.value) if found.change.is_clear else None
+    if better is None:
+        return _("%(change)s (%(bounds)s)") % words
+    return (_("%(change)s (%(bounds)s), better") if better else _("%(change)s (%(bounds)s), worse")) % words
 
 
 def values_table(kpi: Kpi, series: pd.DataFrame, grain: Grain) -> pd.DataFrame:

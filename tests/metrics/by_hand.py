@@ -1,0 +1,269 @@
+"""Every KPI a second time: row by row in plain Python, sharing no code with what is tested."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from statistics import NormalDist, fmean, variance
+from typing import Any
+
+from scipy import stats
+from statsmodels.stats.proportion import proportion_confint
+
+from data.store import Store
+from data.tables import Scale
+
+Row = dict[str, Any]
+Z = NormalDist().inv_cdf(0.975)
+MONTH_DAYS = 30.4375
+MOMENTS = {
+    "answers": "answered_at",
+    "complaints": "received_at",
+    "contacts": "started_at",
+    "customers": "joined_at",
+}
+TABLES = {
+    **dict.fromkeys(("csat", "csat_mean", "nps", "ces", "answers"), "answers"),
+    **dict.fromkeys(("complaints", "first_response_time", "resolution_time", "backlog"), "complaints"),
+    **dict.fromkeys(("abandonment", "speed_of_answer", "first_contact_resolution"), "contacts"),
+    **dict.fromkeys(("retention", "churn", "lifetime", "ltv"), "customers"),
+}
+LENGTHS = {"day": 1 / MONTH_DAYS, "week": 7 / MONTH_DAYS, "month": 1.0, "quarter": 3.0, "year": 12.0}
+
+
+@dataclass(frozen=True)
+class Told:
+    """A value with n and, where a closed form is at hand, its interval."""
+
+    value: float | None
+    n: int
+    low: float | None = None
+    high: float | None = None
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A period, or everything, as it lies within the days asked for; ``begin`` is None for everything."""
+
+    begin: datetime | None
+    end: datetime | None
+    first: datetime | None = None
+    after: datetime | None = None
+
+    @property
+    def opens(self) -> datetime:
+        return max(self.begin or datetime.min, self.first or datetime.min)
+
+    @property
+    def closes(self) -> datetime:
+        return min(self.end or datetime.max, self.after or datetime.max)
+
+
+def rows(store: Store, view: str) -> list[Row]:
+    with store.cursor() as cursor:
+        found = cursor.execute(f"SELECT * FROM {view}")
+        names = [column[0] for column in found.description or ()]
+        return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def kept(found: Iterable[Row], where: Iterable[tuple[str, Sequence[str]]]) -> list[Row]:
+    conditions = list(where)
+    return [row for row in found if all((row[name] or "") in members for name, members in conditions)]
+
+
+def period_start(moment: datetime, grain: str) -> datetime:
+    day = datetime(moment.year, moment.month, moment.day)
+    match grain:
+        case "week":
+            return day - timedelta(days=day.weekday())
+        case "month":
+            return day.replace(day=1)
+        case "quarter":
+            return day.replace(day=1, month=(day.month - 1) // 3 * 3 + 1)
+        case "year":
+            return day.replace(day=1, month=1)
+    return day
+
+
+def next_start(start: datetime, grain: str) -> datetime:
+    far = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}[grain]
+    # From the middle of the next period back to its start.
+    return period_start(start + timedelta(days=far + (far > 7) * 10), grain)
+
+
+def periods(first: datetime, last: datetime, grain: str) -> Iterator[tuple[datetime, datetime]]:
+    start = period_start(first, grain)
+    while start <= last:
+        yield start, next_start(start, grain)
+        start = next_start(start, grain)
+
+
+def mean(values: Sequence[float]) -> Told:
+    n = len(values)
+    if n < 2:
+        return Told(values[0] if values else None, n)
+    reach = stats.t.ppf(0.975, n - 1) * math.sqrt(variance(values) / n)
+    return Told(fmean(values), n, fmean(values) - reach, fmean(values) + reach)
+
+
+def share(hits: int, n: int) -> Told:
+    if not n:
+        return Told(None, 0)
+    low, high = proportion_confint(hits, n, method="wilson")
+    return Told(100 * hits / n, n, 100 * low, 100 * high)
+
+
+def count(n: int) -> Told:
+    if n < 10:
+        low = stats.chi2.ppf(0.025, 2 * n) / 2 if n else 0.0
+        return Told(n, n, low, stats.chi2.ppf(0.975, 2 * n + 2) / 2)
+    above = n + 1
+    low = n * (1 - 1 / (9 * n) - Z / 3 / n**0.5) ** 3
+    return Told(n, n, low, above * (1 - 1 / (9 * above) + Z / 3 / above**0.5) ** 3)
+
+
+def promoters(scores: Sequence[float]) -> Told:
+    if not scores:
+        return Told(None, 0)
+    up, down, n = sum(s >= 9 for s in scores), sum(s <= 6 for s in scores), len(scores)
+    value, wide = (up - down) / n, n + 3
+    centre = (up - down) / wide
+    reach = Z * math.sqrt(((up + down + 1.5) / wide - centre**2) / wide)
+    low, high = min(max(centre - reach, -1), value), max(min(centre + reach, 1), value)
+    return Told(100 * value, n, 100 * low, 100 * high)
+
+
+def within(found: Iterable[Row], column: str, asked: Asked) -> list[Row]:
+    return [row for row in found if row[column] is not None and asked.opens <= row[column] < asked.closes]
+
+
+def hours(row: Row, until: str) -> float:
+    return (row[until] - row["received_at"]) / timedelta(hours=1)
+
+
+def present(found: Iterable[Row], column: str) -> list[Row]:
+    return [row for row in found if row[column] is not None]
+
+
+def backlog(found: Iterable[Row], end: datetime) -> Told:
+    known = [row for row in found if row["received_at"] < end and (row["resolved_at"] or row["is_open"])]
+    still = [row for row in known if row["resolved_at"] is None or row["resolved_at"] >= end]
+    return Told(len(still) if known else None, len(known))
+
+
+def log_value(kpi: str, found: list[Row], asked: Asked, scales: dict[str, Scale]) -> Told:
+    """The KPIs of events, from the rows within the days asked for."""
+    table = TABLES[kpi]
+    inside = within(found, MOMENTS[table], asked)
+    csat, ces = scales["csat"], scales["ces"]
+    points = [csat.low + row["csat"] * (csat.high - csat.low) for row in present(inside, "csat")]
+    answered = [row for row in inside if table == "contacts" and row["answered"] is not False]
+    incoming = [row for row in inside if table == "contacts" and row["inbound"] is not False]
+    told: dict[str, Callable[[], Told]] = {
+        "csat": lambda: share(sum(point >= csat.high - 1 - 1e-6 for point in points), len(points)),
+        "csat_mean": lambda: mean(points),
+        "nps": lambda: promoters([row["nps"] for row in present(inside, "nps")]),
+        "ces": lambda: mean([ces.low + r["ces"] * (ces.high - ces.low) for r in present(inside, "ces")]),
+        "answers": lambda: count(
+            sum(any(row[score] is not None for score in ("csat", "nps", "ces")) for row in inside)
+        ),
+        "complaints": lambda: count(len(inside)),
+        "first_response_time": lambda: mean(
+            [hours(row, "first_response_at") for row in present(inside, "first_response_at")]
+        ),
+        "resolution_time": lambda: mean([hours(row, "resolved_at") for row in present(inside, "resolved_at")]),
+        "backlog": lambda: backlog(found, asked.closes),
+        "abandonment": lambda: share(
+            sum(row["answered"] is False for row in incoming), len(present(incoming, "answered"))
+        ),
+        "speed_of_answer": lambda: mean([row["wait_seconds"] for row in present(answered, "wait_seconds")]),
+        "first_contact_resolution": lambda: share(
+            sum(row["resolved_first"] is True for row in answered), len(present(answered, "resolved_first"))
+        ),
+    }
+    return told[kpi]()
+
+
+@dataclass(frozen=True)
+class Held:
+    """Customers at a period's start, how many were still there at its end, and its length in months."""
+
+    there: list[Row]
+    stayed: int
+    months: float
+
+
+def left(row: Row, asked: Asked) -> datetime | None:
+    """When a customer left, as it was known at the end of the days asked for."""
+    gone = row["left_at"]
+    return gone if gone is not None and gone < (asked.after or datetime.max) else None
+
+
+def held(found: list[Row], asked: Asked, months: float) -> Held:
+    begin = asked.begin or datetime.min
+    there = [
+        row
+        for row in found
+        if row["joined_at"] is not None
+        and row["joined_at"] < begin
+        and (left(row, asked) or datetime.max) >= begin
+        and (row["observed_from"] or datetime.min).replace(hour=0, minute=0, second=0) <= begin
+    ]
+    stayed = sum((left(row, asked) or datetime.max) >= asked.closes for row in there)
+    return Held(there, stayed, months)
+
+
+def whole_list(found: list[Row], asked: Asked) -> Held:
+    after = asked.after or datetime.max
+    everyone = [row for row in found if row["joined_at"] is None or row["joined_at"] < after]
+    tenures = [
+        (left(row, asked) or min(row["observed_until"], after)) - row["joined_at"]
+        for row in everyone
+        if row["joined_at"] is not None
+    ]
+    months = fmean(tenure / timedelta(days=MONTH_DAYS) for tenure in tenures) if tenures else math.nan
+    return Held(everyone, sum(left(row, asked) is None for row in everyone), months)
+
+
+def customer_value(kpi: str, group: Held) -> Told:
+    n, lost = len(group.there), len(group.there) - group.stayed
+    if not n:
+        return Told(None, 0)
+    gone = share(lost, n)
+    assert gone.value is not None
+    assert gone.low is not None
+    assert gone.high is not None
+    match kpi:
+        case "churn":
+            return gone
+        case "retention":
+            return Told(100 - gone.value, n, 100 - gone.high, 100 - gone.low)
+        case "lifetime":
+            low = group.months / (gone.high / 100)
+            if not lost:
+                return Told(None, n, low)
+            return Told(group.months / (lost / n), n, low, group.months / (gone.low / 100))
+    return lifetime_value(group, lost)
+
+
+def lifetime_value(group: Held, lost: int) -> Told:
+    n = len(group.there)
+    paid = [
+        row["mean_purchase"] * row["purchases_per_month"]
+        for row in group.there
+        if row["mean_purchase"] is not None and row["purchases_per_month"] is not None
+    ]
+    if not lost or not paid:
+        return Told(None, n)
+    value = fmean(paid) * group.months * n / lost
+    if len(paid) < 2:
+        return Told(value, n)
+    spread = (1 - lost / n) / lost + variance(paid) / len(paid) / fmean(paid) ** 2
+    factor = math.exp(Z * math.sqrt(spread))
+    return Told(value, n, value / factor, value * factor)
+
+
+def day_start(day: date | None) -> datetime | None:
+    return datetime(day.year, day.month, day.day) if day else None

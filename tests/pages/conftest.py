@@ -1,0 +1,56 @@
+"""Stores that pages open: empty ones, and copies of one with the sample company."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from data.samples.loading import load_sample
+from data.store import Store, open_store
+from data.store.connection import ENVIRONMENT_VARIABLE
+from metrics.samples import set_sample_targets
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Store]:
+    """The store in a file, as the one that pages open."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv(ENVIRONMENT_VARIABLE, str(path))
+        yield open_store()
+        open_store().close()
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed store with the sample company, to be copied."""
+    path = tmp_path_factory.mktemp("sample") / "sample.duckdb"
+    store = open_store(path)
+    load_sample(store)
+    set_sample_targets(store)
+    store.close()
+    return path
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """An empty store."""
+    with opened(tmp_path / "store.duckdb") as empty:
+        yield empty
+
+
+@pytest.fixture
+def sample(tmp_path: Path, sample_file: Path) -> Iterator[Store]:
+    """A store with the sample company, for a test that changes it."""
+    with opened(shutil.copy(sample_file, tmp_path / "store.duckdb")) as filled:
+        yield filled
+
+
+@pytest.fixture(scope="module")
+def shown_sample(tmp_path_factory: pytest.TempPathFactory, sample_file: Path) -> Iterator[Store]:
+    """A store with the sample company, for the tests of a module that only look at it."""
+    with opened(shutil.copy(sample_file, tmp_path_factory.mktemp("shown") / "store.duckdb")) as filled:
+        yield filled
