@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -50,6 +51,7 @@ def framed(figure: go.Figure, kpi: Kpi, series: pd.DataFrame, grain: Grain, heig
     ticks = periods.iloc[:: max(1, -(-len(periods) // _MOST_TICKS))]
     names = [formats.period(start.date(), grain.value) for start in ticks["start"]]
     figure.update_xaxes(tickvals=middle(ticks), ticktext=names, showgrid=False, fixedrange=True)
+    figure.update_xaxes(range=[series["start"].min(), series["until"].max()])
     figure.update_yaxes(zeroline=False, fixedrange=True, automargin=True)
     figure.update_yaxes(rangemode="tozero" if kpi.from_zero else "normal")
     figure.update_layout(
@@ -67,7 +69,7 @@ def framed(figure: go.Figure, kpi: Kpi, series: pd.DataFrame, grain: Grain, heig
     return figure
 
 
-def mark_rollout(figure: go.Figure, day: date, name: str = "", row: int = 1, column: int = 1) -> None:
+def mark_rollout(figure: go.Figure, day: date, name: str = "") -> None:
     """A rollout as a vertical line, named above it."""
     figure.add_shape(
         type="line",
@@ -77,8 +79,8 @@ def mark_rollout(figure: go.Figure, day: date, name: str = "", row: int = 1, col
         y1=1,
         yref="y domain",
         line={"color": ROLLOUT, "width": 1.5},
-        row=row,
-        col=column,
+        row=1,
+        col=1,
     )
     if name:
         _above(figure, pd.Timestamp(day), f"{formats.escaped(name)} · {formats.day(day)}", ROLLOUT, shift=22)
@@ -107,6 +109,7 @@ def mark_target(figure: go.Figure, kpi: Kpi, marks: Marks, series: pd.DataFrame)
     value, line = marks.target_value, {"color": TARGET, "width": 2}
     _level_line(figure, value, min(first, last), last, line | {"dash": "dash"})
     _level_line(figure, value, last, right, line | {"width": 1, "dash": "dot"})
+    figure.update_xaxes(range=[begin, right])
     _beside(figure, right, value, _target_words(kpi, marks.target.due, value))
 
 
@@ -134,7 +137,7 @@ def _beside(figure: go.Figure, at: pd.Timestamp, value: float, text: str) -> Non
 
 
 def _level_line(
-    figure: go.Figure, value: float, first: pd.Timestamp, last: pd.Timestamp, line: dict[str, object]
+    figure: go.Figure, value: float, first: pd.Timestamp, last: pd.Timestamp, line: dict[str, Any]
 ) -> None:
     figure.add_scatter(
         x=[first, last], y=[value, value], mode="lines", line=line, hoverinfo="skip", row=1, col=1

@@ -31,7 +31,6 @@ from metrics.kpi import Kpi
 from metrics.periods import Grain
 
 MOST_PANELS = 6
-_PANELS_A_ROW = 3
 
 
 def trend(kpi: Kpi, series: pd.DataFrame, grain: Grain, found: Comparison | None, marks: Marks) -> go.Figure:
@@ -48,54 +47,52 @@ def trend(kpi: Kpi, series: pd.DataFrame, grain: Grain, found: Comparison | None
         _levels(figure, kpi, found, grain)
     for day, name in marks.rollouts:
         mark_rollout(figure, day, name)
+    framed(figure, kpi, series, grain, height=480)
     mark_target(figure, kpi, marks, series)
     figure.update_yaxes(title_text=kpi.axis, row=1, col=1)
-    figure.update_yaxes(title_text=_("n"), nticks=3, row=2, col=1)
-    return framed(figure, kpi, series, grain, height=480)
+    return figure.update_yaxes(title_text=_("n"), nticks=3, row=2, col=1)
 
 
-def split_trend(
+def panels(
     kpi: Kpi,
-    panels: Sequence[tuple[str, pd.DataFrame]],
+    members: Sequence[tuple[str, pd.DataFrame]],
     grain: Grain,
     rollouts: Mapping[str, date | None],
     target: float | None,
-) -> go.Figure:
-    """Small multiples of a KPI on one scale, a panel a member of a dimension.
+) -> list[go.Figure]:
+    """Small multiples of a KPI, a figure a member of a dimension, all on the same axes.
 
-    ``rollouts`` has the day on which each panel's member got the policy, if it did.
+    ``rollouts`` has the day on which each member got the policy, if it did.
     """
-    columns = min(_PANELS_A_ROW, len(panels))
-    rows = -(-len(panels) // columns)
-    figure = make_subplots(
-        rows=rows,
-        cols=columns,
-        shared_xaxes=True,
-        shared_yaxes=True,
-        vertical_spacing=0.3 / rows,
-        subplot_titles=[formats.escaped(name) for name, _series in panels],
-    )
-    for index, (name, series) in enumerate(panels):
-        row, column = index // columns + 1, index % columns + 1
-        _panel(figure, kpi, series, grain, (row, column), rollouts.get(name))
-    if target is not None:
-        figure.add_hline(y=target, line={"color": TARGET, "dash": "dash", "width": 1.5})
-    everything = pd.concat([series for _name, series in panels])
-    framed(figure, kpi, everything, grain, height=110 + 190 * rows)
-    # A panel has room for the first period's name and the last one's.
-    ends = everything.sort_values("start").iloc[[0, -1]]
-    names = [formats.period(start.date(), grain.value) for start in ends["start"]]
-    figure.update_yaxes(matches="y")
-    return figure.update_xaxes(tickvals=middle(ends), ticktext=names, matches="x", showticklabels=True)
+    everything = pd.concat([series for _name, series in members])
+    drawn = [_panel(kpi, name, series, grain, rollouts.get(name), target) for name, series in members]
+    return [
+        _on_axes_of(framed(figure, kpi, everything, grain, 220), kpi, everything, grain) for figure in drawn
+    ]
 
 
 def _panel(
-    figure: go.Figure, kpi: Kpi, series: pd.DataFrame, grain: Grain, cell: tuple[int, int], day: date | None
-) -> None:
+    kpi: Kpi, name: str, series: pd.DataFrame, grain: Grain, day: date | None, target: float | None
+) -> go.Figure:
+    figure = make_subplots(subplot_titles=[formats.escaped(name)])
     for part, colour in _sides(series, day):
-        _line(figure, kpi, part, colour, grain, cell)
+        _line(figure, kpi, part, colour, grain)
     if day:
-        mark_rollout(figure, day, row=cell[0], column=cell[1])
+        mark_rollout(figure, day)
+    if target is not None:
+        figure.add_hline(y=target, line={"color": TARGET, "dash": "dash", "width": 1.5})
+    return figure
+
+
+def _on_axes_of(figure: go.Figure, kpi: Kpi, everything: pd.DataFrame, grain: Grain) -> go.Figure:
+    """A panel on the axes that all panels share; it has room for the first and the last period's name."""
+    low, high = everything["value"].min(), everything["value"].max()
+    room = 0.08 * (high - low or 1)
+    ends = everything.sort_values("start").iloc[[0, -1]]
+    names = [formats.period(start.date(), grain.value) for start in ends["start"]]
+    figure.update_yaxes(range=[0 if kpi.from_zero else low - room, high + room])
+    figure.update_xaxes(tickvals=middle(ends), ticktext=names)
+    return figure.update_layout(margin={"t": 36, "r": 24})
 
 
 def sparkline(series: pd.DataFrame, rollout: date | None, target: float | None) -> go.Figure:
@@ -141,14 +138,7 @@ def _sides(series: pd.DataFrame, rollout: date | None) -> list[tuple[pd.DataFram
     return [(part, colour) for part, colour in ((joined, BEFORE), (after, ACCENT)) if len(part)]
 
 
-def _line(
-    figure: go.Figure,
-    kpi: Kpi,
-    series: pd.DataFrame,
-    colour: str,
-    grain: Grain,
-    cell: tuple[int, int] = (1, 1),
-) -> None:
+def _line(figure: go.Figure, kpi: Kpi, series: pd.DataFrame, colour: str, grain: Grain) -> None:
     known = series.dropna(subset=["value"])
     fills = [colour if over else CLEAR for over in known["finished"]]
     figure.add_scatter(
@@ -159,8 +149,8 @@ def _line(
         marker={"size": 7, "color": fills, "line": {"color": colour, "width": 2}},
         customdata=_hovers(kpi, known, grain),
         hovertemplate="%{customdata}<extra></extra>",
-        row=cell[0],
-        col=cell[1],
+        row=1,
+        col=1,
     )
 
 

@@ -116,15 +116,17 @@ def nps_variance(promoters: ArrayLike, passives: ArrayLike, detractors: ArrayLik
 def nps(promoters: ArrayLike, passives: ArrayLike, detractors: ArrayLike) -> Interval:
     """Adjusted Wald interval of the net promoter score as a share from -1 to 1.
 
-    Adds 3/4, 1 1/2 and 3/4 answers. Source: Rocks 2016, https://doi.org/10.1080/00031305.2016.1158128
+    Adds 3/4, 1 1/2 and 3/4 answers, and reaches to the score itself where those pull it away from a
+    unanimous one. Source: Rocks 2016, https://doi.org/10.1080/00031305.2016.1158128
     """
     asked = _array(promoters) + _array(passives) + _array(detractors)
     up, middle, down = _array(promoters) + 0.75, _array(passives) + 1.5, _array(detractors) + 0.75
     n = up + middle + down
     centre = _divide(up - down, n)
     reach = normal_quantile() * np.sqrt(_divide(nps_variance(up, middle, down), n))
+    score = _divide(_array(promoters) - _array(detractors), asked)
     low, high = np.maximum(centre - reach, -1), np.minimum(centre + reach, 1)
-    return Interval(np.where(asked > 0, low, np.nan), np.where(asked > 0, high, np.nan))
+    return Interval(np.minimum(low, score), np.maximum(high, score))
 
 
 def rate(events: ArrayLike, exposure: ArrayLike) -> Interval:
@@ -179,7 +181,8 @@ def difference_of_nps(before: tuple[float, float, float], after: tuple[float, fl
     error = np.sqrt(sum(nps_variance(*side) / sum(side) for side in padded))
     centre = _score(padded[1]) - _score(padded[0])
     reach = normal_quantile() * float(error)
-    return Difference(value, centre - reach, centre + reach)
+    low, high = np.minimum(centre - reach, value), np.maximum(centre + reach, value)
+    return Difference(value, float(low), float(high))
 
 
 def _score(counts: tuple[float, ...]) -> float:

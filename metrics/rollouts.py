@@ -58,11 +58,17 @@ def _of(policy: Policy) -> list[Event]:
     ]
 
 
-def day_of(policies: list[Policy], dimension: str, member: str) -> date | None:
-    """The first day on which a member of a dimension got any policy; None where it never did."""
+def policy_of(policies: list[Policy], event: Event | None) -> Policy | None:
+    """The policy whose rollout an event is."""
+    return next((policy for policy in policies if event and event in _of(policy)), None)
+
+
+def day_of(policy: Policy | None, dimension: str, member: str) -> date | None:
+    """The day on which a member of a dimension got a policy; None where it never did."""
+    if policy is None:
+        return None
     days = [
         rollout.starts_on
-        for policy in policies
         for rollout in policy.rollouts
         if rollout.dimension is None or (rollout.dimension, rollout.member) == (dimension, member)
     ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 
 from data import formats
@@ -261,9 +260,9 @@ def method(kpi: Kpi) -> str:
     return _(kpi.measure.method)
 
 
-def split(kpi: Kpi, names: Iterable[str]) -> str:
-    """What a chart of small multiples shows, for those who can't see it."""
-    return _("%(kpi)s by period, a panel each for %(names)s") % {"kpi": kpi.title, "names": ", ".join(names)}
+def panel(kpi: Kpi, member: str) -> str:
+    """What one of several small charts shows, for those who can't see it."""
+    return _("%(kpi)s by period: %(member)s") % {"kpi": kpi.title, "member": member}
 
 
 def target(aim: Target) -> str:

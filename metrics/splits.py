@@ -20,7 +20,7 @@ from metrics.overview import View
 from metrics.periods import Grain
 from metrics.query import Query
 from metrics.readings import FACT_TABLES
-from metrics.rollouts import day_of
+from metrics.rollouts import Event, day_of
 from metrics.scan import NOT_GIVEN
 from metrics.series import Summary, estimates, summary
 
@@ -56,13 +56,19 @@ def name(dimension: str) -> str:
     return _(_COLUMNS[dimension].name)
 
 
-def panels(facts: Facts, kpi: Kpi, view: View, dimension: str, policies: list[Policy]) -> Split:
-    """The split of a KPI under a view; each member has its own rollout day."""
+def widened(view: View, event: Event | None, dimension: str) -> View:
+    """A view without the event's own scope in a dimension, so that a split shows the others as well."""
+    own = [kept for kept in (event.where if event else ()) if kept[0] == dimension]
+    return replace(view, where=tuple(kept for kept in view.where if kept not in own))
+
+
+def panels(facts: Facts, kpi: Kpi, view: View, dimension: str, policy: Policy | None) -> Split:
+    """The split of a KPI under a view; each member has its own day of the policy's rollout."""
     query = Query((kpi.key,), view.grain, where=view.where, split=dimension)
     monthly = facts.parts(replace(query, grain=Grain.MONTH)).get(kpi.key, pd.DataFrame(columns=["split"]))
     series = facts.parts(query).get(kpi.key, pd.DataFrame(columns=["split"]))
     found = [str(member) for member in monthly["split"].unique()]
-    days = {member: day_of(policies, dimension, member) for member in found}
+    days = {member: day_of(policy, dimension, member) for member in found}
     summaries = {member: _reached(kpi, monthly[monthly["split"] == member], days[member]) for member in found}
     ranked = sorted((m for m, found in summaries.items() if found), key=lambda m: -_n(summaries[m]))
     drawn = [(_named(m), estimates(kpi, series[series["split"] == m])) for m in ranked[:MOST_PANELS]]

@@ -13,12 +13,14 @@ from metrics import figures, sentences, splits
 from metrics.catalogue import BY_KEY
 from metrics.chart import Marks
 from metrics.overview import Card, cards
-from metrics.rollouts import scope
+from metrics.rollouts import policy_of, scope
 from metrics.targets import at_grain
 from pages.parts import cards as drawn
 from pages.parts import filters, frame, link, sample, session, welcome
 from pages.parts.filters import Chosen
 from pages.parts.words import plain
+
+_PANELS_A_ROW = 3
 
 
 def show() -> None:
@@ -86,7 +88,11 @@ def _split(card: Card, chosen: Chosen) -> None:
     )
     if not by:
         return
-    found = splits.panels(session.facts(), card.kpi, chosen.view, by, policies(open_store()))
+    view, policy = (
+        splits.widened(chosen.view, chosen.event, by),
+        policy_of(policies(open_store()), chosen.event),
+    )
+    found = splits.panels(session.facts(), card.kpi, view, by, policy)
     if not found.panels:
         st.info(
             _("Nothing to show for this choice. Widen the period or the filters."),
@@ -94,13 +100,12 @@ def _split(card: Card, chosen: Chosen) -> None:
         )
         return
     aim = None if card.target is None else at_grain(card.kpi, card.target, chosen.view.grain)
-    figure = figures.split_trend(card.kpi, found.panels, chosen.view.grain, found.rollouts, aim)
-    st.plotly_chart(
-        figure,
-        key="split_trend",
-        config={"displayModeBar": False},
-        alt=sentences.split(card.kpi, [name for name, _series in found.panels]),
-    )
+    drawn = figures.panels(card.kpi, found.panels, chosen.view.grain, found.rollouts, aim)
+    # Columns row by row, so that a phone stacks the panels in their order.
+    places = [place for _row in range(0, len(drawn), _PANELS_A_ROW) for place in st.columns(_PANELS_A_ROW)]
+    for place, (name, _series), figure in zip(places, found.panels, drawn, strict=False):
+        alt = sentences.panel(card.kpi, name)
+        place.plotly_chart(figure, key=f"panel_{name}", config={"displayModeBar": False}, alt=alt)
     if found.left_out:
         st.caption(
             ngettext(

@@ -18,6 +18,7 @@ from data.tables import Scale
 Row = dict[str, Any]
 Z = NormalDist().inv_cdf(0.975)
 MONTH_DAYS = 30.4375
+TICK = timedelta(microseconds=1)
 MOMENTS = {
     "answers": "answered_at",
     "complaints": "received_at",

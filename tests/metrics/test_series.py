@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data.store import Store, save_scale, scales
+from data.tables import Scale
+from metrics.catalogue import BY_KEY
+from metrics.facts import StoredFacts
+from metrics.periods import Grain
+from metrics.query import Query, filters
+from metrics.series import values
+from tests.metrics import by_hand
+from tests.metrics.by_hand import Asked, Told
+from tests.metrics.companies import DAYS, FIRST, MEMBERS, company, stored
+
+COMPANIES = int(os.environ.get("POLICYPULSE_COMPANIES", "60"))
+DAY = st.integers(-20, DAYS + 20).map(lambda number: (FIRST + timedelta(days=number)).date())
+FEW = st.sets(st.sampled_from(list(BY_KEY)), min_size=1, max_size=3).map(sorted)
+WHERE = st.dictionaries(
+    st.sampled_from(["team", "channel", "segment"]),
+    st.lists(st.sampled_from(["North", "Süd, 2", "phone", "e-mail", "nobody", ""]), min_size=1, max_size=3),
+    max_size=2,
+)
+
+
+@st.composite
+def queries(draw: st.DrawFn) -> Query:
+    first, last = draw(st.none() | DAY), draw(st.none() | DAY)
+    if first and last and last < first:
+        first, last = last, first
+    return Query(
+        tuple(draw(st.just(list(BY_KEY)) | FEW)),
+        draw(st.sampled_from(list(Grain))),
+        first,
+        last,
+        draw(st.none() | st.sampled_from(list(MEMBERS))),
+        filters(draw(st.just({}) | WHERE)),
+    )
+
+
+def answered(kpi: str, query: Query) -> bool:
+    return "nature" not in query.dimensions or by_hand.TABLES[kpi] == "complaints"
+
+
+def expected(store: Store, kpi: str, query: Query) -> dict[tuple[datetime | None, str], Told]:
+    """Every value that a query may be answered with, by the period's start and the member."""
+    everything = by_hand.rows(store, by_hand.TABLES[kpi])
+    found = by_hand.kept(everything, query.where)
+    members = {(row[query.split] or "") if query.split else "" for row in found}
+    return {
+        (asked.begin, member): told(store, kpi, of_member(found, query, member), asked, query)
+        for asked in spans(kpi, everything, query)
+        for member in members
+    }
+
+
+def of_member(found: list[by_hand.Row], query: Query, member: str) -> list[by_hand.Row]:
+    return [row for row in found if (row[query.split] or "") == member] if query.split else found
+
+
+def spans(kpi: str, everything: list[by_hand.Row], query: Query) -> list[Asked]:
+    first, after = by_hand.day_start(query.first), by_hand.day_start(query.last)
+    after = after + timedelta(days=1) if after else None
+    if query.grain is Grain.ALL:
+        return [Asked(first, after, first, after)]
+    moments = [row[by_hand.MOMENTS[by_hand.TABLES[kpi]]] for row in everything]
+    known = [moment for moment in moments if moment is not None]
+    if not known:
+        return []
+    ends = [row["observed_until"] for row in everything] if "left_at" in everything[0] else known
+    begin, end = max(min(known), first or datetime.min), min(max(ends), (after or datetime.max) - by_hand.TICK)
+    return [Asked(*bounds, first, after) for bounds in by_hand.periods(begin, end, query.grain.value)]
+
+
+def told(store: Store, kpi: str, found: list[by_hand.Row], asked: Asked, query: Query) -> Told:
+    if by_hand.TABLES[kpi] != "customers":
+        return by_hand.log_value(kpi, found, asked, scales(store))
+    if query.grain is not Grain.ALL:
+        return by_hand.customer_value(kpi, by_hand.held(found, asked, by_hand.LENGTHS[query.grain.value]))
+    if asked.first is None:
+        return by_hand.customer_value(kpi, by_hand.whole_list(found, asked))
+    seen = min(asked.closes, FIRST + timedelta(days=DAYS + 1))
+    months = (seen - asked.first).days / by_hand.MONTH_DAYS
+    return by_hand.customer_value(kpi, by_hand.held(found, asked, months))
+
+
+def close(found: Any, right: float | None) -> bool:
+    if right is None or math.isnan(right):
+        return bool(pd.isna(found))
+    return found == pytest.approx(right, rel=1e-7, abs=1e-7)
+
+
+def bounds_close(found: Any, right: float | None) -> bool:
+    return right is None or found == pytest.approx(right, rel=1e-5, abs=2e-3)
+
+
+def faults(found: pd.DataFrame, kpi: str, query: Query, right: dict[tuple[datetime | None, str], Told]) -> list[Any]:
+    """What differs, and what is missing."""
+    wrong: list[Any] = []
+    seen = set()
+    for row in found[found["kpi"] == kpi].to_dict("records"):
+        begin = by_hand.day_start(query.first) if query.grain is Grain.ALL else row["start"].to_pydatetime()
+        seen.add((begin, row["split"]))
+        told = right.get((begin, row["split"]))
+        same = told is not None and close(row["value"], told.value) and row["n"] == told.n
+        if told is None or not (same and bounds_close(row["low"], told.low) and bounds_close(row["high"], told.high)):
+            wrong.append((row, told))
+    return wrong + [(key, told) for key, told in right.items() if told.n and key not in seen]
+
+
+def assert_second_computation_agrees(store: Store, asked: Sequence[Query]) -> None:
+    for query in asked:
+        found = values(StoredFacts(store), query)
+        for kpi in query.kpis:
+            right = expected(store, kpi, query) if answered(kpi, query) else {}
+            assert faults(found, kpi, query, right) == []
+
+
+@settings(max_examples=COMPANIES)
+@given(
+    seed=st.integers(0, 2**32),
+    size=st.sampled_from([2, 8, 40, 150]),
+    asked=st.lists(queries(), min_size=3, max_size=3),
+    csat=st.sampled_from([Scale(1, 5), Scale(1, 10), Scale(0, 1)]),
+)
+def test_every_kpi_agrees_with_a_second_computation(
+    seed: int, size: int, asked: list[Query], csat: Scale
+) -> None:
+    with stored(*company(seed, size)) as store:
+        save_scale(store, "csat", csat)
+        assert_second_computation_agrees(store, asked)
+
+
+@pytest.mark.parametrize("grain", list(Grain))
+@pytest.mark.parametrize("split", [None, "team"])
+@pytest.mark.parametrize("days", [(None, None), (date(2024, 2, 10), date(2024, 8, 20))])
+def test_every_kpi_at_every_grain(
+    grain: Grain, split: str | None, days: tuple[date | None, date | None], large_store: Store
+) -> None:
+    query = Query(tuple(BY_KEY), grain, *days, split)
+    assert_second_computation_agrees(large_store, [query])
+
+
+@pytest.fixture(scope="module")
+def large_store():
+    with stored(*company(7, 300)) as store:
+        yield store

@@ -1,0 +1,90 @@
+"""The link: it carries what is looked at, is understood when opened anew, and what it can't mean is left."""
+
+from __future__ import annotations
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from data.store import Store
+from tests.pages.visiting import go, run, visit
+
+PLAIN = {"rollout": "2025-03-01", "period": "since", "by": "month"}
+
+
+def link(at: AppTest) -> dict[str, str | list[str]]:
+    return dict(at.query_params)
+
+
+def test_the_link_of_a_first_look_says_what_is_shown(shown_sample: Store) -> None:
+    assert link(visit()) == PLAIN
+    assert link(visit("pages/trend.py")) == {**PLAIN, "kpi": "csat"}
+
+
+def test_a_link_opened_anew_shows_the_same_page(shown_sample: Store) -> None:
+    at = visit("pages/trend.py")
+    at.selectbox(key="kpi").set_value("nps")
+    at.button_group(key="split").set_value("team")
+    at.sidebar.selectbox(key="by").set_value("quarter")
+    at.sidebar.multiselect(key="channel").set_value(["Chat", "Phone"])
+    at = run(at)
+    again = visit("pages/trend.py", **link(at))
+    assert link(again) == link(at) == {
+        **PLAIN, "by": "quarter", "kpi": "nps", "split": "team", "channel": ["Chat", "Phone"]
+    }
+    assert [title.value for title in again.title] == [title.value for title in at.title]
+    assert again.get_by_key("trend").proto.spec == at.get_by_key("trend").proto.spec
+
+
+@pytest.mark.parametrize(
+    "given, kept",
+    [
+        ({"kpi": "nonsense"}, {"kpi": "csat"}),
+        ({"kpi": ["nps", "csat"]}, {"kpi": "nps"}),
+        ({"kpi": ""}, {"kpi": "csat"}),
+        ({"split": "nonsense"}, {}),
+        ({"split": "nature"}, {}),
+        ({"by": "fortnight"}, {}),
+        ({"by": "all"}, {}),
+        ({"period": "always"}, {}),
+        ({"rollout": "2020-01-01"}, {}),
+        ({"rollout": "2024-09-01.branch.South"}, {"rollout": "2024-09-01.branch.South"}),
+        ({"channel": "Carrier pigeon"}, {}),
+        ({"channel": ["Carrier pigeon", "Chat"]}, {"channel": "Chat"}),
+        ({"channel": ""}, {}),
+        ({"from": "yesterday", "to": "2024-13-45"}, {}),
+        ({"customer_id": "7", "x": "1"}, {}),
+        ({"kpi": "'); DROP TABLE uploads; --"}, {"kpi": "csat"}),
+    ],
+    ids=str,
+)
+def test_what_a_link_cannot_mean_is_left_out(shown_sample: Store, given, kept) -> None:
+    assert link(visit("pages/trend.py", **given)) == {**PLAIN, "kpi": "csat", **kept}
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1999-12-31", "2024-02-29", "2099-01-01", "9999-12-31"])
+def test_any_day_in_a_link_is_taken_or_left_without_a_failure(shown_sample: Store, day: str) -> None:
+    at = visit(period="days", **{"from": day, "to": "2025-06-30"})
+    assert at.query_params["period"] == "days"
+
+
+def test_a_card_s_link_changes_the_kpi_of_a_visit(shown_sample: Store) -> None:
+    at = visit("pages/trend.py", kpi="nps")
+    at = go(at, "pages/overview.py")
+    at.query_params = {"kpi": "churn"}
+    assert go(at, "pages/trend.py").selectbox(key="kpi").value == "churn"
+
+
+def test_the_kpi_stays_chosen_over_other_pages(shown_sample: Store) -> None:
+    at = visit("pages/trend.py", kpi="nps")
+    for page in ("pages/overview.py", "pages/upload.py", "pages/trend.py"):
+        at = go(at, page)
+    assert at.selectbox(key="kpi").value == "nps"
+
+
+def test_choosing_back_what_the_link_once_said_holds(shown_sample: Store) -> None:
+    at = visit("pages/trend.py", kpi="nps")
+    for key in ("churn", "nps", "csat"):
+        at.selectbox(key="kpi").set_value(key)
+        at = run(at)
+        assert at.selectbox(key="kpi").value == key
+        assert at.query_params["kpi"] == key

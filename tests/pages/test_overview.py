@@ -1,0 +1,158 @@
+"""The overview: the greeting of an empty store, the sample, and cards that say what was computed."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Block
+
+from data import formats
+from data.store import Store, has_sample, is_empty, save_policy, targets
+from data.records import Policy, Rollout
+from metrics import sentences
+from metrics.catalogue import KPIS
+from metrics.kpi import Kpi
+from metrics.facts import StoredFacts
+from metrics.overview import Card, View, cards
+from metrics.periods import Grain
+from metrics.targets import STATUS_WORDS, Status
+from tests.pages.visiting import click, go, labels, run, text, visit, words
+
+PAGES = ("pages/overview.py", "pages/trend.py", "pages/upload.py", "pages/policy.py")
+NOTICE = "**Sample data.**"
+ROLLOUT = date(2025, 3, 1)
+
+
+def shown(at: AppTest, key: str) -> Block:
+    """The card of a KPI as it stands on the page."""
+    found = at.get_by_key(f"card_{key}")
+    assert isinstance(found, Block)
+    return found
+
+
+@pytest.fixture(scope="module")
+def computed(shown_sample: Store) -> dict[str, Card]:
+    """The cards of the sample since its rollout, without any page."""
+    view = View(first=ROLLOUT, rollout=ROLLOUT)
+    return {card.kpi.key: card for card in cards(StoredFacts(shown_sample), view, targets(shown_sample))}
+
+
+@pytest.fixture(scope="module")
+def overview(shown_sample: Store) -> AppTest:
+    """The overview of the sample since its rollout."""
+    return visit()
+
+
+@pytest.mark.parametrize("page", ["pages/overview.py", "pages/trend.py"])
+def test_an_empty_store_greets_with_two_ways_in(store: Store, page: str) -> None:
+    at = visit(page)
+    assert [title.value for title in at.title] == ["Did your customer-service policy work?"]
+    assert [button.key for button in at.button] == ["explore"]
+    assert labels(at) == ["Upload your files"]
+    assert [link.proto.page for link in at.get("page_link")] == ["upload"]
+    assert len(at.sidebar.selectbox) == 0
+    assert is_empty(store)
+
+
+@pytest.mark.parametrize("page", ["pages/upload.py", "pages/policy.py"])
+def test_an_empty_store_has_nothing_of_a_sample_to_mark(store: Store, page: str) -> None:
+    at = visit(page)
+    assert NOTICE not in text(at)
+    assert [button.key for button in at.button if button.key == "remove_sample"] == []
+
+
+def test_the_sample_loads_is_marked_on_every_page_and_is_gone_after_one_click(store: Store) -> None:
+    at = click(visit(), "explore")
+    assert has_sample(store)
+    assert [title.value for title in at.title] == ["Service since the policy of 1 Mar 2025"]
+    for page in PAGES:
+        at = go(at, page)
+        assert NOTICE in text(at), page
+    at = go(at, "pages/overview.py")
+    at = click(at, "remove_sample")
+    assert is_empty(store)
+    assert targets(store) == []
+    assert [button.key for button in at.button] == ["explore"]
+    for page in PAGES:
+        assert NOTICE not in text(go(at, page)), page
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_sample_is_removed_from_any_page(sample: Store, page: str) -> None:
+    click(visit(page), "remove_sample")
+    assert is_empty(sample)
+
+
+@pytest.mark.parametrize("kpi", KPIS, ids=lambda kpi: kpi.key)
+def test_a_card_says_what_was_computed(computed: dict[str, Card], overview: AppTest, kpi: Kpi) -> None:
+    card = computed[kpi.key]
+    block = shown(overview, kpi.key)
+    [metric] = block.metric
+    assert (metric.label, metric.value) == (kpi.title, kpi.text(card.reached.value, Grain.MONTH))
+    assert card.compared is not None
+    assert card.compared.change is not None
+    assert metric.delta == kpi.change(card.compared.change.value, Grain.MONTH)
+    captions = [caption.value for caption in block.caption]
+    assert any(caption.startswith(sentences.behind(kpi, card.reached)) for caption in captions)
+    assert any(caption.endswith(f"data to {formats.day(card.as_of)}") for caption in captions)
+    assert [link.proto.page for link in block.get("page_link")] == ["trend"]
+
+
+@pytest.mark.parametrize("kpi", KPIS, ids=lambda kpi: kpi.key)
+def test_a_card_says_the_status_of_its_target(computed: dict[str, Card], overview: AppTest, kpi: Kpi) -> None:
+    card = computed[kpi.key]
+    told = "\n".join(markdown.value for markdown in shown(overview, kpi.key).markdown)
+    named = {status for status in Status if f": {STATUS_WORDS[status]}]" in told}
+    assert named == ({card.status} if card.status else set())
+    if card.target is None:
+        assert "No target set" in [caption.value for caption in shown(overview, kpi.key).caption]
+    else:
+        assert sentences.gap(card) in [caption.value for caption in shown(overview, kpi.key).caption]
+
+
+def test_the_headline_counts_the_targets_met(computed: dict[str, Card], overview: AppTest) -> None:
+    aimed = [card for card in computed.values() if card.status]
+    met = sum(card.status is Status.MET for card in aimed)
+    assert aimed
+    assert any(markdown.value.startswith(f"{met} of {len(aimed)} targets met.") for markdown in overview.markdown)
+
+
+def test_what_needs_attention_leads_to_its_trend(computed: dict[str, Card], overview: AppTest) -> None:
+    pressing = {key: sentences.attention(card) for key, card in computed.items() if card.needs_attention}
+    assert pressing
+    links = {link.label: link.proto.query_string for link in overview.get("page_link")}
+    assert {key: links.get(told) for key, told in pressing.items()} == {key: f"kpi={key}" for key in pressing}
+
+
+def test_without_a_rollout_the_overview_asks_for_one(sample: Store) -> None:
+    at = visit()
+    for policy in (1, 2):
+        at = click(go(at, "pages/policy.py"), f"remove_policy_{policy}")
+    at = go(at, "pages/overview.py")
+    assert [title.value for title in at.title] == ["Service so far"]
+    assert "Set a rollout and targets" in labels(at)
+    assert "rollout" not in at.query_params
+    assert all(not metric.delta for metric in at.metric)
+
+
+def test_a_rollout_after_all_data_shows_that_there_is_nothing_since(sample: Store) -> None:
+    save_policy(sample, Policy("Later", (Rollout(date(2026, 6, 1)),)))
+    at = visit(rollout="2026-06-01")
+    assert [title.value for title in at.title] == ["Service since the policy of 1 Jun 2026"]
+    assert any("Nothing to show" in info.value for info in at.info)
+    assert len(at.metric) == 0
+
+
+def test_kpis_without_data_are_named_with_the_file_that_brings_them(store: Store) -> None:
+    at = visit("pages/upload.py")
+    content = b"Date,CSAT\n2025-01-02,4\n2025-01-03,5\n"
+    at.file_uploader[0].set_value([("answers.csv", content, "text/csv")])
+    at = go(click(run(at), "load"), "pages/overview.py")
+    assert {metric.label for metric in at.metric} == {
+        "Customer satisfaction (CSAT)", "Mean satisfaction", "Survey answers"
+    }
+    told = "\n".join(words(at))
+    assert "**Complaints and tickets** would show: Complaints received" in told
+    assert "**Survey answers** would show: Net promoter score (NPS), Customer effort (ease)" in told

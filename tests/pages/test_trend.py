@@ -1,0 +1,119 @@
+"""The trend of every KPI, by every length of period and every dimension."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import product
+
+import pytest
+
+from data import formats
+from data.kinds import COMPLAINTS, DIMENSIONS
+from data.records import Goal
+from data.store import Store, policies, save_target, targets
+from metrics import sentences, splits
+from metrics.catalogue import BY_KEY, KPIS
+from metrics.comparison import compare
+from metrics.facts import StoredFacts
+from metrics.overview import View
+from metrics.periods import GRAIN_NAMES, Grain
+from metrics.targets import worked_out
+from tests.pages.visiting import click, figure, go, labels, run, text, visit
+
+ROLLOUT = date(2025, 3, 1)
+NAMES = {column.key: column.name for column in (*DIMENSIONS, COMPLAINTS.column("nature"))}
+
+
+@pytest.mark.parametrize("key, by", product(BY_KEY, GRAIN_NAMES))
+def test_every_kpi_has_a_trend_by_every_length_of_period(shown_sample: Store, key: str, by: Grain) -> None:
+    at = visit("pages/trend.py", kpi=key, by=by)
+    found = compare(StoredFacts(shown_sample), (key,), ROLLOUT)[key]
+    assert [title.value for title in at.title] == [sentences.changed(found)]
+    assert sentences.comparison_parts(found)[0] in [told.value for told in at.markdown]
+    assert figure(at, "trend")["data"]
+    values = at.dataframe[-1].value
+    assert len(values) > 0
+    assert values.iloc[0, 0] == formats.period(_last_start(by), by.value)
+
+
+def _last_start(by: Grain) -> date:
+    return {
+        "day": date(2025, 12, 31), "week": date(2025, 12, 29), "month": date(2025, 12, 1),
+        "quarter": date(2025, 10, 1), "year": date(2025, 1, 1),
+    }[by.value]
+
+
+@pytest.mark.parametrize("kpi", KPIS, ids=lambda kpi: kpi.key)
+def test_every_kpi_splits_by_every_dimension_that_it_has(shown_sample: Store, kpi) -> None:
+    members = {column.key: shown_sample.members(column.key) for column in DIMENSIONS}
+    offered = splits.dimensions(kpi, members)
+    assert offered
+    for dimension in offered:
+        at = visit("pages/trend.py", kpi=kpi.key, split=dimension)
+        assert at.button_group(key="split").options == [NAMES[name] for name in offered]
+        found = splits.panels(
+            StoredFacts(shown_sample), kpi, View(first=ROLLOUT, rollout=ROLLOUT), dimension, policies(shown_sample)
+        )
+        table = at.dataframe[0].value
+        assert list(table["Member"]) == list(found.members)
+        assert list(table["Value"]) == [kpi.text(one.value, one.grain) for one in found.members.values()]
+        drawn = [note["text"] for note in figure(at, "split_trend")["layout"]["annotations"]]
+        for name, _series in found.panels:
+            assert any(name in note for note in drawn), (dimension, name)
+
+
+@pytest.mark.parametrize("by", GRAIN_NAMES)
+def test_a_split_stands_by_every_length_of_period(shown_sample: Store, by: Grain) -> None:
+    at = visit("pages/trend.py", kpi="churn", split="branch", by=by)
+    assert figure(at, "split_trend")["data"]
+
+
+def test_a_filter_of_the_split_s_own_dimension_keeps_its_members_alone(shown_sample: Store) -> None:
+    at = visit("pages/trend.py", kpi="csat", split="channel", channel=["Chat", "Phone"])
+    assert set(at.dataframe[0].value["Member"]) == {"Chat", "Phone"}
+
+
+def test_a_kpi_that_lacks_the_split_goes_back_to_none(shown_sample: Store) -> None:
+    at = visit("pages/trend.py", kpi="complaints", split="nature")
+    assert at.button_group(key="split").value == "nature"
+    at.selectbox(key="kpi").set_value("csat")
+    at = run(at)
+    assert at.button_group(key="split").value is None
+    assert "split" not in at.query_params
+
+
+def test_the_target_and_its_status_stand_in_words(shown_sample: Store) -> None:
+    at = visit("pages/trend.py", kpi="resolution_time")
+    told = [markdown.value for markdown in at.markdown]
+    assert any("The target of 40.0 hours by 30 Jun 2025:" in words for words in told)
+
+
+def test_a_monthly_target_asks_for_months_where_they_are_not_shown(sample: Store) -> None:
+    at = visit("pages/trend.py", kpi="retention", by="year")
+    assert "The target is set by month: choose months to see its line." in text(at)
+    assert "choose months" not in text(visit("pages/trend.py", kpi="retention"))
+
+
+def test_a_kpi_without_data_says_which_file_brings_it(store: Store) -> None:
+    at = visit("pages/upload.py")
+    at.file_uploader[0].set_value([("a.csv", b"Date,CSAT\n2025-01-02,4\n2025-01-03,5\n", "text/csv")])
+    click(run(at), "load")
+    at = visit("pages/trend.py", kpi="churn")
+    assert [info.value for info in at.info] == [sentences.missing(BY_KEY["churn"])]
+    assert "Upload files" in labels(at)
+
+
+def test_without_a_rollout_the_trend_shows_the_kpi_and_asks_for_one(store: Store) -> None:
+    at = visit("pages/upload.py")
+    at.file_uploader[0].set_value([("a.csv", b"Date,CSAT\n2025-01-02,4\n2025-02-03,5\n", "text/csv")])
+    at = go(click(run(at), "load"), "pages/trend.py")
+    assert [title.value for title in at.title] == ["Customer satisfaction (CSAT)"]
+    assert "Set a rollout and targets" in labels(at)
+
+
+def test_a_target_of_one_branch_holds_under_its_filter_alone(sample: Store) -> None:
+    goal = Goal("nps", "absolute", 33, date(2026, 9, 30), "branch", "South")
+    save_target(sample, worked_out(StoredFacts(sample), goal, ROLLOUT))
+    assert len([target for target in targets(sample) if target.kpi == "nps"]) == 2
+    assert "33.0 points by 30 Sept 2026" in text(visit("pages/trend.py", kpi="nps", branch="South"))
+    assert "33.0 points" not in text(visit("pages/trend.py", kpi="nps"))
