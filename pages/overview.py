@@ -7,10 +7,10 @@ import streamlit as st
 from data import formats
 from data.kinds import KIND_NAMES
 from data.language import gettext as _
-from data.store import is_empty, open_store, targets
+from data.store import is_empty, open_store
 from metrics import sentences
 from metrics.kpi import GROUP_NAMES
-from metrics.overview import Card, asleep, cards, headline
+from metrics.overview import Card, asleep, headline
 from metrics.rollouts import scope
 from pages.parts import cards as drawn
 from pages.parts import filters, frame, sample, session, welcome
@@ -24,7 +24,7 @@ def show() -> None:
         welcome.greet(store)
         return
     chosen = filters.chosen(store)
-    shown = cards(session.facts(), chosen.view, targets(store))
+    shown = session.shown(chosen.view)
     sample.notice(store)
     _head(chosen, shown)
     _groups(shown, chosen)

@@ -8,11 +8,11 @@ from data import formats
 from data.kinds import DIMENSIONS
 from data.language import gettext as _
 from data.language import ngettext
-from data.store import is_empty, open_store, policies, targets
+from data.store import is_empty, open_store, policies
 from metrics import figures, sentences, splits
 from metrics.catalogue import BY_KEY
 from metrics.chart import Marks
-from metrics.overview import Card, cards
+from metrics.overview import Card
 from metrics.rollouts import policy_of, scope
 from metrics.targets import at_grain
 from pages.parts import cards as drawn
@@ -32,7 +32,7 @@ def show() -> None:
     chosen = filters.chosen(store)
     link.offer("kpi", list(BY_KEY), next(iter(BY_KEY)))
     key = st.selectbox(_("KPI"), list(BY_KEY), key="kpi", format_func=lambda key: BY_KEY[key].title)
-    card = next(iter(cards(session.facts(), chosen.view, targets(store), (key,))), None)
+    card = next(iter(session.shown(chosen.view, (key,))), None)
     if card is None:
         kpi = BY_KEY[key]
         st.info(sentences.missing(kpi), icon=":material/hourglass_empty:")

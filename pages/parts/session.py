@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import gc
+from functools import lru_cache
 
 import streamlit as st
 
 from data import language
 from data.language import gettext as _
-from data.store import Store, StoreUnavailable, open_store
+from data.store import Store, StoreUnavailable, open_store, targets
 from metrics.facts import Facts, KeptFacts, Parts, Span, StoredFacts
+from metrics.overview import Card, View, cards
 from metrics.parts import period_parts
 from metrics.query import Query
 
 _KEPT_ANSWERS = 300
+
+Version = tuple[str, int]
 
 
 @st.cache_resource
@@ -35,32 +39,48 @@ def begin() -> Store:
         st.stop()
 
 
+def _version() -> Version:
+    """What all kept answers hang on: the store, and how often it has changed."""
+    store = open_store()
+    return str(store.path), store.version
+
+
 def facts() -> Facts:
     """The facts of the store, answers kept until the data change."""
-    store = open_store()
-    version = (str(store.path), store.version)
+    version = _version()
     return KeptFacts(lambda query: _parts(version, query), lambda: _spans(version))
 
 
-@st.cache_data(max_entries=_KEPT_ANSWERS, show_spinner=False)
-def _parts(version: tuple[str, int], query: Query) -> Parts:
+def shown(view: View, keys: tuple[str, ...] = ()) -> list[Card]:
+    """The cards of a view, kept until the data or the targets change."""
+    return list(_cards(_version(), view, keys))
+
+
+# Cards hold expressions, which Streamlit's cache can't copy; nobody changes a card.
+@lru_cache(maxsize=_KEPT_ANSWERS)
+def _cards(version: Version, view: View, keys: tuple[str, ...]) -> tuple[Card, ...]:
     del version  # part of the key alone
+    return tuple(cards(facts(), view, targets(open_store()), keys))
+
+
+@st.cache_data(max_entries=_KEPT_ANSWERS, show_spinner=False)
+def _parts(version: Version, query: Query) -> Parts:
+    del version
     return period_parts(StoredFacts(open_store()), query)
 
 
 @st.cache_data(max_entries=4, show_spinner=False)
-def _spans(version: tuple[str, int]) -> dict[str, Span]:
+def _spans(version: Version) -> dict[str, Span]:
     del version
     return open_store().spans()
 
 
 @st.cache_data(max_entries=40, show_spinner=False)
-def _members(version: tuple[str, int], dimension: str) -> list[str]:
+def _members(version: Version, dimension: str) -> list[str]:
     del version
     return open_store().members(dimension)
 
 
 def members(dimension: str) -> list[str]:
     """The members of a dimension that the data have."""
-    store = open_store()
-    return _members((str(store.path), store.version), dimension)
+    return _members(_version(), dimension)

@@ -24,7 +24,7 @@ ROLLOUT = date(2025, 3, 1)
 NAMES = {column.key: column.name for column in (*DIMENSIONS, COMPLAINTS.column("nature"))}
 
 
-@pytest.mark.parametrize("key, by", product(BY_KEY, GRAIN_NAMES))
+@pytest.mark.parametrize("key, by", list(product(BY_KEY, GRAIN_NAMES)))
 def test_every_kpi_has_a_trend_by_every_length_of_period(shown_sample: Store, key: str, by: Grain) -> None:
     at = visit("pages/trend.py", kpi=key, by=by)
     found = compare(StoredFacts(shown_sample), (key,), ROLLOUT)[key]
