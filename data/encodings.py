@@ -1,18 +1,34 @@
 """The text in the bytes of a file.
 
-A byte order mark decides, then UTF-8, then UTF-16 by its many zero bytes. Otherwise the code page is taken
-under which the letters beyond ASCII are likeliest in one of its languages: the mean logarithm of how often
-each letter occurs among the accented (or Cyrillic) letters of that language, with a low floor for letters
-that the language doesn't have. The frequencies are rough, in percent of all letters; only their proportions
-matter.
+A byte order mark decides, then UTF-8, then UTF-16, in which every second byte is one of a few. Otherwise the
+code page is taken under which the signs beyond ASCII are likeliest in one of its languages: the sum of the
+logarithms of how often each letter occurs among the accented (or Cyrillic) letters of that language, with a
+low floor for letters that it doesn't have, for signs inside words, and for capitals behind small letters;
+known words tell too, and of equals the commoner page is taken.
 """
 
 from __future__ import annotations
 
 import codecs
+import re
 from collections import Counter
+from collections.abc import Iterable
+from itertools import islice
 from math import log
 
+from data.alphabets import (
+    CZECH,
+    FRENCH,
+    GERMAN,
+    POLISH,
+    PORTUGUESE,
+    RUSSIAN,
+    SLOVAK,
+    SPANISH,
+    TURKISH,
+    UKRAINIAN,
+    WORDS,
+)
 from data.language import gettext as _
 from data.refusals import Refused
 
@@ -23,31 +39,41 @@ MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-# fmt: off
-POLISH = dict(ą=1.0, ć=.4, ę=1.1, ł=1.9, ń=.2, ó=.8, ś=.7, ź=.06, ż=.8)
-SLOVAK = dict(á=1.9, ä=.1, č=1.2, ď=.2, é=.9, í=1.0, ĺ=.01, ľ=.5, ň=.2, ó=.1, ô=.2, ŕ=.01, š=1.0, ť=.6,
-              ú=.9, ý=1.1, ž=1.0)
-CZECH = dict(á=2.2, č=1.0, ď=.03, é=1.3, ě=1.6, í=3.1, ň=.01, ó=.03, ř=1.2, š=.8, ť=.04, ú=.1, ů=.6, ý=1.1,
-             ž=1.0)
-RUSSIAN = dict(а=8.0, б=1.6, в=4.5, г=1.7, д=3.0, е=8.5, ё=.04, ж=.9, з=1.7, и=7.4, й=1.2, к=3.5, л=4.4,
-               м=3.2, н=6.7, о=11.0, п=2.8, р=4.7, с=5.5, т=6.3, у=2.6, ф=.3, х=1.0, ц=.5, ч=1.4, ш=.7, щ=.4,
-               ъ=.04, ы=1.9, ь=1.7, э=.3, ю=.6, я=2.0)
-TURKISH = dict(ç=1.5, ğ=1.2, ı=5.1, ö=.8, ş=1.8, ü=1.9, â=.1, î=.05)
-GERMAN = dict(ä=.6, ö=.4, ü=1.0, ß=.3)
-FRENCH = dict(à=.5, â=.1, ç=.1, é=1.5, è=.3, ê=.2, ë=.01, î=.05, ï=.01, ô=.02, ù=.06, û=.06)
-SPANISH = dict(á=.5, é=.4, í=.7, ñ=.3, ó=.8, ú=.2, ü=.01)
-PORTUGUESE = dict(à=.1, á=.5, â=.2, ã=.7, ç=.5, é=.3, ê=.4, í=.2, ó=.3, ô=.1, õ=.1, ú=.2)
-# fmt: on
-LANGUAGES = {
-    "cp1250": (POLISH, SLOVAK, CZECH),
-    "cp1251": (RUSSIAN,),
-    "cp1254": (TURKISH,),
-    "cp1252": (GERMAN, FRENCH, SPANISH, PORTUGUESE),
+CENTRAL, CYRILLIC, WESTERN = (
+    (POLISH, SLOVAK, CZECH),
+    (RUSSIAN, UKRAINIAN),
+    (GERMAN, FRENCH, SPANISH, PORTUGUESE),
+)
+# The languages of each code page, and how much commoner than the rarest it is, as a logarithm.
+PAGES = {
+    "cp1250": (CENTRAL, 3.0),
+    "cp1251": (CYRILLIC, 3.0),
+    "cp1252": (WESTERN, 3.0),
+    "cp1254": ((TURKISH,), 2.9),
+    "iso8859-2": (CENTRAL, 2.0),
+    "mac-cyrillic": (CYRILLIC, 1.0),
+    "koi8-u": (CYRILLIC, 1.0),
+    "cp866": ((RUSSIAN,), 1.0),
+    "mac-roman": (WESTERN, 0.5),
+    "cp850": (WESTERN, 0.5),
+    "cp852": (CENTRAL, 0.5),
+    "mac-latin2": (CENTRAL, 0.0),
+    "cp857": ((TURKISH,), 0.0),
 }
-UNKNOWN_LETTER = 1e-5
+UNKNOWN_LETTER = 1e-4
 SIGN = 1e-2
-COMMON_SIGNS = set("«»„“”‘’–—…•№°§€£©®™·¿¡ºª ")
+SIGN_IN_WORD = 1e-5
+CAPITAL_IN_WORD = 1e-2
+KNOWN_WORD = 3.0
+COMMON_SIGNS = set("«»„“”‘’–—…•№°§€£©®™·¿¡ºª\xa0")
 SAMPLE_BYTES = 400_000
+SAMPLE_WORDS = 5_000
+STRANGE_WORD = re.compile(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*")
+BAD_SIGNS = 0.01
+HIGH_BYTES = bytes((0x00, 0x01, 0x04, 0x20, 0x21))
+SAME_HIGH = 0.95
+LETTERS = re.compile(r"[^\W\d_]+")
+IN_WORD = re.compile(r"(?<=[^\W\d_])[^\w\s\x00-\x7f](?=[^\W\d_])")
 
 
 def decode(content: bytes) -> str:
@@ -68,9 +94,14 @@ def encoding_of(content: bytes) -> str:
     for mark, encoding in MARKS:
         if content.startswith(mark):
             return encoding
-    if _fits(content, "utf-8") and b"\0" not in content:
+    if _is_unicode(content):
         return "utf-8"
-    return _wide(content[:SAMPLE_BYTES]) or _code_page(content[:SAMPLE_BYTES])
+    sample = content[:SAMPLE_BYTES]
+    return _wide(sample) or _nearly_unicode(sample) or code_page(sample)
+
+
+def _is_unicode(content: bytes) -> bool:
+    return b"\0" not in content and _fits(content, "utf-8")
 
 
 def _fits(content: bytes, encoding: str) -> bool:
@@ -82,30 +113,56 @@ def _fits(content: bytes, encoding: str) -> bool:
 
 
 def _wide(sample: bytes) -> str | None:
-    """UTF-16 without a mark: in most languages' tables nearly every second byte is zero."""
-    zeros = (sample[0::2].count(0), sample[1::2].count(0))
-    if max(zeros) < len(sample) * 0.15 or min(zeros) > max(zeros) * 0.1:
+    """UTF-16 without a mark: every second byte is one of the few that these alphabets have there."""
+    if b"\0" not in sample:
         return None
-    return "utf-16-be" if zeros[0] > zeros[1] else "utf-16-le"
+    for encoding, high, low in (
+        ("utf-16-be", sample[0::2], sample[1::2]),
+        ("utf-16-le", sample[1::2], sample[0::2]),
+    ):
+        few = len(high) - len(high.translate(None, HIGH_BYTES))
+        if high and few >= SAME_HIGH * len(high) and low.count(0) <= 0.1 * high.count(0):
+            return encoding
+    return None
 
 
-def _code_page(sample: bytes) -> str:
-    fitting = [page for page in LANGUAGES if _fits(sample, page)]
-    if not fitting:
-        return "latin-1"
-    return max(fitting, key=lambda page: _likelihood(sample.decode(page), page))
+def _nearly_unicode(sample: bytes) -> str | None:
+    """UTF-8 with a few bytes that were damaged or cut off."""
+    if b"\0" in sample:
+        return None
+    text = sample.decode("utf-8", errors="replace")
+    bad = text.count("\ufffd")
+    good = sum(sign > "\x7f" for sign in text) - bad
+    return "utf-8" if bad <= BAD_SIGNS * good else None
+
+
+def code_page(sample: bytes) -> str:
+    """The likeliest encoding of one byte a sign, by the different words with signs beyond ASCII."""
+    words = b"\n".join(islice(dict.fromkeys(STRANGE_WORD.findall(sample)), SAMPLE_WORDS))
+    fitting = [page for page in PAGES if _fits(sample, page)]
+    return max(fitting, key=lambda page: _likelihood(words.decode(page), page))
 
 
 def _likelihood(text: str, page: str) -> float:
-    """The mean log-probability of the signs beyond ASCII in the likeliest language of a code page."""
-    signs = Counter(sign for sign in text.replace("İ", "ı").lower() if sign > "\x7f")
-    return max(_mean_logarithm(signs, letters) for letters in LANGUAGES[page])
+    """The log-probability of the signs beyond ASCII in the likeliest language of a code page."""
+    languages, commonness = PAGES[page]
+    lower = text.replace("İ", "i").lower()
+    signs = Counter(sign for sign in lower if sign > "\x7f")
+    words = LETTERS.findall(text)
+    return commonness + _shape(text, words) + max(_logarithm(signs, letters) for letters in languages)
 
 
-def _mean_logarithm(signs: Counter[str], letters: dict[str, float]) -> float:
+def _shape(text: str, words: Iterable[str]) -> float:
+    """What words tell: those that are known, capitals behind small letters, signs between letters."""
+    strange = [word for word in words if not word.isascii()]
+    known = sum(word.lower() in WORDS for word in strange)
+    wrong = sum(not (word.islower() or word.isupper() or word.istitle()) for word in strange)
+    return known * KNOWN_WORD + wrong * log(CAPITAL_IN_WORD) + len(IN_WORD.findall(text)) * log(SIGN_IN_WORD)
+
+
+def _logarithm(signs: Counter[str], letters: dict[str, float]) -> float:
     whole = sum(letters.values())
-    total = sum(count * log(_probability(sign, letters, whole)) for sign, count in signs.items())
-    return total / signs.total() if signs else 0
+    return sum(count * log(_probability(sign, letters, whole)) for sign, count in signs.items())
 
 
 def _probability(sign: str, letters: dict[str, float], whole: float) -> float:

@@ -1,7 +1,7 @@
 """A cheap look into a zipped workbook before a parser touches it.
 
-Unzipping is streamed and stops at a cap, so that a small file can't fill the memory; the references of the
-cells are looked at because a single far cell makes the parser reserve the whole rectangle before it.
+Unzipping is streamed and stops at a cap, so that a small file can't fill the memory. Whatever a parser would
+multiply is counted on the way: how far the cells reach, sheets, styles, merged cells.
 """
 
 from __future__ import annotations
@@ -10,28 +10,90 @@ import io
 import re
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator
+from itertools import chain
+from xml.parsers.expat import ExpatError
 
+from data.extents import Extent, OpenExtents, binary_extent, reach
 from data.formats import number
 from data.language import gettext as _
+from data.language import mark
+from data.limits import (
+    MAX_CELLS,
+    MAX_MEMBERS,
+    MAX_MERGED,
+    MAX_SHEETS,
+    MAX_STYLES,
+    MAX_UNZIPPED,
+    MEBIBYTE,
+)
 from data.refusals import Refused
 
-MEBIBYTE = 1024 * 1024
-MAX_UNZIPPED = 300 * MEBIBYTE
-MAX_CELLS = 20_000_000
 CHUNK = 4 * MEBIBYTE
-OVERLAP = 64
-COLUMN = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,7})\d""")
-ROW = re.compile(rb"""\sr\s*=\s*["'][A-Za-z]{0,7}(\d{1,9})["']""")
-BINARY_ROW = 0
-BINARY_CELLS = range(1, 12)
-BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError)
+OVERLAP = 256
+LISTED = b"PK\x01\x02"
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    ExpatError,
+    EOFError,
+    OSError,
+    ValueError,
+    NotImplementedError,
+    RuntimeError,
+    KeyError,
+)
+DOCTYPE = (b"<!DOCTYPE", b"<!ENTITY")
+# Pictures and the libraries of macros may declare their type, and no parser of cells reads them.
+NOT_PARSED = re.compile(r"(?:^|/)(?:media|embeddings|Pictures|Basic|Dialogs|Thumbnails|META-INF)/")
+WORKSHEET = re.compile(r"xl/worksheets/[^/]+\.(?:xml|bin)")
+COUNTED = (
+    (
+        (b"<sheet ", b":sheet ", b"<table:table "),
+        MAX_SHEETS,
+        mark(
+            "The workbook has more than %(limit)s sheets. Copy the sheet with the data into a new workbook "
+            "and load that."
+        ),
+    ),
+    (
+        (b"<xf ", b":xf ", b"cellStyle ", b"<style:style "),
+        MAX_STYLES,
+        mark(
+            "The workbook holds more than %(limit)s cell styles. Copy the values alone into a new workbook "
+            "(paste special, values) and load that."
+        ),
+    ),
+    (
+        (b"mergeCell ",),
+        MAX_MERGED,
+        mark(
+            "More than %(limit)s ranges of cells are merged. Unmerge the cells, save the workbook and load "
+            "it again."
+        ),
+    ),
+)
+OTHERS = (
+    ("word/", mark("This is a Word document. Copy its table into a spreadsheet and load that.")),
+    ("ppt/", mark("This is a presentation. Copy its table into a spreadsheet and load that.")),
+    ("Index/", mark("This is an Apple Numbers document. Export it as .xlsx or .csv and load that.")),
+)
 
 
 def check_package(content: bytes) -> None:
     """Raise Refused for a zip that is damaged, encrypted, no workbook, or would do harm when parsed."""
+    if content.count(LISTED) > MAX_MEMBERS:
+        raise Refused(
+            _(
+                "The file is a zip of more than %(limit)s files, so it isn't opened. Copy the sheet with the "
+                "data into a new workbook and load that."
+            )
+            % {"limit": number(MAX_MEMBERS)}
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
+            _check_kind(package)
             _check_members(package)
     except BROKEN as error:
         raise Refused(
@@ -42,74 +104,88 @@ def check_package(content: bytes) -> None:
         ) from error
 
 
-def _check_members(package: zipfile.ZipFile) -> None:
-    members = package.infolist()
-    if any(member.flag_bits & 1 for member in members):
+def _check_kind(package: zipfile.ZipFile) -> None:
+    names = package.namelist()
+    if any(member.flag_bits & 1 for member in package.infolist()):
         raise Refused(_("The file is password-protected. Save a copy without a password and load that."))
-    if not {member.filename for member in members} & {"[Content_Types].xml", "mimetype"}:
+    for folder, words in OTHERS:
+        if any(name.startswith(folder) for name in names):
+            raise Refused(_(words))
+    if not {"[Content_Types].xml", "mimetype"} & set(names):
         raise Refused(_("This is a zip archive, not a workbook. Unzip it and load the files one by one."))
-    budget = MAX_UNZIPPED
-    for member in members:
-        budget -= _check_member(package, member, budget)
-    for name in _binary_sheets(package.namelist()):
-        _check_rectangle(*binary_extent(package.read(name)))
+    if "mimetype" in names:
+        _check_open_kind(package)
 
 
-def _binary_sheets(names: list[str]) -> list[str]:
-    if "xl/workbook.bin" not in names:
-        return []
-    return [name for name in names if name.startswith("xl/worksheets/") and name.endswith(".bin")]
+def _check_open_kind(package: zipfile.ZipFile) -> None:
+    with package.open("mimetype") as stream:
+        if b"spreadsheet" not in stream.read(CHUNK):
+            raise Refused(
+                _("This is a document without a spreadsheet in it. Save its table as .xlsx or .csv.")
+            )
 
 
-def _check_member(package: zipfile.ZipFile, member: zipfile.ZipInfo, budget: int) -> int:
-    """The unzipped size of a member, with its content looked through on the way."""
-    size, columns, rows = 0, 0, 0
-    for chunk in _chunks(package, member):
-        size += len(chunk)
-        _check_size(size, budget)
-        _check_doctype(chunk)
-        columns = max(columns, _last_column(chunk))
-        rows = max(rows, _last_row(chunk))
-        _check_rectangle(rows, columns)
-    return size
+def _check_members(package: zipfile.ZipFile) -> None:
+    budget, cells = MAX_UNZIPPED, 0
+    counts: Counter[int] = Counter()
+    for member in package.infolist():
+        size, extent = _seen(package, member, budget, counts)
+        budget -= size
+        cells += extent[0] * extent[1] if WORKSHEET.fullmatch(member.filename) else 0
+    for row, column in chain(_binary_extents(package), _open_extents(package)):
+        _check_extent((row, column))
+        cells += row * column
+    if cells > MAX_CELLS:
+        raise Refused(
+            _(
+                "Together the sheets of the workbook reach over more than %(limit)s cells. Save the sheet "
+                "with the data as a workbook of its own and load that."
+            )
+            % {"limit": number(MAX_CELLS)}
+        )
 
 
-def binary_extent(sheet: bytes) -> tuple[int, int]:
-    """The last row and column of a sheet in the binary form of xlsb: records of a type, a length and content.
-
-    Source: [MS-XLSB] 2.1.4; a row's header is record 0 and begins with the row, cells are records 1 to 11 and
-    begin with the column, both counted from 0.
-    """
-    row = column = place = 0
-    while place < len(sheet):
-        kind, place = _variable(sheet, place, 2)
-        length, place = _variable(sheet, place, 4)
-        first = int.from_bytes(sheet[place : place + 4], "little")
-        if kind == BINARY_ROW:
-            row = max(row, first + 1)
-        elif kind in BINARY_CELLS:
-            column = max(column, first + 1)
-        place += length
-    return row, column
-
-
-def _variable(content: bytes, place: int, longest: int) -> tuple[int, int]:
-    """A number of seven bits a byte, the lowest first, and the place behind it."""
-    value = 0
-    for position, byte in enumerate(content[place : place + longest]):
-        value |= (byte & 0x7F) << 7 * position
-        if byte < 0x80:
-            return value, place + position + 1
-    return value, place + longest
-
-
-def _chunks(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
-    """The content in pieces, each beginning with the end of the one before, so that nothing is split."""
-    tail = b""
+def _seen(
+    package: zipfile.ZipFile, member: zipfile.ZipInfo, budget: int, counts: Counter[int]
+) -> tuple[int, Extent]:
+    """The unzipped size of a member and how far its cells reach, its content looked through on the way."""
+    size, extent = 0, (0, 0)
+    parsed = not NOT_PARSED.search(member.filename)
     with package.open(member) as stream:
+        tail = b""
         while piece := stream.read(CHUNK):
-            yield tail + piece
-            tail = piece[-OVERLAP:]
+            size += len(piece)
+            _check_size(size, budget)
+            if parsed:
+                chunk = tail + piece
+                tail = chunk[-OVERLAP:]
+                _check_doctype(chunk)
+                _count(piece, counts)
+                extent = reach(extent, chunk)
+                _check_extent(extent)
+    return size, extent
+
+
+def _binary_extents(package: zipfile.ZipFile) -> Iterator[Extent]:
+    """The extents of the sheets of an xlsb."""
+    for name in package.namelist():
+        if WORKSHEET.fullmatch(name) and name.endswith(".bin"):
+            yield binary_extent(package.read(name))
+
+
+def _open_extents(package: zipfile.ZipFile) -> list[Extent]:
+    """The extents of the tables of an OpenDocument spreadsheet; locked ones are refused."""
+    if "mimetype" not in package.namelist():
+        return []
+    if "META-INF/manifest.xml" in package.namelist() and b":encryption-data" in package.read(
+        "META-INF/manifest.xml"
+    ):
+        raise Refused(_("The workbook is password-protected. Save a copy without a password and load that."))
+    found = OpenExtents()
+    with package.open("content.xml") as stream:
+        while piece := stream.read(CHUNK):
+            found.feed(piece)
+    return found.extents
 
 
 def _check_size(size: int, budget: int) -> None:
@@ -124,7 +200,9 @@ def _check_size(size: int, budget: int) -> None:
 
 
 def _check_doctype(chunk: bytes) -> None:
-    if b"<!DOCTYPE" in chunk or b"<!ENTITY" in chunk:
+    # Without its zero bytes a declaration in UTF-16 reads as one in ASCII.
+    text = chunk.translate(None, b"\0") if b"\0" in chunk else chunk
+    if any(word in text for word in DOCTYPE):
         raise Refused(
             _(
                 "The workbook holds a document type declaration, which no spreadsheet program writes, "
@@ -133,7 +211,16 @@ def _check_doctype(chunk: bytes) -> None:
         )
 
 
-def _check_rectangle(rows: int, columns: int) -> None:
+def _count(piece: bytes, counts: Counter[int]) -> None:
+    """Count what a parser would make a list of; what is cut in two between pieces doesn't matter."""
+    for position, (marks, limit, words) in enumerate(COUNTED):
+        counts[position] += sum(map(piece.count, marks))
+        if counts[position] > limit:
+            raise Refused(_(words) % {"limit": number(limit)})
+
+
+def _check_extent(extent: Extent) -> None:
+    rows, columns = extent
     if rows * columns > MAX_CELLS:
         raise Refused(
             _(
@@ -142,19 +229,3 @@ def _check_rectangle(rows: int, columns: int) -> None:
             )
             % {"row": number(rows), "column": number(columns)}
         )
-
-
-def _last_column(chunk: bytes) -> int:
-    return max(map(_column_number, set(COLUMN.findall(chunk))), default=0)
-
-
-def _last_row(chunk: bytes) -> int:
-    return max(map(int, set(ROW.findall(chunk))), default=0)
-
-
-def _column_number(letters: bytes) -> int:
-    """A is 1, Z is 26, AA is 27, XFD is 16,384."""
-    position = 0
-    for letter in letters.upper():
-        position = position * 26 + letter - 64
-    return position

@@ -16,8 +16,9 @@ from data.language import ngettext
 from data.locating import locate
 from data.logs import Shaped, shape_log
 from data.matching import Fit, decided
+from data.notes import failed_cells, notes
 from data.reading import read
-from data.records import Choices, Preparation, Problem, Question
+from data.records import Choices, Preparation, Problem, Question, Sheet
 from data.refusals import Refused, Unanswered
 from data.structure import Table
 from data.tables import Layout, Scale
@@ -54,11 +55,21 @@ def prepare(
         fit = decided(candidates)
         known = _with_fit(known, fit)
         _check_answers(fit, choices)
-        return _with_rows(known, table, fit, scales)
+        return _with_notes(_with_rows(known, table, fit, scales), content, sheets)
     except Refused as refusal:
         return replace(known, status="refused", message=str(refusal))
     except Unanswered as stop:
         return replace(known, status="needs_answer", message=stop.question.text, question=stop.question)
+
+
+def _with_notes(ready: Preparation, content: bytes, sheets: Sequence[Sheet]) -> Preparation:
+    """What a person should know beside the rows: of the file, and of cells that were read as empty."""
+    failed = failed_cells(sheets, ready.sheet, ready.header_row)
+    return replace(
+        ready,
+        message=" ".join((ready.message, *notes(ready.file, content))),
+        problems=tuple(sorted((*ready.problems, *failed), key=lambda problem: problem.row)),
+    )
 
 
 def _with_table(known: Preparation, table: Table) -> Preparation:
@@ -148,6 +159,7 @@ def _unread_rows(table: Table) -> list[Problem]:
             Problem(row, "", cells, _("more cells than the header has names: a separator too many"), True)
             for row, cells in table.overflowing
         ),
+        *table.asides,
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from data.compounds import check_compound
 from data.delimited import read_delimited
 from data.language import gettext as _
 from data.packages import check_package
@@ -10,8 +11,8 @@ from data.refusals import Refused
 from data.workbooks import read_workbook
 
 ZIP = b"PK\x03\x04"
+EMPTY_ZIP = b"PK\x05\x06"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 WEB_PAGE = (b"<!doctype html", b"<html", b"<table", b"<head", b"<meta", b"<style")
 
 
@@ -22,20 +23,14 @@ def read(content: bytes) -> tuple[Sheet, ...]:
     """
     if not content.strip():
         raise Refused(_("The file is empty. Choose the file with the data."))
-    if content.startswith(ZIP):
+    if content.startswith((ZIP, EMPTY_ZIP)):
         check_package(content)
         return read_workbook(content)
     if content.startswith(OLE):
-        return _read_compound(content)
+        check_compound(content)
+        return read_workbook(content)
     _refuse_foreign(content)
     return (read_delimited(content),)
-
-
-def _read_compound(content: bytes) -> tuple[Sheet, ...]:
-    """A compound file is an old workbook, or a box around an encrypted new one."""
-    if ENCRYPTED in content:
-        raise Refused(_("The workbook is password-protected. Save a copy without a password and load that."))
-    return read_workbook(content)
 
 
 def _refuse_foreign(content: bytes) -> None:

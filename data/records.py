@@ -37,11 +37,16 @@ class Choices:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet as text. ``cells`` are rows of equal length, empty cells as ``""``."""
+    """One sheet as text. ``cells`` are rows of equal length, empty cells as ``""``.
+
+    errors  row, column and what is shown of cells that are empty because their formula failed in a way
+            that only newer programs know, both counted from 1
+    """
 
     name: str
     cells: tuple[tuple[str, ...], ...]
     visible: bool = True
+    errors: tuple[tuple[int, int, str], ...] = ()
 
 
 @dataclass(frozen=True)

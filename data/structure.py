@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from data.cells import parse_number
-from data.headers import likely_header
+from data.asides import Numbered, aside, cut_ending, sections_of
+from data.headings import HEADER_SEARCH, Heading, Row, filled, heading_of, names_of_columns
 from data.language import gettext as _
-from data.moments import written_moment
-from data.records import Sheet
+from data.records import Problem, Sheet
 from data.refusals import Refused
-from data.vocabulary import TOTAL, plain
+from data.vocabulary import plain
 
-HEADER_SEARCH = 40
-ROWS_BELOW = 200
 SAMPLE = 300
 SAME_EXTENT = 0.9
-
-Row = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -28,23 +22,28 @@ class Table:
     """A table found in a sheet.
 
     sheet       its name, None for a text file
-    header_row  the row of the header, counted from 1 as a person sees it
+    header_row  the row of the (lowest) names of columns, counted from 1 as a person sees it; None where no row
+                names them
     headers     names of the columns, no two the same
     rows        the rows with data, cells in the order of the headers
     numbers     the row in the file of each of them
     totals      rows in the file that repeat the sum of the others, and are left out
     overflowing rows in the file with more cells than the header, which are left out
+    asides      other rows that are left out: units, names again, notes, rows of another table below
     beside      headers of another table beside this one, which isn't read
+    above       how many rows above the header hold more than a title, and aren't read
     """
 
     sheet: str | None
-    header_row: int
+    header_row: int | None
     headers: tuple[str, ...]
     rows: tuple[Row, ...]
     numbers: tuple[int, ...]
     totals: tuple[tuple[int, str], ...] = ()
     overflowing: tuple[tuple[int, str], ...] = ()
+    asides: tuple[Problem, ...] = ()
     beside: tuple[str, ...] = ()
+    above: int = 0
 
     @cached_property
     def columns(self) -> tuple[tuple[str, ...], ...]:
@@ -59,7 +58,7 @@ class Table:
     @property
     def all_rows(self) -> int:
         """All rows below the header that aren't empty, those left out among them."""
-        return len(self.rows) + len(self.totals) + len(self.overflowing)
+        return len(self.rows) + len(self.totals) + len(self.overflowing) + len(self.asides)
 
 
 def _distinct(column: Sequence[str]) -> tuple[str, ...]:
@@ -77,64 +76,71 @@ def table_of(sheet: Sheet, header_row: int | None = None) -> Table:
 
     Raises Refused where there is no header row, or nothing below it.
     """
-    place = _header_place(sheet.cells) if header_row is None else header_row - 1
-    if place is None or not 0 <= place < len(sheet.cells) or not any(map(str.strip, sheet.cells[place])):
-        raise Refused(_no_header(header_row))
+    heading = _heading(sheet.cells, header_row)
     below = [
         (number, row)
-        for number, row in enumerate(sheet.cells[place + 1 :], place + 2)
+        for number, row in enumerate(sheet.cells[heading.first :], heading.first + 1)
         if any(map(str.strip, row))
     ]
     if not below:
         raise Refused(_("There are no rows below the header. Choose a file with data in it."))
-    header = sheet.cells[place]
-    kept, overflowing = (below, ()) if sheet.name else _without_overflow(header, below)
+    names = [sheet.cells[place] for place in heading.rows]
+    header = names_of_columns(names, sheet.cells[heading.units] if heading.units is not None else ())
+    header = header or ("",) * len(sheet.cells[0])
+    sections = sections_of(below, names)
+    kept, overflowing = (
+        (sections.rows, []) if sheet.name or not names else _without_overflow(header, sections.rows)
+    )
     chosen, beside = _table_columns(header, [row for __, row in kept])
     cells = [(number, tuple(row[column] for column in chosen)) for number, row in kept]
     cells = [(number, row) for number, row in cells if any(map(str.strip, row))]
-    cells, totals = _without_totals(cells)
+    ending = cut_ending(cells)
     return Table(
         sheet.name or None,
-        place + 1,
+        heading.rows[-1] + 1 if heading.rows else None,
         _names(header, chosen),
         tuple(row for __, row in cells),
         tuple(number for number, __ in cells),
-        totals,
+        tuple(ending.totals),
         tuple(overflowing),
+        (*_units_told(sheet, heading), *sections.asides, *_others_told(sections.others), *ending.asides),
         beside,
+        _rows_above(sheet, heading),
     )
 
 
-def _no_header(header_row: int | None) -> str:
-    if header_row is None:
-        return _("The file holds no table: no row in it has names of columns.")
-    return _("Row %(row)s is empty or not in the file, so it can't be the header.") % {"row": header_row}
+def _heading(cells: Sequence[Row], header_row: int | None) -> Heading:
+    if header_row is not None and not (0 < header_row <= len(cells) and filled(cells[header_row - 1])):
+        raise Refused(
+            _("Row %(row)s is empty or not in the file, so it can't be the header.") % {"row": header_row}
+        )
+    heading = heading_of(cells, None if header_row is None else header_row - 1)
+    if heading is None:
+        raise Refused(
+            _("The first %(rows)s rows of the file are empty, so it holds no table.")
+            % {"rows": HEADER_SEARCH}
+        )
+    return heading
 
 
-def _header_place(cells: Sequence[Row]) -> int | None:
-    """The row that looks most like names of columns; the earliest of equals."""
-    head = cells[: HEADER_SEARCH + ROWS_BELOW]
-    below = [Counter(map(plain, column)) for column in zip(*head, strict=True)]
-    width = max((sum(map(bool, map(str.strip, row))) for row in head), default=0)
-    places = [place for place, row in enumerate(cells[:HEADER_SEARCH]) if any(map(str.strip, row))]
-    return max(places, key=lambda place: _header_likeness(cells[place], below, width), default=None)
+def _units_told(sheet: Sheet, heading: Heading) -> list[Problem]:
+    if heading.units is None:
+        return []
+    row = (heading.units + 1, sheet.cells[heading.units])
+    return [aside(row, _("the units of the columns, which are added to their names"))]
 
 
-def _header_likeness(row: Row, below: Sequence[Counter[str]], width: int) -> float:
-    """How much of the width is words that don't come again below, and how many of the names are known."""
-    told = [position for position, cell in enumerate(row) if cell.strip()]
-    wordy = sum(_is_name(row[position]) and below[position][plain(row[position])] == 1 for position in told)
-    known = sum(likely_header(row[position]) for position in told)
-    return wordy / width * (1 + known)
+def _others_told(others: Sequence[Sequence[Numbered]]) -> list[Problem]:
+    reason = _("part of another table below this one, which isn't read")
+    return [aside(row, reason) for block in others for row in block]
 
 
-def _is_name(cell: str) -> bool:
-    return parse_number(cell) is None and written_moment(cell) is None
+def _rows_above(sheet: Sheet, heading: Heading) -> int:
+    top = heading.rows[0] if heading.rows else heading.first
+    return sum(len(filled(row)) > 1 for row in sheet.cells[:top])
 
 
-def _without_overflow(
-    header: Row, rows: list[tuple[int, Row]]
-) -> tuple[list[tuple[int, Row]], list[tuple[int, str]]]:
+def _without_overflow(header: Row, rows: list[Numbered]) -> tuple[list[Numbered], list[tuple[int, str]]]:
     """The rows of a text file, and those with cells beyond the last name of the header.
 
     A separator too many has shifted the cells of such a row, and nothing tells where.
@@ -184,20 +190,6 @@ def _blocks(filled: Sequence[bool]) -> list[tuple[int, ...]]:
         elif blocks[-1]:
             blocks.append([])
     return [tuple(block) for block in blocks if block]
-
-
-def _without_totals(rows: list[tuple[int, Row]]) -> tuple[list[tuple[int, Row]], tuple[tuple[int, str], ...]]:
-    """The rows without those at the end that begin with a word such as *Total*."""
-    kept = list(rows)
-    totals = []
-    while kept and (word := _total_word(kept[-1][1])):
-        totals.append((kept.pop()[0], word))
-    return kept, tuple(reversed(totals))
-
-
-def _total_word(row: Row) -> str | None:
-    first = next((cell.strip() for cell in row if cell.strip()), "")
-    return first if plain(first).rstrip(":.") in TOTAL else None
 
 
 def _names(header: Row, columns: Sequence[int]) -> tuple[str, ...]:

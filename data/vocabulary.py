@@ -92,6 +92,30 @@ SECONDS_IN = {
     "týždne": 604800, "týždňov": 604800,
 }
 
+AVERAGE = frozenset({
+    "average", "avg", "mean", "averages", "среднее", "в среднем", "среднее значение", "średnia", "średnio",
+    "priemer", "průměr", "durchschnitt", "moyenne", "promedio", "media", "média", "ortalama", "середнє",
+})
+
+# What a line of notes below a table begins with.
+NOTE = (
+    "*", "†", "‡", "¹", "note", "source", "remark", "legend", "prepared by", "printed", "exported", "generated",
+    "примечани", "источник", "составил", "выгружено", "сформирован", "подпись",
+    "uwaga", "uwagi:", "źródło", "sporządził", "wygenerowano", "poznámk", "zdroj", "vypracoval", "vygenerované",
+    "anmerkung", "hinweis", "quelle", "nota", "fuente", "fonte", "remarque", "not:", "kaynak", "примітк", "джерело",
+)
+
+# What stands in a row of units below the names of columns.
+UNITS = frozenset(SECONDS_IN) | frozenset({
+    "%", "€", "$", "£", "₽", "zł", "kč", "eur", "usd", "gbp", "pln", "czk", "rub", "руб", "тыс", "тыс. руб",
+    "pcs", "pc", "pieces", "number", "count", "no", "nr", "n", "points", "point", "score", "scale", "percent",
+    "шт", "кол-во", "чел", "балл", "баллы", "баллов", "проц", "дата",
+    "szt", "liczba", "pkt", "punkty", "proc", "ks", "počet", "body", "bodov", "percentá", "osôb", "stück", "anzahl",
+    "date", "yyyy-mm-dd", "dd.mm.yyyy", "dd/mm/yyyy", "mm/dd/yyyy", "dd.mm.yy", "дд.мм.гггг", "hh:mm", "hh:mm:ss",
+    "h:mm", "h:mm:ss", "mm:ss", "text", "id", "yes/no", "y/n", "да/нет", "tak/nie", "áno/nie",
+    "1-5", "1–5", "0-5", "0–5", "1-10", "1–10", "0-10", "0–10", "0-100", "0–100",
+})
+
 # Each line runs from the worst answer (1) to the best (5).
 WORD_SCALES = (
     ("very dissatisfied", "dissatisfied", "neutral", "satisfied", "very satisfied"),

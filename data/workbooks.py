@@ -2,108 +2,99 @@
 
 from __future__ import annotations
 
-import io
-from datetime import date, datetime, time, timedelta
-from decimal import Decimal
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from python_calamine import (
-    CalamineError,
-    CalamineSheet,
-    CalamineWorkbook,
-    PasswordError,
-    SheetTypeEnum,
-    SheetVisibleEnum,
-)
-
+from data.children import Died, ask
+from data.formats import number
 from data.language import gettext as _
+from data.language import mark
+from data.limits import LONGEST_CELL, MAX_CELLS, READING_SECONDS
 from data.records import Sheet
 from data.refusals import Refused
 
-SECOND = timedelta(seconds=1)
+# What stopped the reading, in words that the reason's details fill.
+REASONS = {
+    "password": mark("The workbook is password-protected. Save a copy without a password and load that."),
+    "unreadable": mark(
+        "The workbook can't be read; it may be damaged, or not a workbook at all. "
+        "Open it in a spreadsheet program, save it as .xlsx and load the new copy."
+    ),
+    "error_cell": mark(
+        "A cell of the workbook holds an error that can't be read, such as #SPILL! or #CALC!. "
+        "Mend or clear that cell, save the workbook as .xlsx and load it again."
+    ),
+    "far_cell": mark(
+        "The sheet '%(sheet)s' reaches as far as row %(row)s and column %(column)s, most likely by a single "
+        "stray cell. Delete the empty rows and columns beyond the table, save and load again."
+    ),
+    "long_cell": mark(
+        "A cell in row %(row)s of the sheet '%(sheet)s' is longer than %(longest)s characters. "
+        "Shorten it and load the workbook again."
+    ),
+    "too_much": mark(
+        "The sheets of the workbook hold more than %(cells)s cells, or too much text. "
+        "Save the sheet with the data as a file of its own, in parts if need be, and load that."
+    ),
+    "memory": mark(
+        "Reading the workbook takes more memory than any table needs, so it was stopped. "
+        "Copy the table alone into a new workbook, or save its sheet as .csv, and load that."
+    ),
+    "time": mark(
+        "Reading the workbook takes longer than %(seconds)s seconds, so it was stopped. "
+        "Copy the table alone into a new workbook, or save its sheet as .csv, and load that."
+    ),
+    "not_started": mark(
+        "There is no room on the server to read a workbook just now. Nothing is lost: try again in a minute."
+    ),
+}
 
 
 def read_workbook(content: bytes) -> tuple[Sheet, ...]:
     """The sheets of a workbook whose package was checked, cell A1 first; Refused where it can't be read."""
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        return tuple(_sheets(workbook))
-    except PasswordError as error:
-        raise Refused(
-            _("The workbook is password-protected. Save a copy without a password and load that.")
-        ) from error
-    except (CalamineError, OSError, ValueError) as error:
-        raise Refused(_unreadable()) from error
-    except BaseException as error:
-        # The parser's own panics aren't Exceptions, and have no class to import.
-        if type(error).__name__ != "PanicException":
-            raise
-        raise Refused(_unreadable()) from error
+        messages = ask(content)
+    except Died as error:
+        raise Refused(_worded(_cause(error))) from error
+    except OSError as error:
+        raise Refused(_worded("not_started")) from error
+    kind, *rest = messages[-1]
+    if kind == "stopped":
+        reason, details = rest
+        raise Refused(_worded(reason, details))
+    return _sheets(messages)
 
 
-def _unreadable() -> str:
-    return _(
-        "The workbook can't be read; it may be damaged, or not a workbook at all. "
-        "Open it in a spreadsheet program, save it as .xlsx and load the new copy."
-    )
+def _cause(death: Died) -> str:
+    """Why a process died: the clock stopped it, the parser gave up, or the system didn't let it go on."""
+    if death.out_of_time:
+        return "time"
+    return "unreadable" if death.code == 1 else "memory"
 
 
-def _sheets(workbook: CalamineWorkbook) -> list[Sheet]:
-    return [
-        Sheet(
-            about.name,
-            _cells(workbook.get_sheet_by_name(about.name)),
-            about.visible == SheetVisibleEnum.Visible,
-        )
-        for about in workbook.sheets_metadata
-        if about.typ == SheetTypeEnum.WorkSheet
-    ]
+def _worded(reason: str, details: Mapping[str, str | int] | None = None) -> str:
+    caps = {"longest": LONGEST_CELL, "cells": MAX_CELLS, "seconds": READING_SECONDS}
+    values = {**caps, **(details or {})}
+    return _(REASONS[reason]) % {
+        name: value if isinstance(value, str) else number(value) for name, value in values.items()
+    }
 
 
-def _cells(sheet: CalamineSheet) -> tuple[tuple[str, ...], ...]:
-    rows = sheet.to_python(skip_empty_area=False)
-    return tuple(tuple(map(cell_text, row)) for row in rows)
+def _sheets(messages: Iterable[Any]) -> tuple[Sheet, ...]:
+    """The sheets put together from the pieces in which they come."""
+    found: list[tuple[str, bool, list[list[str]], list[tuple[int, int, str]]]] = []
+    for kind, *rest in messages:
+        if kind == "sheet":
+            name, visible = rest
+            found.append((name, visible, [], []))
+        elif kind == "rows":
+            found[-1][2].extend(rest[0])
+        elif kind == "error":
+            row, column, value = rest
+            found[-1][3].append((row, column, value))
+    return tuple(Sheet(name, _padded(rows), visible, tuple(errors)) for name, visible, rows, errors in found)
 
 
-def cell_text(value: Any) -> str:
-    """A cell's value as text: numbers in full, dates and times in ISO form, durations as H:MM:SS."""
-    if isinstance(value, str):
-        return value
-    writer = WRITERS.get(type(value), str)
-    return writer(value)
-
-
-def _number(value: float) -> str:
-    if value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    return format(Decimal(repr(value)), "f")
-
-
-def _moment(value: datetime) -> str:
-    return _whole_seconds(value).isoformat(sep=" ")
-
-
-def _whole_seconds(value: datetime) -> datetime:
-    """Serial numbers carry a second only nearly: 09:12:57.9999 is 09:12:58."""
-    return (value + SECOND / 2).replace(microsecond=0)
-
-
-def _clock(value: time) -> str:
-    return _whole_seconds(datetime.combine(date(2000, 1, 1), value)).time().isoformat()
-
-
-def _duration(value: timedelta) -> str:
-    seconds = round(value.total_seconds())
-    sign, seconds = ("-" if seconds < 0 else ""), abs(seconds)
-    return f"{sign}{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
-
-
-WRITERS = {
-    bool: lambda value: "TRUE" if value else "FALSE",
-    int: str,
-    float: _number,
-    datetime: _moment,
-    date: date.isoformat,
-    time: _clock,
-    timedelta: _duration,
-}
+def _padded(rows: list[list[str]]) -> tuple[tuple[str, ...], ...]:
+    width = max(map(len, rows), default=0)
+    return tuple((*row, *[""] * (width - len(row))) for row in rows)

@@ -77,7 +77,7 @@ def _day(text: str) -> date:
 
 
 def _values(options: argparse.Namespace) -> tuple[list[dict[str, Any]], str]:
-    keys = tuple(options.kpi or BY_KEY)
+    keys = tuple(dict.fromkeys(options.kpi or BY_KEY))
     for key in keys:
         kpi_named(key)
     split = _dimension(options.split) if options.split else None

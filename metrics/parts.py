@@ -106,15 +106,17 @@ def _periods(span: _Span | None, query: Query) -> pd.DatetimeIndex:
     if span is None:
         return pd.DatetimeIndex([])
     first, after = window(query)
-    if query.grain is Grain.ALL:
-        return pd.DatetimeIndex([first or EVERYTHING])
     begin = max(pd.Timestamp(span[0]), pd.Timestamp(first)) if first else pd.Timestamp(span[0])
     last = (
         min(pd.Timestamp(span[1]), pd.Timestamp(after) - pd.Timedelta(1, "us"))
         if after
         else pd.Timestamp(span[1])
     )
-    return starts(begin, last, query.grain) if begin <= last else pd.DatetimeIndex([])
+    if begin > last:
+        return pd.DatetimeIndex([])
+    if query.grain is Grain.ALL:
+        return pd.DatetimeIndex([first or EVERYTHING])
+    return starts(begin, last, query.grain)
 
 
 def _described(parts: pd.DataFrame, periods: pd.DatetimeIndex, span: _Span, query: Query) -> pd.DataFrame:

@@ -147,20 +147,22 @@ def _enough(found: Comparison) -> str:
     """What is missing before anything can be said of a lasting shift."""
     if found.change is None:
         return ""
-    missing = []
-    if found.missing_before:
-        missing.append(
-            _("%(periods)s more before it") % {"periods": periods(found.missing_before, _known_grain(found))}
+    grain = _known_grain(found)
+    words = {"before": periods(found.missing_before, grain), "after": periods(found.missing_after, grain)}
+    if found.missing_before and found.missing_after:
+        template = _(
+            "Too early to tell whether that lasts: data of %(before)s more before the rollout"
+            " and %(after)s more after it are needed."
         )
-    if found.missing_after:
-        missing.append(
-            _("%(periods)s more after it") % {"periods": periods(found.missing_after, _known_grain(found))}
+    elif found.missing_before:
+        template = _("Can't tell whether that lasts: data of %(before)s more before the rollout are needed.")
+    elif found.missing_after:
+        template = _(
+            "Too early to tell whether that lasts: data of %(after)s more after the rollout are needed."
         )
-    if not missing:
+    else:
         return ""
-    return _("It is too early to tell whether that lasts: it takes %(missing)s.") % {
-        "missing": _(" and ").join(missing)
-    }
+    return template % words
 
 
 def _known_grain(found: Comparison) -> Grain:

@@ -50,7 +50,7 @@ def _length(query: Query, last: pd.Timestamp) -> float:
         return MONTHS.get(query.grain, 0.0)
     seen = last.normalize() + pd.Timedelta(days=1)
     end = min(pd.Timestamp(after), seen) if after else seen
-    return max((end - pd.Timestamp(first)).days / DAYS_IN_MONTH, 0.0)
+    return (end - pd.Timestamp(first)).days / DAYS_IN_MONTH
 
 
 def _whole_list(cells: pd.DataFrame, period: pd.Timestamp) -> pd.DataFrame:

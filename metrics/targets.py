@@ -86,7 +86,8 @@ def worked_out(facts: Facts, goal: Goal, rollout: date | None, *, is_sample: boo
 
 def _value(goal: Goal, start: float) -> float:
     if goal.basis == "percent":
-        return start * (1 + goal.amount / 100)
+        # Of a score below zero, +20 % is still a rise.
+        return start + abs(start) * goal.amount / 100
     return start + goal.amount if goal.basis == "points" else goal.amount
 
 

@@ -6,7 +6,7 @@ import narwhals.stable.v2 as nw
 import numpy as np
 import pandas as pd
 
-from metrics.periods import MONTHS, Grain, ends, floor
+from metrics.periods import DAYS_IN_MONTH, MONTHS, Grain, begun, ends, finished, floor
 from metrics.query import Query, Source
 from metrics.scan import NOT_GIVEN, window
 
@@ -30,7 +30,8 @@ def retention_totals(source: Source, query: Query) -> pd.DataFrame:
     """Parts of retention from period totals: one row a period and split, of the query's grain.
 
     Totals of a period longer than the grain stand at their own start and length, since nobody can
-    tell how they spread within it.
+    tell how they spread within it. Those of shorter periods follow on one another: 90 % kept in each
+    of three months is 72.9 % in the quarter.
     """
     rows = _rows(source, query)
     if rows.empty:
@@ -92,16 +93,28 @@ def _in_periods(rows: pd.DataFrame, grain: Grain) -> pd.DataFrame:
             "start": floor(rows["starts_on"], grain),
             "split": rows["split"],
             "at_start": at_start,
-            "kept": kept,
-            "months": rows["months"] * at_start,
+            "stayed": kept / at_start.where(at_start > 0),
+            "length": rows["months"],
             "months_paid": (average * rows["months"]).where(rows["revenue"].notna()),
             "paid": rows["revenue"],
             "paid_squares": np.nan,
         }
     )
-    summed = table.groupby(["start", "split"], as_index=False).sum(min_count=1)
-    until = ends(pd.DatetimeIndex(summed["start"]), grain)
-    return summed.assign(until=until, finished=True, begun=True)
+    parts = _followed(table)
+    parts["until"] = ends(pd.DatetimeIndex(parts["start"]), grain)
+    lengths = pd.to_timedelta((rows["months"] * DAYS_IN_MONTH).round() - 1, unit="D")
+    parts["finished"] = finished(parts["until"], (rows["starts_on"] + lengths).max(), grain)
+    return parts.assign(begun=begun(parts["start"], rows["starts_on"].min(), grain))
+
+
+def _followed(table: pd.DataFrame) -> pd.DataFrame:
+    """Shorter periods as one: of the customers at the first one's start, those who stay through all."""
+    periods = table.groupby(["start", "split"], as_index=False)
+    parts = periods.sum(min_count=1)
+    parts["at_start"] = periods["at_start"].first()["at_start"]
+    parts["kept"] = parts["at_start"] * periods["stayed"].prod()["stayed"]
+    parts["months"] = parts["at_start"] * parts["length"]
+    return parts.drop(columns=["stayed", "length"])
 
 
 def _one_period(parts: pd.DataFrame, query: Query) -> pd.DataFrame:

@@ -89,16 +89,24 @@ def chosen(store: Store) -> Chosen:
     known = {event.key: event for event in events(policies(store))}
     event = known.get(state.get("rollout") or "") or next(iter(known.values()), None)
     first, last = _days(state.get("period") or (_SINCE if event else _ALL), event)
-    where = dict(event.where) if event else {}
-    where |= {column.key: state[column.key] for column in DIMENSIONS if state.get(column.key)}
+    where = {column.key: state[column.key] for column in DIMENSIONS if state.get(column.key)}
     view = View(
         first=first,
         last=last,
         grain=Grain(state.get("by") or Grain.MONTH),
-        where=filters({name: list(kept) for name, kept in where.items()}),
+        where=filters(where | _scope(event, where)),
         rollout=event.starts_on if event else None,
     )
     return Chosen(view, event)
+
+
+def _scope(event: Event | None, where: dict[str, list[str]]) -> dict[str, list[str]]:
+    """Those whom an event is about: of the members chosen, never others, as they have no before and after."""
+    about = dict(event.where) if event else {}
+    return {
+        name: [member for member in members if member in where.get(name, ())] or list(members)
+        for name, members in about.items()
+    }
 
 
 def _days(period: str, event: Event | None) -> tuple[date | None, date | None]:

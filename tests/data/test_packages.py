@@ -23,7 +23,7 @@ def sheet_with(cell: bytes) -> bytes:
     [
         (sheet_with(b'<c r="XFD1048576"><v>1</v></c>'), "row 1,048,576 and column 16,384"),
         (sheet_with(b"<c\n r = 'XFD1048576'><v>1</v></c>"), "stray cell"),
-        (sheet_with(b'<c r="A1048576"/><c r="ZZZ1"/>'), "stray cell"),
+        (sheet_with(b'<c r="A1048576"><v>1</v></c><c r="ZZZ1"><v>1</v></c>'), "stray cell"),
         (repacked(BOOK, {SHEET: b'<!DOCTYPE x [<!ENTITY a "b">]><worksheet/>'}), "document type"),
         (BOOK[:-30], "damaged"),
     ],
@@ -36,7 +36,7 @@ def test_harmful_packages_are_refused(content: bytes, reason: str) -> None:
 def test_a_far_cell_is_seen_across_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(packages, "CHUNK", 70)
     for padding in range(70):
-        content = sheet_with(b" " * padding + b'<c r="XFD1048576"/>')
+        content = sheet_with(b" " * padding + b'<c r="XFD1048576"><v>1</v></c>')
         with pytest.raises(Refused, match="stray cell"):
             check_package(content)
 

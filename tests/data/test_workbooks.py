@@ -6,7 +6,8 @@ from typing import Any
 import openpyxl
 import pytest
 
-from data.workbooks import cell_text, read_workbook
+from data.parsing import cell_text
+from data.workbooks import read_workbook
 from tests.data.books import saved, workbook
 
 

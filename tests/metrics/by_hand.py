@@ -112,14 +112,14 @@ def mean(values: Sequence[float]) -> Told:
 def share(hits: int, n: int) -> Told:
     if not n:
         return Told(None, 0)
-    low, high = proportion_confint(hits, n, method="wilson")
+    low, high = map(float, proportion_confint(hits, n, method="wilson"))  # pyright: ignore[reportArgumentType]
     return Told(100 * hits / n, n, 100 * low, 100 * high)
 
 
 def count(n: int) -> Told:
     if n < 10:
-        low = stats.chi2.ppf(0.025, 2 * n) / 2 if n else 0.0
-        return Told(n, n, low, stats.chi2.ppf(0.975, 2 * n + 2) / 2)
+        low = float(stats.chi2.ppf(0.025, 2 * n)) / 2 if n else 0.0
+        return Told(n, n, low, float(stats.chi2.ppf(0.975, 2 * n + 2)) / 2)
     above = n + 1
     low = n * (1 - 1 / (9 * n) - Z / 3 / n**0.5) ** 3
     return Told(n, n, low, above * (1 - 1 / (9 * above) + Z / 3 / above**0.5) ** 3)
@@ -174,7 +174,9 @@ def log_value(kpi: str, found: list[Row], asked: Asked, scales: dict[str, Scale]
         "first_response_time": lambda: mean(
             [hours(row, "first_response_at") for row in present(inside, "first_response_at")]
         ),
-        "resolution_time": lambda: mean([hours(row, "resolved_at") for row in present(inside, "resolved_at")]),
+        "resolution_time": lambda: mean(
+            [hours(row, "resolved_at") for row in present(inside, "resolved_at")]
+        ),
         "backlog": lambda: backlog(found, asked.closes),
         "abandonment": lambda: share(
             sum(row["answered"] is False for row in incoming), len(present(incoming, "answered"))

@@ -60,8 +60,16 @@ def moment(chance: Generator) -> datetime:
     """A moment, often on the very edge of a day, month, quarter or year."""
     day = FIRST + timedelta(days=int(chance.integers(DAYS)))
     if chance.random() < 0.2:
-        day = pick(chance, datetime(2024, 1, 1), datetime(2024, 2, 29), datetime(2024, 4, 1),
-                   datetime(2024, 6, 30), datetime(2024, 7, 1), datetime(2024, 12, 31), datetime(2025, 1, 1))
+        day = pick(
+            chance,
+            datetime(2024, 1, 1),
+            datetime(2024, 2, 29),
+            datetime(2024, 4, 1),
+            datetime(2024, 6, 30),
+            datetime(2024, 7, 1),
+            datetime(2024, 12, 31),
+            datetime(2025, 1, 1),
+        )
     inside = timedelta(minutes=int(chance.integers(24 * 60)))
     return day + pick(chance, timedelta(0), LAST_MOMENT, inside)
 

@@ -2,13 +2,14 @@ from __future__ import annotations
 
 import math
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from data.store import Store, save_scale, scales
@@ -21,6 +22,8 @@ from metrics.series import values
 from tests.metrics import by_hand
 from tests.metrics.by_hand import Asked, Told
 from tests.metrics.companies import DAYS, FIRST, MEMBERS, company, stored
+
+Expected = dict[tuple[datetime | None, str], Told]
 
 COMPANIES = int(os.environ.get("POLICYPULSE_COMPANIES", "60"))
 DAY = st.integers(-20, DAYS + 20).map(lambda number: (FIRST + timedelta(days=number)).date())
@@ -51,39 +54,55 @@ def answered(kpi: str, query: Query) -> bool:
     return "nature" not in query.dimensions or by_hand.TABLES[kpi] == "complaints"
 
 
-def expected(store: Store, kpi: str, query: Query) -> dict[tuple[datetime | None, str], Told]:
+@dataclass(frozen=True)
+class Known:
+    """All rows of a store by view, and the company's scales."""
+
+    tables: dict[str, list[by_hand.Row]]
+    scales: dict[str, Scale]
+
+
+def known(store: Store) -> Known:
+    return Known({view: by_hand.rows(store, view) for view in by_hand.MOMENTS}, scales(store))
+
+
+def expected(company: Known, kpi: str, query: Query) -> Expected:
     """Every value that a query may be answered with, by the period's start and the member."""
-    everything = by_hand.rows(store, by_hand.TABLES[kpi])
+    everything = company.tables[by_hand.TABLES[kpi]]
     found = by_hand.kept(everything, query.where)
-    members = {(row[query.split] or "") if query.split else "" for row in found}
+    groups: dict[str, list[by_hand.Row]] = {}
+    for row in found:
+        groups.setdefault((row[query.split] or "") if query.split else "", []).append(row)
     return {
-        (asked.begin, member): told(store, kpi, of_member(found, query, member), asked, query)
+        (asked.begin, member): told(company.scales, kpi, group, asked, query)
         for asked in spans(kpi, everything, query)
-        for member in members
+        for member, group in groups.items()
     }
-
-
-def of_member(found: list[by_hand.Row], query: Query, member: str) -> list[by_hand.Row]:
-    return [row for row in found if (row[query.split] or "") == member] if query.split else found
 
 
 def spans(kpi: str, everything: list[by_hand.Row], query: Query) -> list[Asked]:
     first, after = by_hand.day_start(query.first), by_hand.day_start(query.last)
     after = after + timedelta(days=1) if after else None
-    if query.grain is Grain.ALL:
-        return [Asked(first, after, first, after)]
     moments = [row[by_hand.MOMENTS[by_hand.TABLES[kpi]]] for row in everything]
     known = [moment for moment in moments if moment is not None]
     if not known:
         return []
     ends = [row["observed_until"] for row in everything] if "left_at" in everything[0] else known
-    begin, end = max(min(known), first or datetime.min), min(max(ends), (after or datetime.max) - by_hand.TICK)
-    return [Asked(*bounds, first, after) for bounds in by_hand.periods(begin, end, query.grain.value)]
+    begin, end = (
+        max(min(known), first or datetime.min),
+        min(max(ends), (after or datetime.max) - by_hand.TICK),
+    )
+    if begin > end:
+        return []
+    if query.grain is Grain.ALL:
+        return [Asked(first, after, first, after)]
+    bounds = by_hand.periods(begin, end, query.grain.value)
+    return [Asked(*both, first, after) for both in bounds]
 
 
-def told(store: Store, kpi: str, found: list[by_hand.Row], asked: Asked, query: Query) -> Told:
+def told(own: dict[str, Scale], kpi: str, found: list[by_hand.Row], asked: Asked, query: Query) -> Told:
     if by_hand.TABLES[kpi] != "customers":
-        return by_hand.log_value(kpi, found, asked, scales(store))
+        return by_hand.log_value(kpi, found, asked, own)
     if query.grain is not Grain.ALL:
         return by_hand.customer_value(kpi, by_hand.held(found, asked, by_hand.LENGTHS[query.grain.value]))
     if asked.first is None:
@@ -100,10 +119,10 @@ def close(found: Any, right: float | None) -> bool:
 
 
 def bounds_close(found: Any, right: float | None) -> bool:
-    return right is None or found == pytest.approx(right, rel=1e-5, abs=2e-3)
+    return right is None or math.isnan(right) or found == pytest.approx(right, rel=1e-5, abs=2e-3)
 
 
-def faults(found: pd.DataFrame, kpi: str, query: Query, right: dict[tuple[datetime | None, str], Told]) -> list[Any]:
+def faults(found: pd.DataFrame, kpi: str, query: Query, right: Expected) -> list[Any]:
     """What differs, and what is missing."""
     wrong: list[Any] = []
     seen = set()
@@ -112,23 +131,27 @@ def faults(found: pd.DataFrame, kpi: str, query: Query, right: dict[tuple[dateti
         seen.add((begin, row["split"]))
         told = right.get((begin, row["split"]))
         same = told is not None and close(row["value"], told.value) and row["n"] == told.n
-        if told is None or not (same and bounds_close(row["low"], told.low) and bounds_close(row["high"], told.high)):
+        if told is None or not (
+            same and bounds_close(row["low"], told.low) and bounds_close(row["high"], told.high)
+        ):
             wrong.append((row, told))
     return wrong + [(key, told) for key, told in right.items() if told.n and key not in seen]
 
 
 def assert_second_computation_agrees(store: Store, asked: Sequence[Query]) -> None:
+    company = known(store)
     for query in asked:
         found = values(StoredFacts(store), query)
         for kpi in query.kpis:
-            right = expected(store, kpi, query) if answered(kpi, query) else {}
+            right = expected(company, kpi, query) if answered(kpi, query) else {}
             assert faults(found, kpi, query, right) == []
 
 
-@settings(max_examples=COMPANIES)
+# A company that fails is named by its seed: making it smaller would take longer than reading it.
+@settings(max_examples=COMPANIES, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(
     seed=st.integers(0, 2**32),
-    size=st.sampled_from([2, 8, 40, 150]),
+    size=st.sampled_from([2, 8, 40]),
     asked=st.lists(queries(), min_size=3, max_size=3),
     csat=st.sampled_from([Scale(1, 5), Scale(1, 10), Scale(0, 1)]),
 )
@@ -151,6 +174,6 @@ def test_every_kpi_at_every_grain(
 
 
 @pytest.fixture(scope="module")
-def large_store():
-    with stored(*company(7, 300)) as store:
+def large_store() -> Iterator[Store]:
+    with stored(*company(7, 120)) as store:
         yield store

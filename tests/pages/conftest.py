@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from data.samples.loading import load_sample
 from data.store import Store, open_store
 from data.store.connection import ENVIRONMENT_VARIABLE
+from metrics.facts import Facts, KeptFacts, StoredFacts
 from metrics.samples import set_sample_targets
 
 
@@ -54,3 +56,9 @@ def shown_sample(tmp_path_factory: pytest.TempPathFactory, sample_file: Path) ->
     """A store with the sample company, for the tests of a module that only look at it."""
     with opened(shutil.copy(sample_file, tmp_path_factory.mktemp("shown") / "store.duckdb")) as filled:
         yield filled
+
+
+@pytest.fixture(scope="module")
+def facts(shown_sample: Store) -> Facts:
+    """What the numbers of ``shown_sample`` are made from, each scanned once."""
+    return KeptFacts(lru_cache(StoredFacts(shown_sample).parts), shown_sample.spans)

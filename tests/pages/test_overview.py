@@ -14,7 +14,7 @@ from data.records import Policy, Rollout
 from metrics import sentences
 from metrics.catalogue import KPIS
 from metrics.kpi import Kpi
-from metrics.facts import StoredFacts
+from metrics.facts import Facts
 from metrics.overview import Card, View, cards
 from metrics.periods import Grain
 from metrics.targets import STATUS_WORDS, Status
@@ -33,10 +33,10 @@ def shown(at: AppTest, key: str) -> Block:
 
 
 @pytest.fixture(scope="module")
-def computed(shown_sample: Store) -> dict[str, Card]:
+def computed(shown_sample: Store, facts: Facts) -> dict[str, Card]:
     """The cards of the sample since its rollout, without any page."""
     view = View(first=ROLLOUT, rollout=ROLLOUT)
-    return {card.kpi.key: card for card in cards(StoredFacts(shown_sample), view, targets(shown_sample))}
+    return {card.kpi.key: card for card in cards(facts, view, targets(shown_sample))}
 
 
 @pytest.fixture(scope="module")

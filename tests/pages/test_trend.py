@@ -6,17 +6,21 @@ from datetime import date
 from itertools import product
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from data import formats
 from data.kinds import COMPLAINTS, DIMENSIONS
 from data.records import Goal
-from data.store import Store, policies, save_target, targets
+from data.store import Store, save_target, targets
 from metrics import sentences, splits
 from metrics.catalogue import BY_KEY, KPIS
 from metrics.comparison import compare
-from metrics.facts import StoredFacts
-from metrics.overview import View
+from metrics.facts import Facts, StoredFacts
+from metrics.figures import MOST_PANELS
+from metrics.kpi import Kpi
+from metrics.overview import View, cards
 from metrics.periods import GRAIN_NAMES, Grain
+from metrics.query import filters
 from metrics.targets import worked_out
 from tests.pages.visiting import click, figure, go, labels, run, text, visit
 
@@ -25,9 +29,9 @@ NAMES = {column.key: column.name for column in (*DIMENSIONS, COMPLAINTS.column("
 
 
 @pytest.mark.parametrize("key, by", list(product(BY_KEY, GRAIN_NAMES)))
-def test_every_kpi_has_a_trend_by_every_length_of_period(shown_sample: Store, key: str, by: Grain) -> None:
+def test_every_kpi_has_a_trend_by_every_length_of_period(facts: Facts, key: str, by: Grain) -> None:
     at = visit("pages/trend.py", kpi=key, by=by)
-    found = compare(StoredFacts(shown_sample), (key,), ROLLOUT)[key]
+    found = compare(facts, (key,), ROLLOUT)[key]
     assert [title.value for title in at.title] == [sentences.changed(found)]
     assert sentences.comparison_parts(found)[0] in [told.value for told in at.markdown]
     assert figure(at, "trend")["data"]
@@ -44,28 +48,44 @@ def _last_start(by: Grain) -> date:
 
 
 @pytest.mark.parametrize("kpi", KPIS, ids=lambda kpi: kpi.key)
-def test_every_kpi_splits_by_every_dimension_that_it_has(shown_sample: Store, kpi) -> None:
-    members = {column.key: shown_sample.members(column.key) for column in DIMENSIONS}
-    offered = splits.dimensions(kpi, members)
+def test_every_kpi_splits_by_every_dimension_that_it_has(shown_sample: Store, kpi: Kpi) -> None:
+    offered = splits.dimensions(kpi, {column.key: shown_sample.members(column.key) for column in DIMENSIONS})
     assert offered
     for dimension in offered:
         at = visit("pages/trend.py", kpi=kpi.key, split=dimension)
         assert at.button_group(key="split").options == [NAMES[name] for name in offered]
-        found = splits.panels(
-            StoredFacts(shown_sample), kpi, View(first=ROLLOUT, rollout=ROLLOUT), dimension, policies(shown_sample)
-        )
-        table = at.dataframe[0].value
-        assert list(table["Member"]) == list(found.members)
-        assert list(table["Value"]) == [kpi.text(one.value, one.grain) for one in found.members.values()]
-        drawn = [note["text"] for note in figure(at, "split_trend")["layout"]["annotations"]]
-        for name, _series in found.panels:
-            assert any(name in note for note in drawn), (dimension, name)
+        members = list(at.dataframe[0].value["Member"])
+        assert len(members) > 1
+        if dimension != "nature":
+            assert set(members) <= set(shown_sample.members(dimension))
+        assert panels(at) == [f"panel_{member}" for member in members[:MOST_PANELS]]
+
+
+def panels(at: AppTest) -> list[str]:
+    """The keys of the charts of a split."""
+    return [chart.key for chart in at.get("plotly_chart") if chart.key.startswith("panel_")]
+
+
+@pytest.mark.parametrize("key", ["csat", "complaints", "backlog", "abandonment", "retention"])
+def test_a_member_s_value_is_that_under_its_filter(shown_sample: Store, facts: Facts, key: str) -> None:
+    table = visit("pages/trend.py", kpi=key, split="segment").dataframe[0].value
+    for member, value, change in table[["Member", "Value", "Change since"]].itertuples(index=False):
+        view = View(first=ROLLOUT, rollout=ROLLOUT, where=filters({"segment": [member]}))
+        [card] = cards(facts, view, [], (key,))
+        assert value == card.kpi.text(card.reached.value, Grain.MONTH)
+        assert card.compared is not None
+        assert card.compared.change is not None
+        assert change.startswith(card.kpi.change(card.compared.change.value))
 
 
 @pytest.mark.parametrize("by", GRAIN_NAMES)
 def test_a_split_stands_by_every_length_of_period(shown_sample: Store, by: Grain) -> None:
-    at = visit("pages/trend.py", kpi="churn", split="branch", by=by)
-    assert figure(at, "split_trend")["data"]
+    assert len(panels(visit("pages/trend.py", kpi="churn", split="branch", by=by))) == 6
+
+
+def test_a_split_under_one_branch_s_rollout_shows_all_branches(shown_sample: Store) -> None:
+    at = visit("pages/trend.py", kpi="csat", split="branch", rollout="2024-09-01.branch.South")
+    assert set(at.dataframe[0].value["Member"]) == set(shown_sample.members("branch"))
 
 
 def test_a_filter_of_the_split_s_own_dimension_keeps_its_members_alone(shown_sample: Store) -> None:

@@ -1,0 +1,309 @@
+"""The rows that name the columns of a table, and where its data begin.
+
+A row names columns where its cells are words that don't come again below, above all where numbers or dates
+stand below them. Above it may stand titles, which name nothing, and rows of groups (*2024* over *Answered* and
+*Lost*), which are joined to the names beneath; below it may stand a row of units.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache
+
+from data.cells import parse_number
+from data.headers import likely_header
+from data.moments import ALONE, written_moment
+from data.periods import written_period
+from data.vocabulary import MISSING, UNITS, plain
+
+HEADER_SEARCH = 40
+ROWS_BELOW = 200
+HIGHEST_GROUP = 4
+MOST = 0.5
+LATER = 1.25
+YEAR = re.compile(r"(?:19|20)\d{2}")
+JOINED = " / "
+
+Row = tuple[str, ...]
+
+
+class Kind(Enum):
+    """What the text of a cell is."""
+
+    NOTHING = 0
+    WORD = 1
+    NUMBER = 2
+    YEAR = 3
+    PERIOD = 4
+    MOMENT = 5
+
+
+@dataclass(frozen=True)
+class Heading:
+    """Where the names of columns stand, by places counted from 0.
+
+    rows   of names, the upper ones groups; none where nothing names the columns
+    units  the row of units below them, None where there is none
+    first  the first row of data
+    """
+
+    rows: tuple[int, ...]
+    units: int | None
+    first: int
+
+
+@lru_cache(maxsize=100_000)
+def kind_of(cell: str) -> Kind:
+    """What a cell's text is; stand-ins for missing values are nothing."""
+    text = cell.strip()
+    if plain(text) in MISSING:
+        return Kind.NOTHING
+    if YEAR.fullmatch(text):
+        return Kind.YEAR
+    if parse_number(text.removesuffix("%")) is not None:
+        return Kind.NUMBER
+    if written_moment(text) is not None or ALONE.fullmatch(text):
+        return Kind.MOMENT
+    return Kind.PERIOD if written_period(text) else Kind.WORD
+
+
+def filled(row: Row) -> list[int]:
+    """The places of the cells that hold something."""
+    return [place for place, cell in enumerate(row) if cell.strip()]
+
+
+@dataclass(frozen=True)
+class Columns:
+    """What stands in the columns of the first rows: how often each text, and which kind prevails."""
+
+    texts: tuple[Counter[str], ...]
+    kinds: tuple[Kind, ...]
+
+    def names(self, row: Row) -> list[int]:
+        """The cells that may name their column: no values, and once in the column unless that is of values."""
+        return [
+            place
+            for place in filled(row)
+            if kind_of(row[place]) not in (Kind.NUMBER, Kind.NOTHING)
+            and (kind_of(row[place]) == Kind.WORD or kind_of(row[place]) != self.kinds[place])
+            and (self.texts[place][plain(row[place])] == 1 or self.is_typed(place))
+        ]
+
+    def values(self, row: Row) -> int:
+        """How many cells are numbers or dates in a column of such."""
+        return sum(
+            kind_of(row[place]) == self.kinds[place] != Kind.WORD and kind_of(row[place]) != Kind.NOTHING
+            for place in filled(row)
+        )
+
+    def is_typed(self, place: int) -> bool:
+        """Whether a column is one of numbers or dates."""
+        return self.kinds[place] not in (Kind.WORD, Kind.NOTHING)
+
+    def breaks(self, places: Sequence[int]) -> int:
+        """How many of these places are in columns of numbers or dates."""
+        return sum(map(self.is_typed, places))
+
+
+def columns_of(rows: Sequence[Row]) -> Columns:
+    """What stands in the columns of some rows."""
+    columns = list(zip(*rows, strict=True))
+    return Columns(
+        tuple(Counter(map(plain, column)) for column in columns),
+        tuple(prevailing(column) for column in columns),
+    )
+
+
+def prevailing(cells: Sequence[str]) -> Kind:
+    """The kind of numbers or dates that half of the cells with something are of; words where none is."""
+    kinds = Counter(kind for kind in map(kind_of, cells) if kind != Kind.NOTHING)
+    if not kinds:
+        return Kind.NOTHING
+    values = Counter({kind: count for kind, count in kinds.items() if kind != Kind.WORD})
+    likeliest = max(values, key=lambda kind: values[kind], default=Kind.WORD)
+    return likeliest if values[likeliest] >= MOST * kinds.total() else Kind.WORD
+
+
+def heading_of(cells: Sequence[Row], chosen: int | None = None) -> Heading | None:
+    """The heading of the table in some rows, with the row ``chosen`` for the lowest of its names.
+
+    None where the rows hold nothing.
+    """
+    head = cells[: HEADER_SEARCH + ROWS_BELOW]
+    told = [place for place, row in enumerate(cells[:HEADER_SEARCH]) if filled(row)]
+    if not told and chosen is None:
+        return None
+    columns = columns_of(head)
+    lowest = _lowest(cells, told, columns) if chosen is None else chosen
+    if lowest is None:
+        return Heading((), None, _first_wide(cells, told))
+    groups = _groups(cells, lowest, columns)
+    units = _units(cells, lowest, columns)
+    return Heading((*groups, lowest), units, (lowest if units is None else units) + 1)
+
+
+def _lowest(cells: Sequence[Row], told: Sequence[int], columns: Columns) -> int | None:
+    """The row of the lowest names; None where no row names columns."""
+    width = max(len(filled(row)) for row in cells[: HEADER_SEARCH + ROWS_BELOW])
+    wide = [place for place in told if 2 * len(filled(cells[place])) >= width]
+    best = max(
+        told, key=lambda place: _likeness(cells[place], columns) / (LATER if wide and wide[0] < place else 1)
+    )
+    if not _names_columns(cells[best], columns, width):
+        return None
+    following = [place for place in told if place > best]
+    for place in following:
+        if not _goes_on(cells[best], cells[place], columns):
+            break
+        best = place
+    return best
+
+
+def _likeness(row: Row, columns: Columns) -> float:
+    """How many cells name a column, more over numbers and dates, and how many of the names are known."""
+    names = columns.names(row)
+    known = sum(likely_header(row[place]) for place in filled(row))
+    return (len(names) + columns.breaks(names) - columns.values(row)) * (1 + known)
+
+
+def _names_columns(row: Row, columns: Columns, width: int) -> bool:
+    """Whether the likeliest row is one of names at all, and not of data or a title above data without names."""
+    names = columns.names(row)
+    if any(likely_header(row[place]) for place in filled(row)):
+        return True
+    if columns.values(row) and not columns.breaks(names):
+        return False
+    return bool(names) and (len(names) > 1 or width <= 2)
+
+
+def _goes_on(upper: Row, lower: Row, columns: Columns) -> bool:
+    """Whether names go on in the next row.
+
+    Its words stand over numbers or dates in columns that have no name yet; or the upper row is a title with
+    cells beyond the table.
+    """
+    names = columns.names(lower)
+    if names != filled(lower) or not names:
+        return False
+    above = filled(upper)
+    new = [place for place in names if place not in above]
+    beyond = any(columns.kinds[place] == Kind.WORD and _alone(place, columns) for place in above)
+    return bool(columns.breaks(new)) or (
+        beyond and columns.breaks(names) >= columns.breaks(columns.names(upper))
+    )
+
+
+def _alone(place: int, columns: Columns) -> bool:
+    """Whether a column has one cell with something."""
+    texts = columns.texts[place]
+    return texts.total() - texts[""] == 1
+
+
+def _groups(cells: Sequence[Row], lowest: int, columns: Columns) -> tuple[int, ...]:
+    """The rows of groups above the lowest names, from above."""
+    groups: list[int] = []
+    for place in range(lowest - 1, max(-1, lowest - 1 - HIGHEST_GROUP), -1):
+        row = cells[place]
+        if not filled(row):
+            continue
+        if len(columns.names(row)) < len(filled(row)) or not _groups_over(
+            row, [cells[one] for one in (*groups, lowest)]
+        ):
+            break
+        groups.insert(0, place)
+    return tuple(groups)
+
+
+def _groups_over(row: Row, lower: Sequence[Row]) -> bool:
+    """Whether a row's cells stand over several names each, or over none, and tell names apart or give them."""
+    named = [place for place in range(len(row)) if any(below[place].strip() for below in lower)]
+    spans = _spans(row, named)
+    names = [plain(lower[-1][place]) for place in named if lower[-1][place].strip()]
+    gives = [place for place in filled(row) if place not in named]
+    title = len(spans) == 1 and len(next(iter(spans.values()))) == len(named) and not gives
+    if title or not (gives or len(set(names)) < len(names)):
+        return False
+    return (bool(gives) and len(filled(row)) > 1) or any(len(span) > 1 for span in spans.values())
+
+
+def _spans(row: Row, named: Sequence[int]) -> dict[int, list[int]]:
+    """For each cell of a row the named columns that it stands over, to the next cell of its row."""
+    above = filled(row)
+    spans: dict[int, list[int]] = {}
+    for place in named:
+        left = max((one for one in above if one <= place), default=None)
+        if left is not None and left in named:
+            spans.setdefault(left, []).append(place)
+    return spans
+
+
+def parts_of(rows: Sequence[Row], column: int) -> tuple[str, ...]:
+    """The parts of a column's name, the groups that it belongs to first.
+
+    A group reaches to the right as far as there are names below it and none in its row, and no farther than the
+    group above it.
+    """
+    parts: list[str] = []
+    reach = 0
+    for level, row in enumerate(rows):
+        own = row[column]
+        if not own.strip() and any(below[column].strip() for below in rows[level + 1 :]):
+            left = next((place for place in range(column, reach - 1, -1) if row[place].strip()), None)
+            covered = left is not None and any(below[left].strip() for below in rows[level + 1 :])
+            own = row[left] if left is not None and covered else ""
+            reach = left if left is not None and covered else reach
+        elif own.strip():
+            reach = column
+        if own.strip():
+            parts.append(own)
+    return tuple(parts)
+
+
+def names_of_columns(rows: Sequence[Row], units: Row = ()) -> tuple[str, ...]:
+    """The names of columns, each in one line, its groups before it and its unit behind it, in brackets.
+
+    A known name that comes once stands alone; a column without a name has an empty one.
+    """
+    if not rows:
+        return ()
+    again = Counter(map(plain, rows[-1]))
+    names = []
+    for column, lowest in enumerate(rows[-1]):
+        alone = len(rows) == 1 or (again[plain(lowest)] == 1 and likely_header(lowest))
+        parts = (lowest,) if alone else parts_of(rows, column)
+        name = JOINED.join(dict.fromkeys(" ".join(part.split()) for part in parts))
+        unit = unit_of(units[column]) if units else ""
+        names.append(f"{name} ({unit})" if name and unit and f"({unit})" not in plain(name) else name)
+    return tuple(names)
+
+
+def _units(cells: Sequence[Row], lowest: int, columns: Columns) -> int | None:
+    """The row below the names where all that it holds are units, over a column of numbers at least."""
+    below = next((place for place in range(lowest + 1, len(cells)) if filled(cells[place])), None)
+    if below is None:
+        return None
+    places = filled(cells[below])
+    if not all(is_unit(cells[below][place]) for place in places):
+        return None
+    return below if columns.breaks([place for place in places if unit_of(cells[below][place])]) else None
+
+
+def is_unit(cell: str) -> bool:
+    """Whether a cell is a unit, or a dash in place of one."""
+    return plain(cell) in MISSING or bool(unit_of(cell))
+
+
+def unit_of(cell: str) -> str:
+    """The unit that a cell names, in brackets or not; empty where it names none."""
+    word = plain(cell).strip("()[]{} ").rstrip(".")
+    return word if word in UNITS else ""
+
+
+def _first_wide(cells: Sequence[Row], told: Sequence[int]) -> int:
+    """The first row that is half as wide as the widest, where data without names begin."""
+    width = max(len(filled(row)) for row in cells[: HEADER_SEARCH + ROWS_BELOW])
+    return next((place for place in told if 2 * len(filled(cells[place])) >= width), told[0])

@@ -1,0 +1,65 @@
+"""What a person does on a page: waiting until it stands, dropping files, choosing, typing a day."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+SECONDS = 30_000
+STILL = """() => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning'
+  && !document.querySelector('[data-stale="true"]')
+  && !document.querySelector('[data-testid="stSkeleton"]')"""
+
+
+def settle(page: Page) -> Page:
+    """Wait until the page has run to its end and nothing on it is old."""
+    page.wait_for_function(STILL, timeout=SECONDS)
+    # A click reaches the server a moment after it is made.
+    page.wait_for_timeout(300)
+    page.wait_for_function(STILL, timeout=SECONDS)
+    return page
+
+
+def open_page(page: Page, url: str) -> Page:
+    """Open an address and wait for the page."""
+    page.goto(url)
+    page.get_by_test_id("stMain").locator("h1, h2").first.wait_for(timeout=SECONDS)
+    return settle(page)
+
+
+def follow(page: Page, name: str) -> Page:
+    """Go to a page by the list in the sidebar."""
+    page.get_by_test_id("stSidebarNav").get_by_role("link", name=name, exact=True).click()
+    expect(page.get_by_test_id("stSidebarNav").locator("[aria-current=page]")).to_contain_text(name)
+    return settle(page)
+
+
+def drop(page: Page, *files: Path) -> Page:
+    """Drop files on the upload page."""
+    page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files([str(file) for file in files])
+    for file in files:
+        page.locator("h3", has_text=file.name).wait_for(timeout=SECONDS)
+    return settle(page)
+
+
+def press(page: Page, name: str) -> Page:
+    """Press a button."""
+    page.get_by_test_id("stMain").get_by_role("button", name=name).click()
+    return settle(page)
+
+
+def choose(page: Page, label: str, option: str) -> Page:
+    """Choose an option of a list by its label."""
+    page.get_by_role("combobox", name=label).last.click()
+    page.get_by_role("option", name=option, exact=True).click()
+    return settle(page)
+
+
+def fill(page: Page, field: Locator, text: str) -> Page:
+    """Type into a field, in place of what stands there."""
+    field.click()
+    field.press("ControlOrMeta+a")
+    field.press_sequentially(text)
+    field.press("Enter")
+    return settle(page)

@@ -1,0 +1,127 @@
+"""Pictures of every page, to be looked at: ``python -m tests.browser.screenshots FOLDER``."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable
+from itertools import product
+from pathlib import Path
+from typing import Literal
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from data.samples.loading import load_sample
+from data.store import open_store
+from metrics.samples import set_sample_targets
+from tests.browser import chromium as places
+from tests.browser.conftest import OPTIONS
+from tests.browser.driving import drop, open_page, settle
+from tests.browser.server import serve
+
+THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+WIDTHS = (1440, 390)
+HEIGHT = 900
+CHECKED = "".join(
+    [
+        "Response ID,Survey date,Overall satisfaction (1-10),Would you recommend us?,Channel,Remarks,Colour\n",
+        *(f"{n},{n % 28 + 1:02d}/03/2025,{n % 10 + 1},{n % 11},Chat,Fine,blue\n" for n in range(1, 40)),
+        "40,,8,9,Phone,No date,red\n41,31/02/2025,7,8,Phone,No such day,red\n42,12/03/2025,55,8,Phone,,red\n",
+    ]
+)
+
+
+def _file(page: Page) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "march survey.csv"
+        path.write_text(CHECKED, encoding="utf-8")
+        drop(page, path)
+
+
+def _problems(page: Page) -> None:
+    _file(page)
+    page.get_by_role("tab", name="Problems").click()
+
+
+def _tab(name: str) -> Callable[[Page], None]:
+    return lambda page: page.get_by_role("tab", name=name).click()
+
+
+def _branches(page: Page) -> None:
+    page.get_by_text("each branch on its own day").click()
+
+
+def _nothing(page: Page) -> None:
+    """The page as it opens."""
+
+
+# Name of the picture -> the address within the app, and what to do there before it is taken.
+SCENES: dict[str, tuple[str, Callable[[Page], None]]] = {
+    "overview": ("", _nothing),
+    "overview-nothing": ("?period=days&from=2030-01-01&to=2030-02-01", _nothing),
+    "trend": ("trend?kpi=csat", _nothing),
+    "trend-count": ("trend?kpi=complaints&by=quarter", _nothing),
+    "trend-weeks": ("trend?kpi=resolution_time&by=week", _nothing),
+    "trend-split": ("trend?kpi=resolution_time&split=channel", _nothing),
+    "trend-filtered": ("trend?kpi=nps&branch=North&branch=South&channel=Chat", _nothing),
+    "upload": ("upload", _nothing),
+    "upload-file": ("upload", _file),
+    "upload-problems": ("upload", _problems),
+    "policy": ("policy", _nothing),
+    "policy-branches": ("policy", _branches),
+    "policy-targets": ("policy", _tab("Targets")),
+    "policy-scales": ("policy", _tab("Scales")),
+}
+
+
+def take(folder: Path) -> None:
+    """Take every picture into ``folder``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    place = places.find()
+    if place is None:
+        raise SystemExit(places.ADVICE)
+    with (
+        tempfile.TemporaryDirectory() as empty,
+        tempfile.TemporaryDirectory() as filled,
+        sync_playwright() as playwright,
+    ):
+        fill_with_sample(Path(filled))
+        browser = playwright.chromium.launch(executable_path=place, args=list(OPTIONS))
+        with serve(Path(empty)) as url:
+            _scene(browser, f"{url}/", folder, "welcome", _nothing)
+        with serve(Path(filled)) as url:
+            for name, (address, act) in SCENES.items():
+                _scene(browser, f"{url}/{address}", folder, name, act)
+        browser.close()
+
+
+def fill_with_sample(folder: Path) -> None:
+    """Put the sample company into the store of a server's folder, before it starts."""
+    store = open_store(folder / "policypulse.duckdb")
+    load_sample(store)
+    set_sample_targets(store)
+    store.close()
+
+
+def _scene(
+    browser: Browser, url: str, folder: Path, name: str, act: Callable[[Page], None]
+) -> None:
+    for theme, width in product(THEMES, WIDTHS):
+        size = {"width": width, "height": HEIGHT}
+        context = browser.new_context(viewport=size, color_scheme=theme, locale="en-GB")  # type: ignore
+        page = open_page(context.new_page(), url)
+        act(page)
+        settle(page)
+        page.set_viewport_size({"width": width, "height": max(HEIGHT, whole_height(page))})
+        page.wait_for_timeout(800)
+        page.screenshot(path=folder / f"{name}-{theme}-{width}.png")
+        context.close()
+
+
+def whole_height(page: Page) -> int:
+    """How high the window must be to show all of the page."""
+    return page.get_by_test_id("stMain").evaluate("part => part.scrollHeight") + 60
+
+
+if __name__ == "__main__":
+    take(Path(sys.argv[1]))

@@ -1,0 +1,219 @@
+"""From files to verdict in a real browser: every number on the way is worked out again from the raw file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import pandas as pd
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+
+from tests.browser.driving import choose, drop, fill, follow, open_page, press, settle
+from tests.browser.screenshots import fill_with_sample
+from tests.browser.server import serve
+
+TICKETS, CALLS, CUSTOMERS = "support_tickets_csat_hours.csv", "pwc_call_center.xlsx", "telco_churn_ibm.csv"
+ROLLOUT = pd.Timestamp(2024, 7, 1)
+HOSTILE = "**x** <img src=x> [a](http://e.com)"
+
+
+def card(page: Page, key: str) -> Locator:
+    return page.locator(f".st-key-card_{key}")
+
+
+def answers(folder: Path) -> pd.DataFrame:
+    """The satisfaction scores of both files with their moments: each of them feeds the same KPI."""
+    tickets = pd.read_csv(folder / TICKETS)
+    calls = pd.read_excel(folder / CALLS)
+    scores = {"at": [tickets["Created_Date"], calls["Date"]],
+              "score": [tickets["CSAT_Score"], calls["Satisfaction rating"]]}
+    table = pd.DataFrame({name: pd.concat(parts, ignore_index=True) for name, parts in scores.items()})
+    return table.assign(at=pd.to_datetime(table["at"])).dropna()
+
+
+def resolved(folder: Path) -> pd.DataFrame:
+    """The hours of the tickets that are done; an open ticket's hours are no resolution."""
+    tickets = pd.read_csv(folder / TICKETS)
+    done = tickets[tickets["Status"].isin(["Closed", "Resolved"])]
+    return pd.DataFrame({"at": pd.to_datetime(done["Created_Date"]), "hours": done["Resolution_Time_Hours"]})
+
+
+def sides(table: pd.DataFrame, column: str) -> tuple[pd.Series, pd.Series]:
+    """The values of three years before the rollout, and those since."""
+    before = (table["at"] < ROLLOUT) & (table["at"] >= ROLLOUT - pd.DateOffset(years=3))
+    return table.loc[before, column], table.loc[table["at"] >= ROLLOUT, column]
+
+
+def set_target(page: Page, kpi: str, basis: str, amount: str) -> None:
+    page.get_by_role("tab", name="Targets").click()
+    choose(page, "KPI", kpi)
+    choose(page, "How far", basis)
+    fill(page, page.get_by_test_id("stNumberInputField").locator("visible=true").first, amount)
+    press(page, "Save the target")
+
+
+def type_day(page: Page, label: str, day: str) -> None:
+    """Type a day into a date field, as in 01/07/2024."""
+    field = page.get_by_test_id("stDateInput").filter(has_text=label).locator("visible=true")
+    first = field.get_by_role("spinbutton").first
+    first.click()
+    page.keyboard.type(day.replace("/", ""))
+    page.keyboard.press("Enter")
+    settle(page)
+
+
+def test_two_real_files_become_a_verdict(fresh_app_url: str, page: Page, shared: Path) -> None:
+    real = shared / "real"
+    open_page(page, fresh_app_url)
+    expect(page.get_by_role("heading", name="Did your customer-service policy work?")).to_be_visible()
+    page.get_by_test_id("stMain").get_by_role("link", name="Upload your files").click()
+    drop(page, real / TICKETS, real / CALLS)
+    press(page, "Load 6,000 rows")
+    expect(page.get_by_text("It feeds:")).to_have_count(2)
+
+    follow(page, "Policy and targets")
+    type_day(page, "Took effect on", "01/07/2024")
+    press(page, "Save the policy")
+    expect(page.get_by_text("from 1 Jul 2024: everyone")).to_be_visible()
+    set_target(page, "Mean satisfaction", "To a value", "3.8")
+    set_target(page, "Time to resolve", "By so many percent", "-10")
+
+    before, since = sides(answers(real), "score")
+    slow, now = sides(resolved(real), "hours")
+    follow(page, "Overview")
+    satisfaction = card(page, "csat_mean")
+    expect(satisfaction.get_by_test_id("stMetricValue")).to_have_text(f"{since.mean():.2f} points")
+    expect(satisfaction).to_contain_text("Target 3.80 points by")
+    expect(satisfaction).to_contain_text("met" if since.mean() >= 3.8 else "at risk")
+    expect(satisfaction).to_contain_text(f"{len(since)} answers")
+    expect(satisfaction).to_contain_text("since 1 Jul 2024")
+    resolution = card(page, "resolution_time")
+    expect(resolution.get_by_test_id("stMetricValue")).to_have_text(f"{now.mean():.1f} hours")
+    expect(resolution).to_contain_text(f"Target {0.9 * slow.mean():.1f} hours by")
+    expect(resolution).to_contain_text(f"{len(now)} complaints")
+
+    satisfaction.get_by_role("link", name="Trend").click()
+    settle(page)
+    expect(page.get_by_text(
+        f"Mean satisfaction: {before.mean():.2f} points before 1 Jul 2024 (6 months, {len(before)} answers),"
+        f" {since.mean():.2f} points since then (6 months, {len(since)} answers)."
+    )).to_be_visible()
+    assert "kpi=csat_mean" in page.url
+
+    choose(page, "KPI", "Time to resolve")
+    expect(page.get_by_text(
+        f"Time to resolve: {slow.mean():.1f} hours before 1 Jul 2024 (6 months, {len(slow)} complaints),"
+        f" {now.mean():.1f} hours since then (6 months, {len(now)} complaints)."
+    )).to_be_visible()
+
+
+def test_a_list_of_customers_asks_for_the_day_it_was_drawn(fresh_app_url: str, page: Page, shared: Path) -> None:
+    open_page(page, f"{fresh_app_url}/upload")
+    drop(page, shared / "real" / CUSTOMERS)
+    expect(page.get_by_text("One question before this file can be loaded.")).to_be_visible()
+    expect(page.get_by_role("button", name="Load")).to_have_count(0)
+    type_day(page, "Date of the snapshot", "31/12/2019")
+    press(page, "Use this answer")
+    press(page, "Load 7,043 rows")
+    left = (pd.read_csv(shared / "real" / CUSTOMERS)["Churn"] == "Yes").mean()
+    follow(page, "Overview")
+    expect(card(page, "churn").get_by_test_id("stMetricValue")).to_contain_text(f"{100 * left:.2f} %")
+    expect(card(page, "retention").get_by_test_id("stMetricValue")).to_contain_text(f"{100 - 100 * left:.2f} %")
+
+
+@pytest.fixture
+def sample_url(tmp_path: Path) -> Iterator[str]:
+    """The address of a PolicyPulse that has just started, with the sample company in its store."""
+    fill_with_sample(tmp_path)
+    with serve(tmp_path) as url:
+        yield url
+
+
+def test_a_link_opened_on_a_server_just_started_shows_all_it_says(sample_url: str, page: Page) -> None:
+    open_page(page, f"{sample_url}/trend?kpi=nps&split=channel&by=quarter&branch=North&branch=South")
+    expect(page.get_by_test_id("stSidebarNav").get_by_role("link")).to_have_text(
+        ["Overview", "Trend", "Upload", "Policy and targets"]
+    )
+    expect(page.get_by_test_id("stMain").get_by_role("heading", level=1)).to_contain_text("Net promoter score")
+    expect(page.get_by_role("combobox", name="KPI")).to_have_value("Net promoter score (NPS)")
+    expect(page.get_by_test_id("stSidebar").get_by_role("combobox", name="By")).to_have_value("Quarter")
+    expect(page.get_by_text("Only Branch: North, South.")).to_be_visible()
+    expect(page.get_by_role("radio", name="Channel")).to_be_checked()
+    for member in ("Phone", "Chat", "E-mail", "In person"):
+        expect(page.locator(f".st-key-panel_{member.replace(' ', '-')}")).to_be_visible()
+    assert {"kpi=nps", "split=channel", "by=quarter", "branch=North"} <= set(page.url.split("?")[1].split("&"))
+
+
+def test_the_sample_is_explored_and_removed(fresh_app_url: str, page: Page) -> None:
+    open_page(page, fresh_app_url)
+    press(page, "Explore the sample company")
+    expect(page.get_by_role("heading", name="Service since the policy of 1 Mar 2025")).to_be_visible()
+    expect(page.get_by_test_id("stMetric")).to_have_count(16)
+    for name in ("Trend", "Upload", "Policy and targets", "Overview"):
+        follow(page, name)
+        expect(page.get_by_text("Sample data.")).to_be_visible()
+    press(page, "Remove the sample")
+    expect(page.get_by_role("button", name="Explore the sample company")).to_be_visible()
+    expect(page.get_by_text("Sample data.")).to_have_count(0)
+
+
+def test_markup_in_a_file_does_nothing(fresh_app_url: str, page: Page, tmp_path: Path) -> None:
+    path = tmp_path / "**x** [a](e.com) $y$ :red[z].csv"
+    path.write_text(f"Date,CSAT,Channel\n2025-01-02,4,{HOSTILE}\n2025-02-03,5,Phone\n{HOSTILE},1,Phone\n")
+    open_page(page, f"{fresh_app_url}/upload")
+    drop(page, path)
+    page.get_by_role("tab", name="Problems").click()
+    expect(page.get_by_test_id("stMain").get_by_text(path.name, exact=True).last).to_be_visible()
+    without_markup(page)
+    press(page, "Load 2 rows")
+    without_markup(page)
+    open_page(page, f"{fresh_app_url}/trend?split=channel&channel={HOSTILE}")
+    expect(page.get_by_text(f"Only Channel: {HOSTILE}.")).to_be_visible()
+    without_markup(page)
+
+
+def without_markup(page: Page) -> None:
+    main = page.get_by_test_id("stMain")
+    expect(main.locator("img[src='x'], a[href*='e.com'], .katex")).to_have_count(0)
+    expect(main.locator("strong", has_text="x").filter(has_not_text="**x**")).to_have_count(0)
+
+
+PAGES = ("", "trend?kpi=csat&split=branch", "upload", "policy")
+CUT = """() => [...document.querySelectorAll('[class*=st-key-card_] *')].filter(
+  part => part.childElementCount === 0 && part.textContent.trim() && part.clientWidth
+    && (part.scrollWidth > part.clientWidth + 1 || part.scrollHeight > part.clientHeight + 4)
+    && getComputedStyle(part).overflow !== 'visible').map(part => part.textContent)"""
+LOW_CARDS = """() => [...document.querySelectorAll('[class*=st-key-card_]')].filter(
+  part => part.scrollHeight > part.clientHeight + 1).map(part => part.className)"""
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_a_phone_shows_every_page_whole(chromium: Browser, sample_url: str, theme: Literal["light", "dark"]) -> None:
+    context = chromium.new_context(
+        viewport={"width": 390, "height": 844}, color_scheme=theme, locale="en-GB", has_touch=True
+    )
+    tab = context.new_page()
+    for address in PAGES:
+        open_page(tab, f"{sample_url}/{address}")
+        tab.wait_for_timeout(500)
+        wide = tab.get_by_test_id("stMain").evaluate("part => part.scrollWidth - part.clientWidth")
+        assert wide <= 0, address
+        assert tab.evaluate("document.documentElement.scrollWidth") <= 390, address
+        light = tab.get_by_test_id("stApp").evaluate("part => getComputedStyle(part).backgroundColor")
+        assert (light == "rgb(255, 255, 255)") == (theme == "light"), address
+    open_page(tab, sample_url)
+    assert tab.evaluate(CUT) == []
+    assert tab.evaluate(LOW_CARDS) == []
+    context.close()
+
+
+@pytest.mark.parametrize("width", [1440, 1100])
+def test_cards_on_a_desk_cut_no_text(chromium: Browser, sample_url: str, width: int) -> None:
+    context = chromium.new_context(viewport={"width": width, "height": 900}, locale="en-GB")
+    tab = open_page(context.new_page(), sample_url)
+    tab.wait_for_timeout(500)
+    assert tab.evaluate(CUT) == []
+    assert tab.evaluate(LOW_CARDS) == []
+    context.close()

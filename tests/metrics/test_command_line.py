@@ -1,0 +1,221 @@
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from data.store import load, open_store
+from metrics.__main__ import main
+from metrics.catalogue import BY_KEY
+from tests.data.store.preparations import prepared
+
+Run = Callable[..., tuple[int, str, str]]
+
+VALUE = {"kpi", "period", "split", "value", "low", "high", "n", "unit", "finished"}
+SIDE = {"value", "low", "high", "n", "periods", "first", "last", "grain", "finished"}
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Iterator[Run]:
+    monkeypatch.setenv("POLICYPULSE_DB", str(tmp_path / "store.duckdb"))
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        try:
+            code = main(arguments)
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        told = capsys.readouterr()
+        return code, told.out, told.err
+
+    yield call
+    open_store().close()
+
+
+@pytest.fixture
+def filled(run: Run) -> Run:
+    """Answers of the first ten days of every month of 2023 and 2024, and complaints."""
+    months = [datetime(2023 + number // 12, number % 12 + 1, 1, 9) for number in range(24)]
+    answers = [
+        {
+            "answered_at": month + timedelta(days=day),
+            "csat": (0.5 if day % 2 else 1.0) if month.year == 2023 else 1.0,
+            "nps": float(score),
+            "team": "North" if day % 2 else None,
+        }
+        for month in months
+        for day, score in enumerate([10, 9, 9, 8, 7, 6, 3, 0, 10, 10])
+    ]
+    complaints = [
+        {
+            "received_at": month + timedelta(days=day),
+            "resolved_at": None,
+            "is_open": True,
+            "nature": ("late", "broken")[day % 2],
+        }
+        for month in months
+        for day in range(0, 31, 3)
+        if (month + timedelta(days=day)).month == month.month
+    ]
+    load(open_store(), prepared("surveys.log", answers))
+    load(open_store(), prepared("complaints.log", complaints))
+    return run
+
+
+def rows(told: tuple[int, str, str]) -> list[dict[str, Any]]:
+    assert (told[0], told[2]) == (0, "")
+    return json.loads(told[1])
+
+
+def test_an_empty_store_is_no_failure(run: Run) -> None:
+    assert rows(run("values", "--json")) == []
+    code, told, wrong = run("values")
+    assert (code, wrong) == (0, "")
+    assert "load a file first" in told
+    answer = json.loads(run("compare", "csat", "--rollout", "2024-01-01", "--json")[1])
+    assert (answer["before"], answer["after"], answer["difference"]) == (None, None, None)
+    assert "no data yet" in answer["sentence"]
+
+
+def test_every_kpi_with_data_has_a_row(filled: Run) -> None:
+    found = rows(filled("values", "--json"))
+    assert [row["kpi"] for row in found] == [
+        key for key, kpi in BY_KEY.items() if kpi.table in ("answers", "complaints")
+    ]
+    assert all(set(row) == VALUE for row in found)
+    assert {row["period"] for row in found} == {"all"}
+    by_key = {row["kpi"]: row for row in found}
+    assert by_key["nps"] == by_key["nps"] | {
+        "value": pytest.approx(20),
+        "n": 240,
+        "unit": "points",
+        "split": None,
+    }
+    assert by_key["ces"] == by_key["ces"] | {"value": None, "low": None, "high": None, "n": 0}
+    assert by_key["backlog"]["value"] == by_key["complaints"]["value"] == by_key["complaints"]["n"]
+
+
+@pytest.mark.parametrize(
+    "by, first, periods",
+    [
+        ("day", "2023-01-01", 720),
+        ("week", "2022-12-26", 103),
+        ("month", "2023-01-01", 24),
+        ("quarter", "2023-01-01", 8),
+        ("year", "2023-01-01", 2),
+        ("all", "all", 1),
+    ],
+)
+def test_periods_of_every_length(filled: Run, by: str, first: str, periods: int) -> None:
+    found = rows(filled("values", "--kpi", "nps", "--by", by, "--json"))
+    assert (found[0]["period"], len(found)) == (first, pytest.approx(periods, abs=12 if by == "day" else 0))
+    assert sum(row["n"] for row in found) == 240
+
+
+def test_days_splits_and_conditions(filled: Run) -> None:
+    days = ("--from", "2024-03-05", "--to", "2024-04-04", "--json")
+    found = rows(filled("values", "--kpi", "answers", "--kpi", "csat", "--split", "team", *days))
+    assert [(row["kpi"], row["split"], row["n"]) for row in found] == [
+        ("answers", None, 5),
+        ("answers", "North", 5),
+        ("csat", None, 5),
+        ("csat", "North", 5),
+    ]
+    found = rows(filled("values", "--kpi", "csat", "--where", "team=North", "--by", "year", "--json"))
+    assert [(row["period"], row["n"], row["value"]) for row in found] == [
+        ("2023-01-01", 60, 0.0),
+        ("2024-01-01", 60, 100.0),
+    ]
+    both = rows(filled("values", "--kpi", "nps", "--where", "team=North", "--where", "team=", "--json"))
+    assert both[0]["n"] == 240
+    none = rows(filled("values", "--kpi", "nps", "--where", "team=North", "--where", "channel=x", "--json"))
+    assert none == []
+
+
+def test_natures_of_complaints(filled: Run) -> None:
+    found = rows(filled("values", "--split", "nature", "--json"))
+    assert {row["kpi"] for row in found} == {key for key, kpi in BY_KEY.items() if kpi.table == "complaints"}
+    counts = [(row["split"], row["n"]) for row in found if row["kpi"] == "complaints"]
+    assert [split for split, _ in counts] == ["late", "broken"]
+    assert counts[0][1] > counts[1][1]
+
+
+def test_a_kpi_asked_for_twice_is_told_once(filled: Run) -> None:
+    assert len(rows(filled("values", "--kpi", "nps", "--kpi", "nps", "--json"))) == 1
+
+
+def test_people_read_words(filled: Run) -> None:
+    code, told, _ = filled("values", "--kpi", "nps", "--kpi", "ces", "--by", "year")
+    assert code == 0
+    lines = told.splitlines()
+    assert len(lines) == 4
+    assert all(
+        word in lines[0] for word in ("Net promoter score", "2023-01-01", "20.0 points", "120 answers")
+    )
+    assert "nan" not in told.lower()
+
+
+def test_a_comparison(filled: Run) -> None:
+    answer = json.loads(filled("compare", "csat", "--rollout", "2024-01-01", "--json")[1])
+    assert set(answer) == {
+        *("kpi", "unit", "rollout", "before", "after", "difference"),
+        *("missing_before", "missing_after", "sentence"),
+    }
+    assert set(answer["before"]) == set(answer["after"]) == SIDE
+    assert set(answer["difference"]) == {"value", "low", "high"}
+    assert (answer["before"]["value"], answer["after"]["value"]) == (50.0, 100.0)
+    assert (answer["before"]["periods"], answer["after"]["n"]) == (12, 110)
+    assert (answer["before"]["first"], answer["after"]["first"]) == ("2023-01-01", "2024-01-01")
+    assert answer["difference"]["value"] == 50.0
+    words = filled("compare", "csat", "--rollout", "2024-01-01")
+    assert words == (0, answer["sentence"] + "\n", "")
+    for fact in ("satisfaction", "50.0 %", "100.0 %", "12 months", "120 answers", "+50.0 points", "95 %"):
+        assert fact in answer["sentence"]
+
+
+def test_a_comparison_of_some_rows(filled: Run) -> None:
+    answer = json.loads(
+        filled("compare", "csat", "--rollout", "2024-01-01", "--where", "team=North", "--json")[1]
+    )
+    assert (answer["before"]["value"], answer["before"]["n"]) == (0.0, 60)
+
+
+@pytest.mark.parametrize(
+    "arguments, words",
+    [
+        (("values", "--kpi", "happiness"), ("happiness", "csat_mean", "ltv")),
+        (("compare", "happiness", "--rollout", "2024-01-01"), ("happiness", "csat_mean")),
+        (("values", "--split", "mood"), ("mood", "team", "nature")),
+        (("values", "--where", "mood=good"), ("mood", "team")),
+        (("values", "--where", "team"), ("team=North",)),
+        (("compare", "csat", "--rollout", "2024-01-01", "--where", "mood=good"), ("mood",)),
+        (("values", "--from", "01.02.2024"), ("01.02.2024", "2025-03-01")),
+        (("values", "--by", "decade"), ("decade",)),
+        (("compare", "csat"), ("--rollout",)),
+        ((), ("COMMAND",)),
+    ],
+)
+def test_what_cannot_be_answered_is_told(
+    run: Run, arguments: tuple[str, ...], words: tuple[str, ...]
+) -> None:
+    code, told, wrong = run(*arguments)
+    assert (code, told) == (2, "")
+    assert all(word in wrong for word in words)
+    assert "Traceback" not in wrong
+
+
+def test_days_the_wrong_way_round_have_no_values(filled: Run) -> None:
+    assert rows(filled("values", "--from", "2024-05-01", "--to", "2024-04-01", "--json")) == []
+    assert rows(filled("values", "--from", str(date(2030, 1, 1)), "--json")) == []
+
+
+def test_a_store_that_cannot_be_opened(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "broken.duckdb").write_text("not a store")
+    with monkeypatch.context() as environment:
+        environment.setenv("POLICYPULSE_DB", str(tmp_path / "broken.duckdb"))
+        code, told, wrong = run("values")
+    assert (code, told) == (1, "")
+    assert "damaged" in wrong

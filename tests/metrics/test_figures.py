@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+
+from data.records import Target
+from data.store import Store
+from metrics.catalogue import BY_KEY, kpi_named
+from metrics.chart import ACCENT, BEFORE, CLEAR, TARGET, Marks
+from metrics.comparison import compare
+from metrics.facts import StoredFacts
+from metrics.figures import panels, sparkline, trend
+from metrics.periods import Grain
+from metrics.query import Query
+from metrics.series import values
+
+ROLLOUT = date(2025, 1, 1)
+AIM = Target("csat", "absolute", 90, 90, date(2025, 12, 31), baseline=64, baseline_to=date(2024, 12, 31))
+CSAT = kpi_named("csat")
+
+
+def series(shop: Store, kpi: str = "csat", grain: Grain = Grain.MONTH) -> pd.DataFrame:
+    return values(StoredFacts(shop), Query((kpi,), grain))
+
+
+def traces(figure: go.Figure, kind: str = "scatter") -> list[Any]:
+    return [trace for trace in figure.data if trace.type == kind]
+
+
+def points(figure: go.Figure) -> list[Any]:
+    return [trace for trace in traces(figure) if trace.mode == "lines+markers"]
+
+
+def rollouts(figure: go.Figure) -> list[pd.Timestamp]:
+    shapes = [shape for shape in figure.layout.shapes if shape.x0 is not None and shape.x0 == shape.x1]
+    return [pd.Timestamp(shape.x0) for shape in shapes]
+
+
+def texts(figure: go.Figure) -> str:
+    return " ".join(str(annotation.text) for annotation in figure.layout.annotations)
+
+
+def test_a_trend_shows_both_sides_with_what_is_marked(shop: Store) -> None:
+    found = compare(StoredFacts(shop), ("csat",), ROLLOUT)["csat"]
+    marks = Marks(((ROLLOUT, "Call <b>back"),), AIM, 90.0)
+    figure = trend(CSAT, series(shop), Grain.MONTH, found, marks)
+    before, after = points(figure)
+    assert (before.line.color, after.line.color) == (BEFORE, ACCENT)
+    # The two sides share the first point of the second.
+    assert len(before.x) + len(after.x) == 31
+    assert rollouts(figure) == [pd.Timestamp(ROLLOUT)]
+    told = texts(figure)
+    assert all(word in told for word in ("Call &lt;b&gt;back", "1 Jan 2025", "90.0 %", "64.3 %", "100.0 %"))
+    dashed = [trace for trace in traces(figure) if trace.line.dash == "dash"]
+    assert [(trace.line.color, set(trace.y)) for trace in dashed] == [(TARGET, {90.0})]
+    (bars,) = traces(figure, "bar")
+    assert sum(bars.y) == series(shop)["n"].sum() == 29 * 28 + 10
+
+
+def test_the_values_of_a_trend_are_those_of_the_series(shop: Store) -> None:
+    (line,) = points(trend(CSAT, series(shop), Grain.MONTH, None, Marks()))
+    assert list(line.y) == list(series(shop)["value"])
+    assert list(line.marker.color) == [ACCENT] * 29 + [CLEAR]
+    assert "not finished" in line.customdata[-1]
+    assert "not finished" not in line.customdata[0]
+
+
+def test_the_band_is_the_interval(shop: Store) -> None:
+    figure = trend(CSAT, series(shop), Grain.MONTH, None, Marks())
+    (band,) = [trace for trace in traces(figure) if trace.fill == "toself"]
+    assert (min(band.y), max(band.y)) == (series(shop)["low"].min(), series(shop)["high"].max())
+
+
+@pytest.mark.parametrize("kpi", list(BY_KEY))
+@pytest.mark.parametrize("grain", [Grain.WEEK, Grain.QUARTER])
+def test_every_kpi_can_be_drawn(shop: Store, kpi: str, grain: Grain) -> None:
+    found = compare(StoredFacts(shop), (kpi,), ROLLOUT)[kpi]
+    shown = series(shop, kpi, grain)
+    if not shown.empty:
+        figure = trend(kpi_named(kpi), shown, grain, found, Marks(((ROLLOUT, "x"),), AIM, None))
+        assert len(points(figure)) == 2
+        assert TARGET not in {trace.line.color for trace in traces(figure)}
+        assert figure.layout.yaxis.rangemode == ("tozero" if kpi_named(kpi).from_zero else "normal")
+
+
+def test_panels_share_their_axes(shop: Store) -> None:
+    split = values(StoredFacts(shop), Query(("csat",), split="team"))
+    members = [(str(name), part) for name, part in split.groupby("split")]
+    days = {"North": ROLLOUT}
+    drawn = panels(CSAT, members, Grain.MONTH, days, 90.0)
+    assert [texts(figure) for figure in drawn] == [name for name, _ in members]
+    assert len({tuple(figure.layout.yaxis.range) for figure in drawn}) == 1
+    marked = {name: rollouts(figure) for (name, _), figure in zip(members, drawn, strict=True)}
+    assert marked == {name: [pd.Timestamp(ROLLOUT)] if name == "North" else [] for name, _ in members}
+    for figure in drawn:
+        assert [shape.y0 for shape in figure.layout.shapes if shape.line.color == TARGET] == [90.0]
+
+
+@pytest.mark.parametrize("rollout", [None, ROLLOUT, date(2030, 1, 1)])
+def test_a_sparkline_is_hollow_at_an_unfinished_end(shop: Store, rollout: date | None) -> None:
+    figure = sparkline(series(shop), rollout, 90.0)
+    last = traces(figure)[-1]
+    assert (last.mode, last.marker.color) == ("markers", CLEAR)
+    assert list(last.y) == [series(shop)["value"].iloc[-1]]
+    lines = {shape.line.color: shape.line.dash for shape in figure.layout.shapes}
+    assert lines[TARGET] == "dash"
+    assert len(rollouts(figure)) == (rollout is not None)
+    finished = sparkline(series(shop).iloc[:-1], rollout, None)
+    assert traces(finished)[-1].marker.color == (BEFORE if rollout and rollout.year == 2030 else ACCENT)
+
+
+def test_without_values_a_sparkline_is_empty(shop: Store) -> None:
+    nothing = series(shop).assign(value=float("nan"))
+    assert traces(sparkline(nothing, None, None))[-1].mode != "markers"

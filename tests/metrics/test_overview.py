@@ -1,0 +1,139 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+import pytest
+
+from data.records import Target
+from data.store import Store
+from metrics.catalogue import KPIS
+from metrics.comparison import Change
+from metrics.facts import StoredFacts
+from metrics.overview import Card, View, as_of, asleep, cards, headline
+from metrics.periods import Grain
+from metrics.query import filters
+from metrics.targets import Status
+from tests.metrics.companies import stored
+
+ROLLOUT = date(2025, 1, 1)
+SINCE = View(first=ROLLOUT, rollout=ROLLOUT)
+AWAKE = ["csat", "csat_mean", "nps", "answers", "complaints", "resolution_time", "backlog"]
+
+
+def aim(kpi: str, value: float, **values: object) -> Target:
+    due = date(2025, 12, 31)
+    return replace(Target(kpi, "absolute", value, value, due, target_id=1), **values)  # pyright: ignore[reportArgumentType]
+
+
+def shown(shop: Store, view: View, *targets: Target) -> dict[str, Card]:
+    return {card.kpi.key: card for card in cards(StoredFacts(shop), view, list(targets))}
+
+
+def test_every_kpi_with_a_value_has_a_card(shop: Store) -> None:
+    found = cards(StoredFacts(shop), View(), [])
+    assert [card.kpi.key for card in found] == AWAKE
+    assert {card.as_of for card in found} == {date(2025, 6, 10)}
+    kinds = asleep(found)
+    assert {kind: [kpi.key for kpi in kpis] for kind, kpis in kinds.items()} == {
+        "surveys": ["ces"],
+        "complaints": ["first_response_time"],
+        "contacts": ["abandonment", "speed_of_answer", "first_contact_resolution"],
+        "retention": ["retention", "churn", "lifetime", "ltv"],
+    }
+
+
+def test_an_empty_store_has_no_cards() -> None:
+    with stored() as store:
+        assert cards(StoredFacts(store), SINCE, [aim("csat", 90)]) == []
+    assert sum(map(len, asleep([]).values())) == len(KPIS)
+    assert headline([]) == ""
+    assert as_of({}) == {}
+
+
+def test_what_a_card_tells(shop: Store) -> None:
+    card = shown(shop, SINCE)["csat"]
+    assert (card.reached.value, card.reached.n, card.reached.periods) == (100.0, 140, 5)
+    assert (card.reached.first, card.reached.last) == (ROLLOUT, date(2025, 5, 31))
+    assert card.compared is not None
+    assert card.compared.before is not None
+    assert card.compared.before.value == pytest.approx(100 * 18 / 28)
+    assert (card.target, card.status, card.gap) == (None, None, None)
+    assert card.series["start"].min() == pd.Timestamp(2023, 1, 1)
+    assert list(card.series["finished"]) == [True] * 29 + [False]
+
+
+def test_the_days_looked_at(shop: Store) -> None:
+    found = shown(shop, View(date(2023, 3, 1), date(2023, 4, 30)))
+    assert (found["complaints"].reached.value, found["complaints"].reached.n) == (20, 40)
+    assert found["complaints"].compared is None
+    cut = shown(shop, View(date(2023, 3, 1), date(2023, 3, 10)))["complaints"]
+    assert cut.reached.value == pytest.approx(20 / (10 / 31))
+    assert shown(shop, View(date(2030, 1, 1))) == {}
+    quarters = shown(shop, View(grain=Grain.QUARTER))["complaints"]
+    assert len(quarters.series) == 10
+    assert quarters.reached.value == pytest.approx(sum([20] * 24 + [10] * 5) / 29)
+
+
+def test_filters_hold_for_all_that_a_card_tells(shop: Store) -> None:
+    found = shown(
+        shop, replace(SINCE, where=filters({"team": ["North"]})), aim("csat", 90), aim("complaints", 9)
+    )
+    assert found["csat"].reached.n == 5 * 10
+    assert found["csat"].target == aim("csat", 90)
+    # A third of the complaints is nothing that the whole company's target could be held against.
+    assert (found["complaints"].target, found["complaints"].status) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "target, expected, gap",
+    [
+        (aim("csat", 100), Status.MET, 0),
+        (aim("csat", 99), Status.MET, 1),
+        (aim("csat_mean", 5.5), Status.AT_RISK, -0.5),
+        (aim("csat_mean", 5.5, due=date(2025, 6, 10)), Status.MISSED, -0.5),
+        (aim("csat_mean", 5.5, baseline=4.0, baseline_to=date(2024, 12, 31)), Status.ON_TRACK, -0.5),
+        (aim("complaints", 10), Status.MET, 0),
+        (aim("complaints", 8), Status.AT_RISK, 2),
+    ],
+)
+def test_where_a_card_stands_with_its_target(
+    shop: Store, target: Target, expected: Status, gap: float
+) -> None:
+    card = shown(shop, SINCE, target)[target.kpi]
+    assert card.status is expected
+    assert card.gap == pytest.approx(gap)
+    assert card.needs_attention is (expected in (Status.AT_RISK, Status.MISSED))
+
+
+def test_a_target_is_judged_by_what_came_after_the_rollout(shop: Store) -> None:
+    card = shown(shop, View(rollout=ROLLOUT), aim("csat", 99))["csat"]
+    assert card.reached.value < 80
+    assert (card.judged.value, card.status) == (100.0, Status.MET)
+
+
+def test_what_got_worse_needs_attention(shop: Store) -> None:
+    found = shown(shop, SINCE)
+    assert not any(card.needs_attention for card in found.values())
+    assert found["complaints"].compared is not None
+    worse = replace(
+        found["complaints"], compared=replace(found["complaints"].compared, change=Change(5.0, 2.0, 8.0))
+    )
+    assert worse.needs_attention
+
+
+def test_the_headline_counts_targets_and_names_what_moved(shop: Store) -> None:
+    targets = [aim("csat", 99), aim("complaints", 5), aim("nps", 90)]
+    told = headline(cards(StoredFacts(shop), SINCE, targets))
+    assert "1 of 3 targets met" in told
+    better = told.split("Better since the rollout: ")[1]
+    for name in ("Customer satisfaction", "Mean satisfaction", "Complaints received"):
+        assert name in better
+    assert "1 more" in better
+    assert "Worse" not in told
+
+
+def test_period_totals_stand_in_for_a_list_of_customers() -> None:
+    spans = {table: (pd.Timestamp(2020, 1, 1), pd.Timestamp(2024, 5, 5)) for table in ("periods", "answers")}
+    assert as_of(spans) == dict.fromkeys(("periods", "answers", "customers"), date(2024, 5, 5))  # pyright: ignore[reportArgumentType]

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from data.kinds import DIMENSIONS
+from data.store import Store, save_scale
+from data.tables import Scale
+from metrics.facts import StoredFacts
+from metrics.readings import ALL_DIMENSIONS, FACT_TABLES, read
+from tests.data.store.preparations import START, prepared
+from tests.metrics.companies import stored
+
+
+def points(store: Store, name: str) -> list[float]:
+    facts = StoredFacts(store)
+    frame = read(facts.frame("answers"), "answers", facts.scales()).collect()
+    return sorted(frame[name].to_list())
+
+
+@pytest.mark.parametrize(
+    "scale, positions, satisfied",
+    [
+        # On the company's scale, the top two points are the two highest answers that one can give.
+        (Scale(1, 5), [0, 0.25, 0.5, 0.75, 1], [False, False, False, True, True]),
+        (Scale(1, 10), [0, 7 / 9, 8 / 9, 1], [False, False, True, True]),
+        (Scale(0, 10), [0.8, 0.9, 1], [False, True, True]),
+        (Scale(1, 3), [0, 0.5, 1], [False, True, True]),
+    ],
+)
+def test_scores_on_the_companys_scale(scale: Scale, positions: list[float], satisfied: list[bool]) -> None:
+    rows = [{"answered_at": START, "csat": position, "ces": position} for position in positions]
+    with stored(prepared("surveys.log", rows)) as store:
+        save_scale(store, "csat", scale)
+        assert points(store, "csat_points") == pytest.approx([scale.answer(p) for p in positions])
+        assert points(store, "csat_in_top_two") == satisfied
+        assert points(store, "ces_points") == pytest.approx([5 * position for position in positions])
+
+
+@pytest.mark.parametrize(
+    "length",
+    [timedelta(0), timedelta(seconds=1), timedelta(minutes=90, seconds=30), timedelta(days=800, hours=5)],
+)
+def test_durations_in_hours(length: timedelta) -> None:
+    received = datetime(2023, 2, 27, 23, 30)
+    row = {
+        "received_at": received,
+        "first_response_at": received + length,
+        "resolved_at": None,
+        "is_open": True,
+    }
+    with stored(prepared("complaints.log", [row])) as store:
+        facts = StoredFacts(store)
+        found = read(facts.frame("complaints"), "complaints", facts.scales()).collect()
+    assert found["first_response_hours"].to_list() == pytest.approx([length.total_seconds() / 3600])
+    assert found["resolution_hours"].to_list() == [None]
+
+
+def test_every_table_may_be_split_by_the_common_dimensions() -> None:
+    common = {column.key for column in DIMENSIONS}
+    assert all(common <= set(table.dimensions) for table in FACT_TABLES.values())
+    assert set(ALL_DIMENSIONS) == common | {"nature"}

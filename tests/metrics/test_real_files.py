@@ -1,0 +1,141 @@
+"""Real files of other people through both command lines, with the right answers known of them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from data.commands import main as load
+from data.store import open_store
+from metrics.__main__ import main
+
+Values = Callable[..., dict[str, dict[str, Any]]]
+Loaded = Callable[..., Values]
+
+
+@pytest.fixture
+def loaded(
+    shared: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Any:
+    """Loads a file and gives a function that answers by KPI, or by member of a split."""
+    monkeypatch.setenv("POLICYPULSE_DB", str(tmp_path / "store.duckdb"))
+
+    def ask(*arguments: str) -> dict[str, dict[str, Any]]:
+        capsys.readouterr()
+        assert main(["values", "--json", *arguments]) == 0
+        rows = json.loads(capsys.readouterr().out)
+        return {row["split"] if "--split" in arguments else row["kpi"]: row for row in rows}
+
+    def load_file(name: str, *options: str) -> Values:
+        assert load(["load", str(shared / "real" / name), *options]) == 0
+        return ask
+
+    yield load_file
+    open_store().close()
+
+
+def table(shared: Path, name: str) -> pd.DataFrame:
+    path = shared / "real" / name
+    return pd.read_csv(path) if path.suffix == ".csv" else pd.read_excel(path, engine="openpyxl")
+
+
+def near(value: float, digits: int = 2) -> Any:
+    return pytest.approx(value, abs=0.51 * 10**-digits)
+
+
+def test_telco(shared: Path, loaded: Loaded) -> None:
+    ask = loaded("telco_churn_ibm.csv", "--snapshot-date", "2024-01-01")
+    found, raw = ask(), table(shared, "telco_churn_ibm.csv")
+    left = raw["Churn"] == "Yes"
+    assert (found["churn"]["value"], found["churn"]["n"]) == (near(26.54), 7043)
+    assert found["churn"]["value"] == pytest.approx(100 * left.mean())
+    assert found["retention"]["value"] == pytest.approx(100 - 100 * left.mean())
+    # Months as a customer for each one who left: what a day or two of rounding leaves of it.
+    assert found["lifetime"]["value"] == pytest.approx(raw["tenure"].sum() / left.sum(), rel=2e-3)
+    assert found["ltv"]["value"] == pytest.approx(
+        raw["MonthlyCharges"].mean() * raw["tenure"].sum() / left.sum(), rel=2e-3
+    )
+
+
+def test_telco_by_month_and_contract(shared: Path, loaded: Loaded) -> None:
+    ask = loaded("telco_churn_ibm.csv", "--snapshot-date", "2024-01-01")
+    raw = table(shared, "telco_churn_ibm.csv")
+    contracts = ask("--kpi", "churn", "--split", "segment")
+    assert {name: near(row["value"]) for name, row in contracts.items()} == {
+        "Month-to-month": 42.71,
+        "One year": 11.27,
+        "Two year": 2.83,
+    }
+    december = ask("--kpi", "churn", "--by", "month", "--from", "2023-12-01", "--to", "2023-12-31")["churn"]
+    # A snapshot tells of the month before it, of those who were there when it began.
+    there = raw[raw["tenure"] > 1]
+    assert (december["n"], december["value"]) == (
+        len(there),
+        pytest.approx(100 * (there["Churn"] == "Yes").mean()),
+    )
+    before = ask("--kpi", "churn", "--by", "month", "--to", "2023-11-30")["churn"]
+    assert (before["value"], before["n"]) == (None, 0)
+
+
+def test_calls(shared: Path, loaded: Loaded) -> None:
+    found, raw = loaded("pwc_call_center.xlsx")(), table(shared, "pwc_call_center.xlsx")
+    answered = raw[raw["Answered (Y/N)"] == "Y"]
+    assert found["abandonment"]["value"] == near(18.92)
+    assert found["abandonment"]["value"] == pytest.approx(100 - len(answered) / 50)
+    assert found["speed_of_answer"]["value"] == near(67.52)
+    assert found["speed_of_answer"]["value"] == pytest.approx(answered["Speed of answer in seconds"].mean())
+    assert found["first_contact_resolution"]["value"] == near(89.94)
+    assert found["first_contact_resolution"]["value"] == pytest.approx(
+        100 * (answered["Resolved"] == "Y").mean()
+    )
+    assert found["csat_mean"]["value"] == near(3.4036, 4)
+    assert found["csat_mean"]["value"] == pytest.approx(raw["Satisfaction rating"].mean())
+    assert found["csat"]["value"] == pytest.approx(100 * (answered["Satisfaction rating"] >= 4).mean())
+    assert {row["n"] for row in found.values() if row["kpi"].startswith("csat")} == {4054}
+
+
+def test_tickets(shared: Path, loaded: Loaded) -> None:
+    found, raw = loaded("support_tickets_csat_hours.csv")(), table(shared, "support_tickets_csat_hours.csv")
+    closed = raw["Status"].isin(["Closed", "Resolved"])
+    assert found["csat_mean"]["value"] == near(3.6963, 4)
+    assert found["csat_mean"]["value"] == pytest.approx(raw["CSAT_Score"].mean())
+    assert found["csat"]["value"] == near(59.58)
+    assert found["resolution_time"]["value"] == near(52.8956, 3)
+    assert found["resolution_time"]["value"] == pytest.approx(
+        raw.loc[closed, "Resolution_Time_Hours"].mean(), abs=1e-3
+    )
+    assert found["first_response_time"]["value"] == pytest.approx(
+        raw["First_Response_Time_Hours"].mean(), abs=1e-3
+    )
+    assert (found["complaints"]["value"], found["backlog"]["value"]) == (1000, 572)
+
+
+def test_requests(shared: Path, loaded: Loaded) -> None:
+    ask = loaded("nyc311_sample.csv")
+    found = ask()
+    assert found["complaints"]["n"] == 1000
+    assert found["resolution_time"]["value"] == near(0.677, 3)
+    assert found["resolution_time"]["n"] == 292
+    natures = ask("--kpi", "complaints", "--split", "nature")
+    raw = table(shared, "nyc311_sample.csv")
+    kinds = next(raw[name] for name in raw if name.lower().replace("_", " ") == "complaint type")
+    assert list(natures)[:3] == ["Noise - Residential", "Illegal Parking", "HEAT/HOT WATER"]
+    assert {name: row["n"] for name, row in natures.items()} == kinds.value_counts().to_dict()
+
+
+def test_employees(shared: Path, loaded: Loaded) -> None:
+    ask, raw = loaded("enps_small_pt.xlsx"), table(shared, "enps_small_pt.xlsx")
+    found = ask("--kpi", "nps")["nps"]
+    scores = raw["Resposta"]
+    assert (found["value"], found["n"]) == (near(-45.16), 31)
+    assert found["value"] == pytest.approx(100 * ((scores >= 9).mean() - (scores <= 6).mean()))
+    groups = ask("--kpi", "nps", "--split", "segment")
+    assert {name: row["value"] for name, row in groups.items()} == {
+        "Administrativo": near(20.0),
+        "Operacional": near(-57.69),
+    }

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from data.records import Policy, Rollout
+from metrics.rollouts import Event, day_of, events, policy_of, scope
+
+EVERYONE = Policy("Answer the phone", (Rollout(date(2025, 3, 1)),))
+BRANCHES = Policy(
+    "Call back",
+    (
+        Rollout(date(2025, 6, 1), "branch", "South"),
+        Rollout(date(2025, 6, 1), "branch", "North"),
+        Rollout(date(2025, 4, 1), "branch", "East"),
+        Rollout(date(2025, 6, 1), "team", "Night"),
+    ),
+)
+LATER = Policy("Smile", (Rollout(date(2025, 5, 1)),))
+
+EVENTS = [
+    Event("Smile", date(2025, 5, 1)),
+    Event("Answer the phone", date(2025, 3, 1)),
+    Event("Call back", date(2025, 6, 1), (("branch", ("North", "South")),)),
+    Event("Call back", date(2025, 6, 1), (("team", ("Night",)),)),
+    Event("Call back", date(2025, 4, 1), (("branch", ("East",)),)),
+]
+
+
+def test_members_of_one_day_are_one_event_and_those_for_everyone_come_first() -> None:
+    assert events([BRANCHES, EVERYONE, LATER]) == EVENTS
+    assert events([]) == []
+
+
+def test_keys_and_titles_tell_events_apart() -> None:
+    assert len({event.key for event in EVENTS}) == len({event.title for event in EVENTS}) == len(EVENTS)
+    assert EVENTS[2].key == "2025-06-01.branch.North+South"
+    assert EVENTS[2].title == "Call back · 1 Jun 2025 · Branch: North, South"
+    assert scope(()) == "everyone"
+
+
+@pytest.mark.parametrize("event, expected", [(EVENTS[0], LATER), (EVENTS[4], BRANCHES), (None, None)])
+def test_the_policy_behind_an_event(event: Event | None, expected: Policy | None) -> None:
+    assert policy_of([BRANCHES, EVERYONE, LATER], event) == expected
+
+
+@pytest.mark.parametrize(
+    "policy, dimension, member, expected",
+    [
+        (BRANCHES, "branch", "East", date(2025, 4, 1)),
+        (BRANCHES, "branch", "West", None),
+        (BRANCHES, "team", "East", None),
+        (EVERYONE, "branch", "West", date(2025, 3, 1)),
+        (None, "branch", "East", None),
+    ],
+)
+def test_the_day_on_which_a_member_got_a_policy(
+    policy: Policy | None, dimension: str, member: str, expected: date | None
+) -> None:
+    assert day_of(policy, dimension, member) == expected

@@ -1,0 +1,147 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from data.records import Target
+from data.store import Store
+from metrics import sentences
+from metrics.catalogue import KPIS, kpi_named
+from metrics.comparison import Change, Comparison, compare
+from metrics.facts import StoredFacts
+from metrics.overview import View, cards
+from metrics.periods import Grain
+from metrics.series import Summary
+from metrics.targets import Status
+
+ROLLOUT = date(2025, 3, 1)
+BEFORE = Summary(62.9, 60.0, 66.0, 812, 12, date(2024, 3, 1), date(2025, 2, 28), Grain.MONTH)
+AFTER = Summary(69.4, 65.0, 73.0, 430, 7, date(2025, 3, 1), date(2025, 9, 30), Grain.MONTH)
+CHANGE = Change(6.5, 1.1, 11.8)
+
+
+def found(kpi: str = "csat", **values: object) -> Comparison:
+    return replace(Comparison(kpi_named(kpi), ROLLOUT, BEFORE, AFTER, CHANGE), **values)  # pyright: ignore[reportArgumentType]
+
+
+@pytest.mark.parametrize(
+    "comparison, facts",
+    [
+        (
+            found(),
+            ["62.9 %", "69.4 %", "1 Mar 2025", "12 months", "7 months", "812 answers",
+             "430 answers", "+6.5 points", "+1.1 to +11.8", "95 %", "for the better", "season"],
+        ),
+        (found("complaints"), ["for the worse", "63 a month", "812 complaints", "+1 to +12"]),
+        (found("answers"), ["+6 a month", "+1 to +12"]),
+        (found(change=Change(2.0, -1.0, 5.0)), ["+2.0 points", "−1.0 to +5.0", "no change at all"]),
+        (found("backlog", change=Change(-4.0, None, None)), ["−4", "no interval"]),
+        (found(before=replace(BEFORE, periods=11)), ["less than a year", "season"]),
+        (found(before=replace(BEFORE, periods=5)), ["3 months more before", "Can't tell"]),
+        (found(after=replace(AFTER, periods=4)), ["2 months more after", "Too early to tell"]),
+        (
+            found(before=replace(BEFORE, periods=7), after=replace(AFTER, periods=5)),
+            ["1 month more before", "1 month more after", "Too early"],
+        ),
+        (found(after=replace(AFTER, periods=1, finished=False)), ["6 months more after"]),
+        (found(after=None, change=None), ["can't tell yet", "no data after 1 Mar 2025", "62.9 %"]),
+        (found(before=None, change=None), ["no data before 1 Mar 2025", "69.4 %"]),
+        (found(before=None, after=None, change=None), ["no data yet"]),
+        (
+            found("nps", before=replace(BEFORE, grain=Grain.WEEK), after=replace(AFTER, grain=Grain.WEEK)),
+            ["12 weeks", "7 weeks"],
+        ),
+    ],
+)  # fmt: skip
+def test_a_comparison_names_its_facts(comparison: Comparison, facts: list[str]) -> None:
+    told = sentences.comparison(comparison)
+    assert [fact for fact in facts if fact not in told] == [], told
+    assert comparison.kpi.title in told
+
+
+@pytest.mark.parametrize("kpi", [kpi.key for kpi in KPIS])
+def test_no_sentence_claims_a_cause_or_shows_what_nobody_understands(kpi: str) -> None:
+    for change in (CHANGE, Change(-6.5, -11.8, -1.1), Change(0.0, -1.0, 1.0), Change(3.0, None, None)):
+        told = sentences.comparison(found(kpi, change=change))
+        for word in ("because", "caused", "due to", "None", "nan", "%(", "inf"):
+            assert word not in told
+
+
+@pytest.mark.parametrize(
+    "kpi, change, expected",
+    [
+        ("csat", CHANGE, "up 6.5 points"),
+        ("complaints", Change(-12.0, -20.0, -4.0), "down 12"),
+        ("csat", Change(2.0, -1.0, 5.0), "no clear change"),
+        ("csat", Change(0.04, 0.01, 0.07), "the same"),
+        ("churn", Change(-1.5, -2.0, -1.0), "down 1.50 points"),
+    ],
+)
+def test_the_headline_of_a_change(kpi: str, change: Change, expected: str) -> None:
+    assert expected in sentences.changed(found(kpi, change=change))
+
+
+@pytest.mark.parametrize(
+    "kpi, n, expected",
+    [("csat", 1, "1 answer"), ("complaints", 1200, "1,200 complaints"), ("churn", 2, "2 customers"),
+     ("abandonment", 0, "0 contacts")],
+)  # fmt: skip
+def test_what_stands_behind_a_value(kpi: str, n: int, expected: str) -> None:
+    assert sentences.counted(kpi_named(kpi), n) == expected
+
+
+def test_customers_are_told_as_the_average_period() -> None:
+    assert sentences.behind(kpi_named("churn"), AFTER) == "61 customers"
+    assert sentences.behind(kpi_named("csat"), AFTER) == "430 answers"
+
+
+def test_a_target_stands_in_the_sentence_of_its_comparison() -> None:
+    aim = Target("csat", "absolute", 75, 75, date(2026, 1, 1))
+    told = sentences.comparison(found(), aim, Status.AT_RISK)
+    assert all(fact in told for fact in ("75.0 %", "1 Jan 2026", "at risk"))
+
+
+def test_a_target_tells_its_baseline() -> None:
+    aim = Target("csat", "percent", 20, 75.5, date(2026, 1, 1))
+    assert "no baseline" in sentences.target(aim)
+    since = replace(aim, baseline=62.9, baseline_from=BEFORE.first, baseline_to=BEFORE.last, baseline_n=812)
+    told = sentences.target(since)
+    for fact in ("75.5 %", "1 Jan 2026", "62.9 %", "1 Mar 2024", "28 Feb 2025", "812 answers"):
+        assert fact in told
+
+
+def test_cards_in_words(shop: Store) -> None:
+    aims = [
+        Target("csat", "absolute", 99, 99, date(2025, 6, 1)),
+        Target("nps", "absolute", 9, 9, date(2025, 6, 1)),
+    ]
+    shown = {c.kpi.key: c for c in cards(StoredFacts(shop), View(first=ROLLOUT, rollout=ROLLOUT), aims)}
+    assert all(fact in sentences.gap(shown["csat"]) for fact in ("99.0 %", "1 Jun 2025", "1.0 points"))
+    assert sentences.gap(shown["complaints"]) == ""
+    assert "missed" in sentences.attention(shown["nps"])
+    course = sentences.course(shown["csat"])
+    assert all(fact in course for fact in ("Customer satisfaction", "64.3 %", "100.0 %"))
+    extent = sentences.extent(list(shown.values()))
+    assert all(fact in extent for fact in ("10 Jun 2025", "answers", "30 complaints"))
+
+
+def test_every_kpi_can_say_how_it_is_computed_and_what_it_is_missing() -> None:
+    for kpi in KPIS:
+        assert sentences.method(kpi).endswith(".")
+        assert kpi.title in sentences.missing(kpi)
+
+
+def test_the_sentence_is_the_comparisons_own(shop: Store) -> None:
+    told = sentences.comparison(compare(StoredFacts(shop), ("complaints",), date(2025, 1, 1))["complaints"])
+    for fact in (
+        "20 a month",
+        "10 a month",
+        "24 months",
+        "5 months",
+        "480 complaints",
+        "50 complaints",
+        "−10",
+    ):
+        assert fact in told
