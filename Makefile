@@ -9,7 +9,7 @@ LOCALES := data/locales
 CATALOGUES := $(wildcard $(LOCALES)/*/LC_MESSAGES/policypulse.po)
 PIP := $(BIN) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help run test test-fast lint catalogue format browser messages clean distclean
+.PHONY: help run test test-fast lint catalogue format browser screenshots messages pollock clean distclean
 
 help:
 	@echo "make run        start PolicyPulse on http://127.0.0.1:$(PORT) (another port: make run PORT=8600)"
@@ -17,6 +17,8 @@ help:
 	@echo "make test-fast  run the tests that need no browser"
 	@echo "make lint       check style and types"
 	@echo "make format     lay out the source"
+	@echo "make screenshots  take pictures of every page into ./screenshots"
+	@echo "make pollock    score the reading of text files on real ones, which lie in ../shared"
 	@echo "make messages   collect the words to translate, for the catalogues in $(LOCALES)"
 	@echo "make clean      take away what tests leave; make distclean: the environment as well"
 
@@ -44,6 +46,9 @@ format: $(TESTING)
 browser: $(TESTING)
 	@$(BIN) tests/browser/chromium.py
 
+screenshots: browser
+	$(BIN) -m tests.browser.screenshots screenshots
+
 messages: $(TESTING)
 	$(BIN) -m tests.messages
 ifneq ($(CATALOGUES),)
@@ -51,6 +56,9 @@ ifneq ($(CATALOGUES),)
 		--output-dir $(LOCALES) --no-fuzzy-matching --ignore-pot-creation-date
 	$(BIN) -m babel.messages.frontend compile --domain policypulse --directory $(LOCALES)
 endif
+
+pollock: $(TESTING)
+	$(BIN) -m tests.benchmarks.pollock
 
 clean:
 	rm -rf .pytest_cache .ruff_cache .hypothesis .coverage .coverage.* htmlcov

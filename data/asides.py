@@ -12,6 +12,7 @@ from data.records import Problem
 from data.vocabulary import AVERAGE, NOTE, TOTAL, plain
 
 FEWEST_BREAKS = 2
+MOST_EMPTY = 0.5
 
 Numbered = tuple[int, Row]
 
@@ -41,7 +42,6 @@ def sections_of(rows: Sequence[Numbered], names: Sequence[Row]) -> Sections:
     Another table begins behind an empty row, with a row of words over columns of numbers and dates.
     """
     again = {_plain_row(row) for row in names}
-    exactly = set(names)
     found = Sections([], [], [])
     columns: Columns | None = None
     for block in _blocks(rows):
@@ -54,9 +54,9 @@ def sections_of(rows: Sequence[Numbered], names: Sequence[Row]) -> Sections:
             elif found.others or _begins_other(titles, rest, columns):
                 found.others.append(block)
                 continue
-        repeated = [
-            row for row in block if row[1] in exactly or (row is block[0] and _plain_row(row[1]) in again)
-        ]
+        repeated = [row for own in names for row in block if row[1] == own]
+        if _plain_row(block[0][1]) in again and block[0] not in repeated:
+            repeated.append(block[0])
         found.asides += [aside(row, _("the names of the columns again")) for row in repeated]
         left_out = {number for number, __ in repeated}
         found.rows += [row for row in block if row[0] not in left_out] if left_out else block
@@ -68,11 +68,13 @@ def _plain_row(row: Row) -> Row:
 
 
 def _blocks(rows: Sequence[Numbered]) -> list[list[Numbered]]:
-    """The runs of rows without an empty row between them."""
+    """The runs of rows without an empty row between them; titles belong to the run below them."""
+    if rows and rows[-1][0] - rows[0][0] == len(rows) - 1:
+        return [list(rows)]
     blocks: list[list[Numbered]] = []
     last = None
     for row in rows:
-        if last is None or row[0] > last + 1:
+        if last is None or (row[0] > last + 1 and _titles(blocks[-1])[1]):
             blocks.append([])
         blocks[-1].append(row)
         last = row[0]
@@ -132,7 +134,7 @@ def _word_of_total(row: Row, columns: Columns) -> str | None:
     if words in TOTAL:
         return first
     numbers = [place for place in places[1:] if kind_of(row[place]) == Kind.NUMBER]
-    short = len(places) < len(row) and len(numbers) == len(places) - 1 > 0
+    short = len(places) < len(row) and len(numbers) == len(places) - 1
     begins = any(words.startswith((f"{word} ", f"{word}:")) for word in TOTAL)
     return first if short and begins and columns.breaks(numbers) == len(numbers) else None
 
@@ -140,18 +142,28 @@ def _word_of_total(row: Row, columns: Columns) -> str | None:
 def _reason(row: Row, columns: Columns, behind_gap: bool) -> str | None:
     """Why a row at the end is no row of data; None where it may be one."""
     places = filled(row)
-    if len(row) < 2 or not places:
-        return None
     first = plain(row[places[0]])
     if first.rstrip(":.") in AVERAGE:
         return _("an average of the rows above, so it isn't counted as one")
-    if columns.values(row) or kind_of(row[places[0]]) not in (Kind.WORD, Kind.NOTHING):
-        return None
-    sparse = 2 * len(places) <= len(row)
-    if len(places) <= 2 and first.startswith(NOTE):
-        return _("a note below the table")
-    if (len(places) == 1 or sparse) and behind_gap:
-        return _("a note below the table")
-    if len(places) == 1 and columns.is_typed(places[0]):
-        return _("a note below the table")
-    return None
+    return _("a note below the table") if _is_note(row, places, columns, behind_gap) else None
+
+
+def _is_note(row: Row, places: Sequence[int], columns: Columns, behind_gap: bool) -> bool:
+    """A row of few words that begins as notes do, stands apart, or lacks all that most rows have."""
+    if len(row) < 2 or columns.values(row) or kind_of(row[places[0]]) not in (Kind.WORD, Kind.NOTHING):
+        return False
+    if len(places) <= 2 and plain(row[places[0]]).startswith(NOTE):
+        return True
+    alone, sparse = len(places) == 1, 2 * len(places) <= len(row)
+    if (alone and columns.is_typed(places[0])) or (behind_gap and (alone or sparse)):
+        return True
+    return sparse and len(_always_values(columns)) >= FEWEST_BREAKS
+
+
+def _always_values(columns: Columns) -> list[int]:
+    """The columns of numbers or dates that hardly a row leaves empty."""
+    return [
+        place
+        for place, texts in enumerate(columns.texts)
+        if columns.is_typed(place) and texts[""] <= MOST_EMPTY * texts.total()
+    ]

@@ -14,12 +14,13 @@ import pandas as pd
 
 from data.cells import parse_flag, parse_identifier, parse_numbers, parse_text
 from data.durations import HOUR, parse_duration, unit_in
+from data.formats import number
 from data.kinds import COMPANY_SCALES
 from data.language import gettext as _
 from data.moments import Undecided, Unreadable, parse_clock, parse_moments, shown
 from data.periods import parse_periods
 from data.records import Choices, Conversion, Match, Problem, Question
-from data.refusals import Unanswered
+from data.refusals import Refused, Unanswered
 from data.scales import Scores, read_recommendations, read_scores
 from data.structure import Table
 from data.tables import Column, Layout, Scale, Type
@@ -40,6 +41,9 @@ DTYPES: dict[Type, Any] = {
     Type.COUNT: "float64",
     Type.SCORE: "float64",
 }
+
+# More unreadable scores than this share, and what is left of them can't be trusted.
+MOST_UNREAD, FEW_UNREAD = 0.1, 5
 
 Values = Mapping[str, Any]
 
@@ -90,6 +94,7 @@ def clean(
         values, conversion = READERS[column.type](reading)
         columns[column.key] = _mapped(values, texts, DTYPES[column.type])
         problems += _problems(reading, values, texts, table.numbers)
+        problems += _told_of_blanks(reading, values, table)
         conversions += [conversion] if conversion else []
     return Cleaned(
         pd.DataFrame(columns),
@@ -122,12 +127,28 @@ def _problems(
     ]
 
 
+def _told_of_blanks(reading: Reading, values: Values, table: Table) -> list[Problem]:
+    if reading.column.type is not Type.FLAG or values.get("") is not False:
+        return []
+    reason = _("only the yes is marked, so an empty cell is read as no")
+    return [Problem(table.header_row or 1, reading.header, "", reason, left_out=False)]
+
+
 Reader = Callable[[Reading], tuple[Values, Conversion | None]]
 
 
 def _each(parse: Callable[[str], Any]) -> Reader:
     """A reader for cells that don't depend on each other."""
     return lambda reading: ({text: parse(text) for text in reading.counts}, None)
+
+
+def _flags(reading: Reading) -> tuple[Values, None]:
+    """Yes and no; where a column marks only the yes, its empty cells are the no."""
+    values = {text: parse_flag(text) for text in reading.counts}
+    known = {value for value in values.values() if isinstance(value, bool)}
+    if reading.column.blank_is_no and known == {True}:
+        values |= {text: False for text in values if not text.strip()}
+    return values, None
 
 
 def _moments(reading: Reading) -> tuple[Values, None]:
@@ -177,7 +198,25 @@ def _scores(reading: Reading) -> tuple[Values, Conversion | None]:
         return scores.values, _conversion(reading, scores, scores.scale)
     company = reading.scales.get(column.scale or column.key) or COMPANY_SCALES[column.scale or column.key]
     scores = read_scores(reading.header, reading.counts, company, reading.choices.scales.get(column.key))
+    _refuse_guesswork(reading, scores.values)
     return scores.values, _conversion(reading, scores, company)
+
+
+def _refuse_guesswork(reading: Reading, values: Values) -> None:
+    """Scores of which many can't be read say nothing: those that can are no fair part of them."""
+    unread = {text: reading.counts[text] for text, value in values.items() if isinstance(value, Unreadable)}
+    read = sum(reading.counts[text] for text, value in values.items() if isinstance(value, float | int))
+    lost = sum(unread.values())
+    if lost <= max(FEW_UNREAD, MOST_UNREAD * (lost + read)):
+        return
+    message = _(
+        "In '%(header)s', %(lost)s of %(all)s answers are no score that is known, such as '%(example)s'."
+        " Without them the rest would look better or worse than it is. Write these answers as numbers,"
+        " or leave the column out."
+    )
+    example = max(unread, key=lambda text: unread[text])
+    words = {"header": reading.header, "lost": number(lost), "all": number(lost + read)}
+    raise Refused(message % (words | {"example": shown(example)}))
 
 
 def _conversion(reading: Reading, scores: Scores, company: Scale) -> Conversion | None:
@@ -197,7 +236,7 @@ READERS: dict[Type, Reader] = {
     Type.CLOCK: _each(parse_clock),
     Type.HOURS: _durations(HOUR),
     Type.SECONDS: _durations(1),
-    Type.FLAG: _each(parse_flag),
+    Type.FLAG: _flags,
     Type.NUMBER: _numbers(whole=False),
     Type.COUNT: _numbers(whole=True),
     Type.SCORE: _scores,

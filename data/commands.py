@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from argparse import Namespace
 from collections.abc import Iterable, Sequence
@@ -213,14 +212,9 @@ def _undo(store: Store, given: Namespace) -> int:
 COMMANDS = {"load": _load, "uploads": _uploads, "undo": _undo}
 
 
-def _terminal_language() -> str:
-    named = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    return next((name for name in named if name), "")[:2]
-
-
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; returns the exit code: 0 done, 1 failed, 2 wrong usage, 3 an answer is needed."""
-    language.choose(_terminal_language())
+    language.choose_of_terminal()
     given = options.parser().parse_args(arguments)
     try:
         return COMMANDS[given.command](open_store(), given)

@@ -25,16 +25,27 @@ def shape_customers(cleaned: Cleaned, _layout: Layout, choices: Choices) -> Shap
     early = frame["left_at"] < frame["joined_at"]
     problems = problems_where(frame, early, "left_at", cleaned, _("lies before the joining date"))
     frame.loc[early, "left_at"] = pd.NaT
+    problems += _not_left_yet(frame, cleaned)
     latest = frame[["joined_at", "left_at"]].max().max()
     frame["observed_from"] = _constant(frame, None)
     frame["observed_until"] = _constant(frame, choices.date or latest)
     return frame, problems + _without_joining(frame, cleaned)
 
 
+def _not_left_yet(frame: pd.DataFrame, cleaned: Cleaned) -> list[Problem]:
+    """A contract's end ahead is no leaving: such dates are taken as empty, and told."""
+    today = max(pd.Timestamp(date.today()), frame["joined_at"].max())
+    ahead = frame["left_at"] > today
+    reason = _("lies in the future, so the customer is taken as still there")
+    problems = problems_where(frame, ahead, "left_at", cleaned, reason)
+    frame.loc[ahead, "left_at"] = pd.NaT
+    return problems
+
+
 def shape_snapshot(cleaned: Cleaned, _layout: Layout, choices: Choices) -> Shaped:
     """A snapshot: customers joined their tenure before its date, and left, if they did, on the day before it.
 
-    What happened earlier than a month before the snapshot isn't in it, so that is what it's observed from.
+    When they left isn't in it, so customers are observed from the snapshot on: a later one tells of them.
     """
     frame, taken = cleaned.frame, pd.Timestamp(str(choices.snapshot_date))
     impossible = frame.get("tenure_months", pd.Series(index=frame.index, dtype="float64")) < 0
@@ -47,7 +58,7 @@ def shape_snapshot(cleaned: Cleaned, _layout: Layout, choices: Choices) -> Shape
     if "monthly_value" in frame:
         shaped["mean_purchase"] = frame["monthly_value"]
         shaped["purchases_per_month"] = frame["monthly_value"].notna().map({True: 1.0}).astype("float64")
-    shaped["observed_from"] = _constant(shaped, taken - pd.DateOffset(months=1))
+    shaped["observed_from"] = _constant(shaped, taken)
     shaped["observed_until"] = _constant(shaped, taken - DAY)
     for dimension in DIMENSIONS:
         if dimension.key in frame:

@@ -19,8 +19,8 @@ from data.refusals import Refused
 
 SEPARATORS = (";", "\t", ",", "|")
 QUOTES = ('"', "'")
-SAMPLE_CHARACTERS = 200_000
-SAMPLE_RECORDS = 1_000
+SAMPLE_CHARACTERS = 500_000
+SAMPLE_RECORDS = 3_000
 FEWEST_BY_BLANKS = 3
 FEWEST_QUOTED = 2
 LONGEST_CELL = 1_000_000
@@ -58,6 +58,8 @@ def read_delimited(content: bytes) -> Sheet:
     text = text[declared.end() :] if declared else _unwrapped(text)
     dialect = dialect_of(text, declared.group(1) if declared else None)
     check_text(text, dialect.separator)
+    if _never_closed(text, dialect):
+        dialect = replace(dialect, quote=None)
     return Sheet("", _padded(_records(text, dialect)))
 
 
@@ -153,8 +155,6 @@ def _records(text: str, dialect: Dialect) -> list[list[str]]:
     try:
         records = list(_reader(_ended(text) + SENTINEL, dialect))
     except csv.Error as error:
-        if _never_closed(text, dialect):
-            return _records(text, replace(dialect, quote=None))
         raise Refused(
             _(
                 "The text can't be cut into cells: a cell is longer than %(limit)s characters, most "
@@ -164,8 +164,6 @@ def _records(text: str, dialect: Dialect) -> list[list[str]]:
         ) from error
     if records[-1] == [SENTINEL]:
         return records[:-1]
-    if _never_closed(text, dialect):
-        return _records(text, replace(dialect, quote=None))
     raise Refused(
         _(
             "A quotation mark that is opened in row %(row)s is never closed. "
@@ -177,11 +175,10 @@ def _records(text: str, dialect: Dialect) -> list[list[str]]:
 
 def _never_closed(text: str, dialect: Dialect) -> bool:
     """Whether several cells begin with a quotation mark and none ends with one: it surrounds nothing."""
-    if dialect.quote is None:
+    quote, separator = dialect.quote, re.escape(dialect.separator)
+    if not quote or quote not in text or re.search(rf"{quote}\s*(?:{separator}|[\r\n]|\Z)", text):
         return False
-    opened = re.findall(rf"(?:^|{re.escape(dialect.separator)}){dialect.quote}", text, re.MULTILINE)
-    closed = re.search(rf"{dialect.quote}\s*(?:{re.escape(dialect.separator)}|[\r\n]|\Z)", text)
-    return len(opened) >= FEWEST_QUOTED and closed is None
+    return len(re.findall(rf"(?:^|\r|{separator}){quote}", text, re.MULTILINE)) >= FEWEST_QUOTED
 
 
 def _ended(text: str) -> str:

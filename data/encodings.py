@@ -72,6 +72,9 @@ STRANGE_WORD = re.compile(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*")
 BAD_SIGNS = 0.01
 HIGH_BYTES = bytes((0x00, 0x01, 0x04, 0x20, 0x21))
 SAME_HIGH = 0.95
+# Signs of control at 0x80 to 0x9F are never meant: the text was once saved under Windows.
+CONTROL = re.compile("[\x80-\x9f]")
+CONTROLS = {code: bytes([code]).decode("cp1252", "ignore") or chr(code) for code in range(0x80, 0xA0)}
 LETTERS = re.compile(r"[^\W\d_]+")
 IN_WORD = re.compile(r"(?<=[^\W\d_])[^\w\s\x00-\x7f](?=[^\W\d_])")
 
@@ -86,7 +89,7 @@ def decode(content: bytes) -> str:
                 "than its name says. Save it as .xlsx or .csv and load that."
             )
         )
-    return text
+    return text.translate(CONTROLS) if not text.isascii() and CONTROL.search(text) else text
 
 
 def encoding_of(content: bytes) -> str:

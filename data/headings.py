@@ -1,8 +1,8 @@
 """The rows that name the columns of a table, and where its data begin.
 
 A row names columns where its cells are words that don't come again below, above all where numbers or dates
-stand below them. Above it may stand titles, which name nothing, and rows of groups (*2024* over *Answered* and
-*Lost*), which are joined to the names beneath; below it may stand a row of units.
+stand below them. Above it may stand titles, which name nothing, and rows of groups (*2024* over *Answered*
+and *Lost*), which are joined to the names beneath; below it may stand a row of units.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ class Columns:
     kinds: tuple[Kind, ...]
 
     def names(self, row: Row) -> list[int]:
-        """The cells that may name their column: no values, and once in the column unless that is of values."""
+        """The cells that may name their column: no values, and once in it unless it is of values."""
         return [
             place
             for place in filled(row)
@@ -171,13 +171,13 @@ def _likeness(row: Row, columns: Columns) -> float:
 
 
 def _names_columns(row: Row, columns: Columns, width: int) -> bool:
-    """Whether the likeliest row is one of names at all, and not of data or a title above data without names."""
+    """Whether the likeliest row is one of names, and not of data or a title above data without names."""
     names = columns.names(row)
     if any(likely_header(row[place]) for place in filled(row)):
         return True
     if columns.values(row) and not columns.breaks(names):
         return False
-    return bool(names) and (len(names) > 1 or width <= 2)
+    return bool(names) and (len(filled(row)) > 1 or width == 1)
 
 
 def _goes_on(upper: Row, lower: Row, columns: Columns) -> bool:
@@ -189,7 +189,7 @@ def _goes_on(upper: Row, lower: Row, columns: Columns) -> bool:
     names = columns.names(lower)
     if names != filled(lower) or not names:
         return False
-    above = filled(upper)
+    above = set(filled(upper))
     new = [place for place in names if place not in above]
     beyond = any(columns.kinds[place] == Kind.WORD and _alone(place, columns) for place in above)
     return bool(columns.breaks(new)) or (
@@ -210,33 +210,34 @@ def _groups(cells: Sequence[Row], lowest: int, columns: Columns) -> tuple[int, .
         row = cells[place]
         if not filled(row):
             continue
-        if len(columns.names(row)) < len(filled(row)) or not _groups_over(
-            row, [cells[one] for one in (*groups, lowest)]
-        ):
+        if _holds_values(row) or not _groups_over(row, [cells[one] for one in (*groups, lowest)], columns):
             break
         groups.insert(0, place)
     return tuple(groups)
 
 
-def _groups_over(row: Row, lower: Sequence[Row]) -> bool:
-    """Whether a row's cells stand over several names each, or over none, and tell names apart or give them."""
+def _holds_values(row: Row) -> bool:
+    return any(kind_of(cell) in (Kind.NUMBER, Kind.MOMENT) for cell in row)
+
+
+def _groups_over(row: Row, lower: Sequence[Row], columns: Columns) -> bool:
+    """Whether a row's cells stand over several names or none, and tell names apart or give them."""
     named = [place for place in range(len(row)) if any(below[place].strip() for below in lower)]
     spans = _spans(row, named)
     names = [plain(lower[-1][place]) for place in named if lower[-1][place].strip()]
-    gives = [place for place in filled(row) if place not in named]
-    title = len(spans) == 1 and len(next(iter(spans.values()))) == len(named) and not gives
-    if title or not (gives or len(set(names)) < len(names)):
+    gives = [place for place in set(filled(row)).difference(named) if not _alone(place, columns)]
+    if not spans or (len(spans) == 1 and not gives and len(next(iter(spans.values()))) == len(named)):
         return False
-    return (bool(gives) and len(filled(row)) > 1) or any(len(span) > 1 for span in spans.values())
+    return bool(gives) or (len(set(names)) < len(names) and any(len(span) > 1 for span in spans.values()))
 
 
 def _spans(row: Row, named: Sequence[int]) -> dict[int, list[int]]:
-    """For each cell of a row the named columns that it stands over, to the next cell of its row."""
-    above = filled(row)
+    """For each cell of a row over a named column the named ones that it stands over, to the next cell."""
     spans: dict[int, list[int]] = {}
-    for place in named:
-        left = max((one for one in above if one <= place), default=None)
-        if left is not None and left in named:
+    told, over, left = set(filled(row)), set(named), None
+    for place in range(len(row)):
+        left = place if place in told else left
+        if place in over and left in over:
             spans.setdefault(left, []).append(place)
     return spans
 
@@ -244,8 +245,8 @@ def _spans(row: Row, named: Sequence[int]) -> dict[int, list[int]]:
 def parts_of(rows: Sequence[Row], column: int) -> tuple[str, ...]:
     """The parts of a column's name, the groups that it belongs to first.
 
-    A group reaches to the right as far as there are names below it and none in its row, and no farther than the
-    group above it.
+    A group reaches to the right as far as there are names below it and none in its row, and no farther than
+    the group above it.
     """
     parts: list[str] = []
     reach = 0
@@ -304,6 +305,6 @@ def unit_of(cell: str) -> str:
 
 
 def _first_wide(cells: Sequence[Row], told: Sequence[int]) -> int:
-    """The first row that is half as wide as the widest, where data without names begin."""
+    """The first row that is more than half as wide as the widest, where data without names begin."""
     width = max(len(filled(row)) for row in cells[: HEADER_SEARCH + ROWS_BELOW])
-    return next((place for place in told if 2 * len(filled(cells[place])) >= width), told[0])
+    return next((place for place in told if 2 * len(filled(cells[place])) > width), told[0])

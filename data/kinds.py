@@ -133,13 +133,13 @@ COMPLAINTS = Layout("complaints", "log", "complaints", (
     Column("prevention", _("How to avoid it next time"), Type.TEXT, (
         "prevention", "preventive action", "предотвращение", "профилактика", "zapobieganie", "prevencia")),
     Column("satisfied", _("Satisfied with the handling"), Type.FLAG, (
-        "satisfied", "satisfied with handling", "доволен", "удовлетворён", "zadowolony", "spokojný")),
+        "satisfied", "satisfied with handling", "доволен", "удовлетворён", "zadowolony", "spokojný"), blank_is_no=False),
     Column("escalated", _("Escalated"), Type.FLAG, (
         "escalated", "escalation", "эскалация", "eskalacja", "eskalované")),
     Column("reopened", _("Reopened"), Type.FLAG, (
         "reopened", "re opened", "открыто повторно", "wznowione", "znovu otvorené")),
     Column("repurchased", _("Bought again"), Type.FLAG, (
-        "repurchased", "bought again", "купил снова", "kupił ponownie", "kúpil znova")),
+        "repurchased", "bought again", "купил снова", "kupił ponownie", "kúpil znova"), blank_is_no=False),
     Column("status", _("Status"), Type.STATUS, (
         "status", "state", "ticket status", "complaint status", "case status",
         "статус", "состояние", "stan", "stav")),
@@ -290,3 +290,13 @@ def layout_named(key: str) -> Layout:
         if layout.key == key:
             return layout
     raise KeyError(key)
+
+
+def dimensions_of(table: str) -> tuple[Column, ...]:
+    """The columns by which the rows of a fact table may be split: its categories.
+
+    ``answers`` come from several kinds of files, so they have the common dimensions alone.
+    """
+    of_table = [layout for layout in LAYOUTS if layout.table == table]
+    found = [column for layout in of_table for column in layout.columns if column.type is Type.CATEGORY]
+    return tuple(dict.fromkeys([*DIMENSIONS, *found]))

@@ -7,6 +7,7 @@ English is the source. A language is one gettext catalogue,
 from __future__ import annotations
 
 import gettext as catalogues
+import os
 from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
@@ -32,6 +33,12 @@ def available() -> tuple[str, ...]:
 def choose(language: str) -> None:
     """Speak ``language`` from now on in this thread or session run."""
     _current.set(language if language in available() else SOURCE_LANGUAGE)
+
+
+def choose_of_terminal() -> None:
+    """Speak the language that the terminal is set to, as ``LC_ALL``, ``LC_MESSAGES`` or ``LANG`` say."""
+    named = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    choose(next((name for name in named if name), "")[:2])
 
 
 def current() -> str:

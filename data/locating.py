@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.language import gettext as _
 from data.matching import Fit, fits
 from data.records import Choices, Question, Sheet
 from data.refusals import Refused, Unanswered
+from data.stacking import are_months, label, stacked
 from data.structure import Table, table_of
 
 AS_GOOD = 0.9
@@ -32,22 +33,40 @@ class Candidate:
 
 
 def locate(sheets: Sequence[Sheet], choices: Choices) -> tuple[Table, tuple[Fit, ...]]:
-    """The table of the sheet whose columns fit a layout best, and its fits.
+    """The table of the sheet whose columns fit a layout best, and its fits; sheets of months are one table.
 
     Raises Unanswered where two sheets are as good and as large, Refused where no sheet holds a table.
     """
-    candidate = _chosen([_candidate(sheet, choices) for sheet in _sheets(sheets, choices)])
+    candidates = [_candidate(sheet, choices) for sheet in _sheets(sheets, choices)]
+    candidate = _months(candidates, choices) or _chosen(candidates)
     return candidate.table, candidate.fits
+
+
+def _months(candidates: Sequence[Candidate | Refused], choices: Choices) -> Candidate | None:
+    """The sheets as good as the best one as one table, where each is another month's."""
+    found = [candidate for candidate in candidates if isinstance(candidate, Candidate)]
+    best = max((candidate.score for candidate in found), default=0)
+    tables = [candidate.table for candidate in found if best and candidate.score >= AS_GOOD * best]
+    if not are_months(tables):
+        return None
+    table = stacked(tables)
+    return Candidate(table, fits(table.headers, table.samples, choices))
 
 
 def _sheets(sheets: Sequence[Sheet], choices: Choices) -> list[Sheet]:
     """The sheet that was chosen, else the visible ones that aren't empty, else all."""
     if choices.sheet is not None:
-        return [_sheet_named(sheets, choices.sheet)]
+        return _several(sheets, choices.sheet) or [_sheet_named(sheets, choices.sheet)]
     filled = [sheet for sheet in sheets if any(any(map(str.strip, row)) for row in sheet.cells)]
     if not filled:
         raise Refused(_("The file holds no cells with anything in them. Choose the file with the data."))
     return [sheet for sheet in filled if sheet.visible] or filled
+
+
+def _several(sheets: Sequence[Sheet], name: str) -> list[Sheet]:
+    """The sheets that were read as one table, by the name that it had then."""
+    named = [sheet for sheet in sheets if f", {sheet.name}," in f", {name},"]
+    return named if len(named) > 1 and label([sheet.name for sheet in named]) == name else []
 
 
 def _sheet_named(sheets: Sequence[Sheet], name: str) -> Sheet:
@@ -66,9 +85,17 @@ def _candidate(sheet: Sheet, choices: Choices) -> Candidate | Refused:
     """A sheet's table, or why it has none."""
     try:
         table = table_of(sheet, choices.header_row)
-        return Candidate(table, fits(table.headers, table.samples, choices))
+        return Candidate(table, fits(table.headers, table.samples, _own(choices, sheet, table)))
     except Refused as refusal:
         return refusal
+
+
+def _own(choices: Choices, sheet: Sheet, table: Table) -> Choices:
+    """What of the choices concerns one of the sheets read as one: it has no column of sheets."""
+    if choices.sheet in (None, sheet.name):
+        return choices
+    mapping = {header: column for header, column in choices.mapping.items() if header in table.headers}
+    return replace(choices, mapping=mapping)
 
 
 def _chosen(candidates: Sequence[Candidate | Refused]) -> Candidate:

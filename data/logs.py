@@ -68,9 +68,15 @@ def _dateonly(moments: pd.Series) -> bool:
 
 
 def _with_duration(frame: pd.DataFrame, moment: str, filled: str, seconds: pd.Series) -> pd.Series:
-    """The moment itself where it's given, else so many seconds after the row's own."""
+    """So many seconds after the row's own moment, unless the moment itself is given with its time of day.
+
+    Where the file gives days alone, the duration beside them tells more.
+    """
     reckoned = (frame[moment] + pd.to_timedelta(seconds, unit="s")).astype("datetime64[us]")
-    return frame[filled].fillna(reckoned) if filled in frame else reckoned
+    if filled not in frame:
+        return reckoned
+    timed = not _dateonly(frame[filled]) and not _dateonly(frame[moment])
+    return frame[filled].fillna(reckoned) if timed else reckoned.fillna(frame[filled])
 
 
 def _in_sequence(frame: pd.DataFrame, layout: Layout, cleaned: Cleaned) -> Shaped:

@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from enum import StrEnum, auto
 from itertools import islice
 from typing import Any
 
@@ -35,10 +36,24 @@ Failed = tuple[int, int, str]
 Message = tuple[Any, ...]
 
 
-class Stopped(Exception):
-    """The workbook can't be read; workbooks.py has words for ``reason``, and ``details`` fill them."""
+class Reason(StrEnum):
+    """Why a workbook can't be read; workbooks.py has the words."""
 
-    def __init__(self, reason: str, **details: str | int) -> None:
+    PASSWORD = auto()
+    UNREADABLE = auto()
+    ERROR_CELL = auto()
+    FAR_CELL = auto()
+    LONG_CELL = auto()
+    TOO_MUCH = auto()
+    MEMORY = auto()
+    TIME = auto()
+    NOT_STARTED = auto()
+
+
+class Stopped(Exception):
+    """The workbook can't be read for a reason whose words ``details`` fill."""
+
+    def __init__(self, reason: Reason, **details: str | int) -> None:
         super().__init__(reason)
         self.reason = reason
         self.details = details
@@ -57,11 +72,12 @@ def answer(content: bytes) -> Iterator[Message]:
     except Stopped as stop:
         yield "stopped", stop.reason, stop.details
     except PasswordError:
-        yield "stopped", "password", {}
+        yield "stopped", Reason.PASSWORD, {}
     except MemoryError:
-        yield "stopped", "memory", {}
+        yield "stopped", Reason.MEMORY, {}
     except (CalamineError, OSError, ValueError, KeyError, TypeError) as error:
-        yield "stopped", "error_cell" if UNKNOWN_ERROR in str(error).lower() else "unreadable", {}
+        is_cell = UNKNOWN_ERROR in str(error).lower()
+        yield "stopped", Reason.ERROR_CELL if is_cell else Reason.UNREADABLE, {}
 
 
 def _sheets(content: bytes) -> Iterator[Message]:
@@ -86,9 +102,9 @@ class _Taken:
             self.cells += len(row)
             self.characters += sum(lengths)
             if max(lengths, default=0) > limits.LONGEST_CELL:
-                raise Stopped("long_cell", sheet=sheet, row=number)
+                raise Stopped(Reason.LONG_CELL, sheet=sheet, row=number)
         if self.cells > limits.MAX_CELLS or self.characters > limits.MAX_CHARACTERS:
-            raise Stopped("too_much")
+            raise Stopped(Reason.TOO_MUCH)
 
 
 def _contents(
@@ -127,7 +143,7 @@ def _rows_at_once(sheet: CalamineSheet, name: str) -> Iterator[Row]:
 
 def _check_extent(name: str, rows: int, columns: int) -> None:
     if rows > limits.MAX_ROWS or columns > limits.MAX_COLUMNS or rows * columns > limits.MAX_CELLS:
-        raise Stopped("far_cell", sheet=name, row=rows, column=columns)
+        raise Stopped(Reason.FAR_CELL, sheet=name, row=rows, column=columns)
 
 
 def _rows_one_by_one(content: bytes, name: str, errors: list[Failed]) -> Iterator[Row]:

@@ -17,6 +17,7 @@ from data.locating import locate
 from data.logs import Shaped, shape_log
 from data.matching import Fit, decided
 from data.notes import failed_cells, notes
+from data.pivots import pivot_message
 from data.reading import read
 from data.records import Choices, Preparation, Problem, Question, Sheet
 from data.refusals import Refused, Unanswered
@@ -52,6 +53,7 @@ def prepare(
         known = replace(known, sheets=tuple(sheet.name for sheet in sheets if sheet.name))
         table, candidates = locate(sheets, choices)
         known = _with_table(known, table)
+        _check_layout(table, candidates)
         fit = decided(candidates)
         known = _with_fit(known, fit)
         _check_answers(fit, choices)
@@ -82,6 +84,21 @@ def _with_table(known: Preparation, table: Table) -> Preparation:
         preview=(table.headers, *table.rows[:PREVIEW_ROWS]),
         choices=replace(known.choices, sheet=table.sheet, header_row=table.header_row),
     )
+
+
+def _check_layout(table: Table, candidates: Sequence[Fit]) -> None:
+    """Raise Refused where nothing fits for a reason that can be told better than by what is missing."""
+    if any(fit.usable for fit in candidates):
+        return
+    if message := pivot_message(table):
+        raise Refused(message)
+    if table.header_row is None and not table.sheets:
+        raise Refused(
+            _(
+                "The names of the columns are missing: no row in the file holds them. Add a row with them "
+                "above the data, such as Date and Rating, and load the file again."
+            )
+        )
 
 
 def _with_fit(known: Preparation, fit: Fit) -> Preparation:
@@ -139,7 +156,7 @@ def _finished(
     rejected = len({problem.row for problem in problems if problem.left_out})
     known = replace(
         known,
-        problems=tuple(sorted(problems, key=lambda problem: problem.row)),
+        problems=tuple(_placed(problem, table) for problem in sorted(problems, key=lambda one: one.row)),
         rejected=rejected,
         conversions=cleaned.conversions,
     )
@@ -161,6 +178,15 @@ def _unread_rows(table: Table) -> list[Problem]:
         ),
         *table.asides,
     ]
+
+
+def _placed(problem: Problem, table: Table) -> Problem:
+    """A problem with the sheet and the row where it stands, in a table put together from several sheets."""
+    if not table.sheets:
+        return problem
+    sheet, row = table.place_of(problem.row)
+    told = {"reason": problem.reason, "sheet": sheet, "row": row}
+    return replace(problem, reason=_("%(reason)s (sheet '%(sheet)s', row %(row)s)") % told)
 
 
 def _without_any(cleaned: Cleaned, layout: Layout) -> list[Problem]:
@@ -213,8 +239,28 @@ def _summary(known: Preparation, table: Table) -> str:
         )
         % {"n": kept, "rows": known.rows, "kind": _(KIND_NAMES[layout.kind]) if layout else ""}
     ]
+    said += _told_of(table)
+    return " ".join(said)
+
+
+def _told_of(table: Table) -> list[str]:
+    """What is to be known of how a table was found."""
+    said = []
+    if table.sheets:
+        said.append(_("The sheets %(sheets)s are read as one table.") % {"sheets": table.sheet})
+    if table.header_row is None and not table.sheets:
+        said.append(_("No row names the columns, so they go by their letters."))
+    if table.above:
+        said.append(
+            ngettext(
+                "%(n)s row above the header isn't read.",
+                "%(n)s rows above the header aren't read.",
+                table.above,
+            )
+            % {"n": table.above}
+        )
     if table.beside:
         said.append(
             _("Another table beside it isn't read: %(headers)s.") % {"headers": ", ".join(table.beside)}
         )
-    return " ".join(said)
+    return said

@@ -22,8 +22,8 @@ class Table:
     """A table found in a sheet.
 
     sheet       its name, None for a text file
-    header_row  the row of the (lowest) names of columns, counted from 1 as a person sees it; None where no row
-                names them
+    header_row  the row of the (lowest) names of columns, counted from 1 as a person sees it; None where no
+                row names them
     headers     names of the columns, no two the same
     rows        the rows with data, cells in the order of the headers
     numbers     the row in the file of each of them
@@ -32,6 +32,7 @@ class Table:
     asides      other rows that are left out: units, names again, notes, rows of another table below
     beside      headers of another table beside this one, which isn't read
     above       how many rows above the header hold more than a title, and aren't read
+    sheets      where it's put together from several: each with the number that its rows are counted on from
     """
 
     sheet: str | None
@@ -44,6 +45,7 @@ class Table:
     asides: tuple[Problem, ...] = ()
     beside: tuple[str, ...] = ()
     above: int = 0
+    sheets: tuple[tuple[int, str], ...] = ()
 
     @cached_property
     def columns(self) -> tuple[tuple[str, ...], ...]:
@@ -54,6 +56,11 @@ class Table:
     def samples(self) -> tuple[tuple[str, ...], ...]:
         """Some distinct values of each column, those that come first."""
         return tuple(_distinct(column) for column in self.columns)
+
+    def place_of(self, number: int) -> tuple[str | None, int]:
+        """The sheet and the row in it that a row's number stands for."""
+        offset, sheet = max((start for start in self.sheets if start[0] < number), default=(0, self.sheet))
+        return sheet, number - offset
 
     @property
     def all_rows(self) -> int:
@@ -92,8 +99,7 @@ def table_of(sheet: Sheet, header_row: int | None = None) -> Table:
         (sections.rows, []) if sheet.name or not names else _without_overflow(header, sections.rows)
     )
     chosen, beside = _table_columns(header, [row for __, row in kept])
-    cells = [(number, tuple(row[column] for column in chosen)) for number, row in kept]
-    cells = [(number, row) for number, row in cells if any(map(str.strip, row))]
+    cells = _cut(kept, chosen, len(header))
     ending = cut_ending(cells)
     return Table(
         sheet.name or None,
@@ -121,6 +127,14 @@ def _heading(cells: Sequence[Row], header_row: int | None) -> Heading:
             % {"rows": HEADER_SEARCH}
         )
     return heading
+
+
+def _cut(rows: list[Numbered], columns: Sequence[int], width: int) -> list[Numbered]:
+    """The cells of the chosen columns, without rows that hold nothing in them."""
+    if len(columns) == width:
+        return list(rows)
+    cut = ((number, tuple([row[column] for column in columns])) for number, row in rows)
+    return [(number, row) for number, row in cut if any(map(str.strip, row))]
 
 
 def _units_told(sheet: Sheet, heading: Heading) -> list[Problem]:
@@ -197,11 +211,12 @@ def _names(header: Row, columns: Sequence[int]) -> tuple[str, ...]:
     names: list[str] = []
     for column in columns:
         name = " ".join(header[column].split()) or f"({_letters(column)})"
-        names.append(_unused(name, names))
+        names.append(unused(name, names))
     return tuple(names)
 
 
-def _unused(name: str, names: Sequence[str]) -> str:
+def unused(name: str, names: Sequence[str]) -> str:
+    """A name that isn't among the others: itself, or with a number behind it."""
     number, free = 2, name
     while free in names:
         free, number = f"{name} ({number})", number + 1

@@ -39,6 +39,10 @@ SQL_TYPES = {
 }
 
 
+# Between fewer points than these, the top two would be all of them.
+SHORTEST_SCALE = 2
+
+
 @dataclass(frozen=True)
 class Scale:
     """The lowest and highest answer of a rating; ``low_is_good`` turns it round."""
@@ -74,6 +78,7 @@ class Column:
                 ``first_response_hours`` -> ``first_response_at``
     scale       for a score: the company scale that it is read on
     personal    kept apart, where no metric reads it
+    blank_is_no for a yes or no: where a file marks only the yes, an empty cell is a no
     """
 
     key: str
@@ -85,6 +90,7 @@ class Column:
     fills: str | None = None
     scale: str | None = None
     personal: bool = False
+    blank_is_no: bool = True
 
     @property
     def stored(self) -> bool:

@@ -10,41 +10,44 @@ from data.formats import number
 from data.language import gettext as _
 from data.language import mark
 from data.limits import LONGEST_CELL, MAX_CELLS, READING_SECONDS
+from data.parsing import Reason
 from data.records import Sheet
 from data.refusals import Refused
 
 # What stopped the reading, in words that the reason's details fill.
 REASONS = {
-    "password": mark("The workbook is password-protected. Save a copy without a password and load that."),
-    "unreadable": mark(
+    Reason.PASSWORD: mark(
+        "The workbook is password-protected. Save a copy without a password and load that."
+    ),
+    Reason.UNREADABLE: mark(
         "The workbook can't be read; it may be damaged, or not a workbook at all. "
         "Open it in a spreadsheet program, save it as .xlsx and load the new copy."
     ),
-    "error_cell": mark(
+    Reason.ERROR_CELL: mark(
         "A cell of the workbook holds an error that can't be read, such as #SPILL! or #CALC!. "
         "Mend or clear that cell, save the workbook as .xlsx and load it again."
     ),
-    "far_cell": mark(
+    Reason.FAR_CELL: mark(
         "The sheet '%(sheet)s' reaches as far as row %(row)s and column %(column)s, most likely by a single "
         "stray cell. Delete the empty rows and columns beyond the table, save and load again."
     ),
-    "long_cell": mark(
+    Reason.LONG_CELL: mark(
         "A cell in row %(row)s of the sheet '%(sheet)s' is longer than %(longest)s characters. "
         "Shorten it and load the workbook again."
     ),
-    "too_much": mark(
+    Reason.TOO_MUCH: mark(
         "The sheets of the workbook hold more than %(cells)s cells, or too much text. "
         "Save the sheet with the data as a file of its own, in parts if need be, and load that."
     ),
-    "memory": mark(
-        "Reading the workbook takes more memory than any table needs, so it was stopped. "
+    Reason.MEMORY: mark(
+        "Reading the workbook takes more memory than any table needs, so it was stopped; it may be damaged. "
         "Copy the table alone into a new workbook, or save its sheet as .csv, and load that."
     ),
-    "time": mark(
+    Reason.TIME: mark(
         "Reading the workbook takes longer than %(seconds)s seconds, so it was stopped. "
         "Copy the table alone into a new workbook, or save its sheet as .csv, and load that."
     ),
-    "not_started": mark(
+    Reason.NOT_STARTED: mark(
         "There is no room on the server to read a workbook just now. Nothing is lost: try again in a minute."
     ),
 }
@@ -57,22 +60,22 @@ def read_workbook(content: bytes) -> tuple[Sheet, ...]:
     except Died as error:
         raise Refused(_worded(_cause(error))) from error
     except OSError as error:
-        raise Refused(_worded("not_started")) from error
+        raise Refused(_worded(Reason.NOT_STARTED)) from error
     kind, *rest = messages[-1]
     if kind == "stopped":
         reason, details = rest
-        raise Refused(_worded(reason, details))
+        raise Refused(_worded(Reason(reason), details))
     return _sheets(messages)
 
 
-def _cause(death: Died) -> str:
+def _cause(death: Died) -> Reason:
     """Why a process died: the clock stopped it, the parser gave up, or the system didn't let it go on."""
     if death.out_of_time:
-        return "time"
-    return "unreadable" if death.code == 1 else "memory"
+        return Reason.TIME
+    return Reason.UNREADABLE if death.code == 1 else Reason.MEMORY
 
 
-def _worded(reason: str, details: Mapping[str, str | int] | None = None) -> str:
+def _worded(reason: Reason, details: Mapping[str, str | int] | None = None) -> str:
     caps = {"longest": LONGEST_CELL, "cells": MAX_CELLS, "seconds": READING_SECONDS}
     values = {**caps, **(details or {})}
     return _(REASONS[reason]) % {

@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from data import language
 from data.language import gettext as _
 from data.store import StoreUnavailable, open_store
 from metrics import sentences
 from metrics.answers import comparison_answer, value_rows
 from metrics.catalogue import BY_KEY, UnknownKpiError, kpi_named
-from metrics.comparison import compare
+from metrics.comparison import Around, compare
 from metrics.facts import StoredFacts
 from metrics.periods import Grain
 from metrics.query import Filters, Query, filters
@@ -27,6 +28,7 @@ class WrongOptionError(ValueError):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Answer one command; the exit code is 0, or 2 where an option can't be used, or 1 without a store."""
+    language.choose_of_terminal()
     options = _parser().parse_args(arguments)
     try:
         rows, text = options.answer(options)
@@ -97,7 +99,7 @@ def _line(row: dict[str, Any]) -> str:
 def _compare(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     kpi_named(options.kpi)
     where = _where(options.where)
-    found = compare(StoredFacts(open_store()), (options.kpi,), options.rollout, where)[options.kpi]
+    found = compare(StoredFacts(open_store()), (options.kpi,), Around(options.rollout, where))[options.kpi]
     answer = comparison_answer(found)
     return answer, answer["sentence"]
 

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import ceil
 
 import pandas as pd
 
 from metrics.catalogue import kpi_named
-from metrics.facts import Facts
+from metrics.facts import Facts, Parts
 from metrics.kpi import Kpi
-from metrics.periods import Grain
+from metrics.periods import MONTHS, Grain
 from metrics.query import Filters
 from metrics.series import Summary, covered, summary
-from metrics.windows import parts_between
+from metrics.windows import Days, parts_between
 
-# Points only below the first pair, no verdict below the second: fewer months can't carry one.
+# Months: fewer on either side can't carry a word on whether a change lasts.
 FEWEST_BEFORE, FEWEST_AFTER = 8, 6
-VERDICT_BEFORE = 12
 LONGEST_YEARS_BEFORE = 3
 
 
@@ -51,25 +51,63 @@ class Comparison:
 
     @property
     def missing_before(self) -> int:
-        """How many periods before are still missing to describe a change."""
-        return max(0, FEWEST_BEFORE - (self.before.periods if self.before else 0))
+        """How many periods before the rollout are missing to tell whether a change lasts."""
+        return _missing(FEWEST_BEFORE, self.before)
 
     @property
     def missing_after(self) -> int:
-        """How many finished periods after are still missing to describe a change."""
-        return max(0, FEWEST_AFTER - (self.after.periods if self.after and self.after.finished else 0))
+        """How many finished periods after the rollout are missing to tell whether a change lasts."""
+        return _missing(FEWEST_AFTER, self.after)
 
 
-def compare(
-    facts: Facts, keys: tuple[str, ...], rollout: date, where: Filters = (), grain: Grain = Grain.MONTH
-) -> dict[str, Comparison]:
-    """Each KPI before and after a day, from the finished periods on either side, three years before at most.
+def _missing(months: int, side: Summary | None) -> int:
+    """How many periods short of so many months a side is, in periods of its own length."""
+    needed = months if side is None else ceil(months / MONTHS.get(side.grain, 1.0))
+    return max(0, needed - (side.periods if side and side.finished else 0))
+
+
+@dataclass(frozen=True)
+class Around:
+    """What a comparison looks at: the rollout's day, for whom, and up to three years before it.
+
+    ``first`` and ``last`` narrow the days after the rollout; None takes all of them.
+    """
+
+    rollout: date
+    where: Filters = ()
+    grain: Grain = Grain.MONTH
+    first: date | None = None
+    last: date | None = None
+
+
+def compare(facts: Facts, keys: tuple[str, ...], around: Around) -> dict[str, Comparison]:
+    """Each KPI before and after a day, from the finished periods on either side.
 
     Rows are parted by the day itself, customers by whole periods.
     """
-    before = parts_between(facts, keys, earliest(rollout), rollout - timedelta(days=1), where, grain)
-    after = parts_between(facts, keys, rollout, None, where, grain)
-    return {key: _compared(kpi_named(key), rollout, before.get(key), after.get(key)) for key in keys}
+    before, after = _sides(facts, keys, around)
+    return {key: _compared(kpi_named(key), around, before.get(key), after.get(key)) for key in keys}
+
+
+def compare_members(facts: Facts, kpi: Kpi, around: Around, dimension: str) -> dict[str, Comparison]:
+    """A KPI before and after a day for each member of a dimension."""
+    before, after = (side.get(kpi.key) for side in _sides(facts, (kpi.key,), around, dimension))
+    names = {name for side in (before, after) if side is not None for name in side["split"]}
+    return {name: _compared(kpi, around, _of(before, name), _of(after, name)) for name in sorted(names)}
+
+
+def _sides(
+    facts: Facts, keys: tuple[str, ...], around: Around, split: str | None = None
+) -> tuple[Parts, Parts]:
+    since = max(around.rollout, around.first or around.rollout)
+    eve = around.rollout - timedelta(days=1)
+    days = Days(earliest(around.rollout), eve), Days(since, around.last)
+    before, after = (parts_between(facts, keys, side, around.where, around.grain, split) for side in days)
+    return before, after
+
+
+def _of(parts: pd.DataFrame | None, name: str) -> pd.DataFrame | None:
+    return None if parts is None else parts[parts["split"] == name]
 
 
 def earliest(rollout: date) -> date:
@@ -77,10 +115,12 @@ def earliest(rollout: date) -> date:
     return (pd.Timestamp(rollout).replace(day=1) - pd.DateOffset(years=LONGEST_YEARS_BEFORE)).date()
 
 
-def _compared(kpi: Kpi, rollout: date, before: pd.DataFrame | None, after: pd.DataFrame | None) -> Comparison:
-    sides = [summary(kpi, side) if side is not None and not side.empty else None for side in (before, after)]
+def _compared(
+    kpi: Kpi, around: Around, before: pd.DataFrame | None, after: pd.DataFrame | None
+) -> Comparison:
+    sides = [None if side is None else summary(kpi, side, around.grain) for side in (before, after)]
     if before is None or after is None or sides[0] is None or sides[1] is None:
-        return Comparison(kpi, rollout, sides[0], sides[1], None)
+        return Comparison(kpi, around.rollout, sides[0], sides[1], None)
     found = kpi.measure.difference(covered(kpi, before), covered(kpi, after))
     low, high = (None if pd.isna(bound) else float(bound) for bound in (found.low, found.high))
-    return Comparison(kpi, rollout, sides[0], sides[1], Change(float(found.value), low, high))
+    return Comparison(kpi, around.rollout, sides[0], sides[1], Change(float(found.value), low, high))

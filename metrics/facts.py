@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from datetime import datetime
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
 from typing import Any, Protocol
 
 import narwhals.stable.v2 as nw
 import pandas as pd
 
-from data.store import Store, scales
+from data.store import Store, coverage, scales
 from data.tables import Scale
 from metrics.catalogue import KPIS
 from metrics.parts import period_parts
@@ -45,6 +45,10 @@ class StoredFacts:
     def spans(self) -> dict[str, Span]:
         """The first and the last moment of each fact table that has rows."""
         return self._store.spans()
+
+    def coverage(self) -> Mapping[str, Sequence[tuple[date, date]]]:
+        """The first and the last day of each loaded file, by fact table."""
+        return coverage(self._store)
 
     def frame(self, table: str) -> nw.LazyFrame[Any]:
         """The current rows of a fact table."""

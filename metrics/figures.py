@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
@@ -29,6 +29,7 @@ from metrics.chart import (
 from metrics.comparison import Comparison
 from metrics.kpi import Kpi
 from metrics.periods import Grain
+from metrics.splits import Member
 
 MOST_PANELS = 6
 
@@ -53,32 +54,21 @@ def trend(kpi: Kpi, series: pd.DataFrame, grain: Grain, found: Comparison | None
     return figure.update_yaxes(title_text=_("n"), nticks=3, row=2, col=1)
 
 
-def panels(
-    kpi: Kpi,
-    members: Sequence[tuple[str, pd.DataFrame]],
-    grain: Grain,
-    rollouts: Mapping[str, date | None],
-    target: float | None,
-) -> list[go.Figure]:
-    """Small multiples of a KPI, a figure a member of a dimension, all on the same axes.
-
-    ``rollouts`` has the day on which each member got the policy, if it did.
-    """
-    everything = pd.concat([series for _name, series in members])
-    drawn = [_panel(kpi, name, series, grain, rollouts.get(name), target) for name, series in members]
+def panels(kpi: Kpi, members: Sequence[Member], grain: Grain, target: float | None) -> list[go.Figure]:
+    """Small multiples of a KPI, a figure a member of a dimension with its own rollout, on the same axes."""
+    everything = pd.concat([member.series for member in members])
+    drawn = [_panel(kpi, member, grain, target) for member in members]
     return [
         _on_axes_of(framed(figure, kpi, everything, grain, 220), kpi, everything, grain) for figure in drawn
     ]
 
 
-def _panel(
-    kpi: Kpi, name: str, series: pd.DataFrame, grain: Grain, day: date | None, target: float | None
-) -> go.Figure:
-    figure = make_subplots(subplot_titles=[formats.escaped(name)])
-    for part, colour in _sides(series, day):
+def _panel(kpi: Kpi, member: Member, grain: Grain, target: float | None) -> go.Figure:
+    figure = make_subplots(subplot_titles=[formats.escaped(member.name)])
+    for part, colour in _sides(member.series, member.rollout):
         _line(figure, kpi, part, colour, grain)
-    if day:
-        mark_rollout(figure, day)
+    if member.rollout:
+        mark_rollout(figure, member.rollout)
     if target is not None:
         figure.add_hline(y=target, line={"color": TARGET, "dash": "dash", "width": 1.5})
     return figure

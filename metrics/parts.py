@@ -7,9 +7,10 @@ from datetime import datetime
 import pandas as pd
 
 from metrics.catalogue import kpi_named
+from metrics.coverage import Days, flags
 from metrics.kpi import Kpi
 from metrics.measures import Count, Stock
-from metrics.periods import Grain, begun, ends, finished, starts
+from metrics.periods import Grain, ends, starts
 from metrics.query import Query, Source
 from metrics.readings import FACT_TABLES
 from metrics.scan import EVERYTHING, NOT_GIVEN, SEPARATOR, scan, window
@@ -24,7 +25,8 @@ def period_parts(source: Source, query: Query) -> dict[str, pd.DataFrame]:
     """The parts of each KPI of a query that its table can answer; one scan a table.
 
     Each frame has ``start`` and ``until`` (start of the next period), ``split``, ``finished`` and
-    ``begun`` (whether the data cover the period's end and its start), and a column a part.
+    ``begun`` (whether files reach the period's end and its start), and a column a part. Where no file
+    reaches at all, counts are missing.
     A KPI whose table has no rows, or not the dimensions asked for, is left out.
     """
     answers: dict[str, pd.DataFrame] = {}
@@ -50,7 +52,18 @@ def _facts(source: Source, table: str, kpis: tuple[Kpi, ...], query: Query) -> d
         return {}
     lasting = any(isinstance(kpi.measure, Stock) for kpi in kpis)
     cells = scan(source, table, kpis, query, lasting=lasting).assign(**_no_split(query))
-    return {kpi.key: _described(_of_kpi(cells, kpi, periods), periods, span, query) for kpi in kpis}
+    files = source.coverage().get(table, [])
+    return {kpi.key: _told(_of_kpi(cells, kpi, periods), kpi, span, files, query) for kpi in kpis}
+
+
+def _told(parts: pd.DataFrame, kpi: Kpi, span: _Span, files: Days, query: Query) -> pd.DataFrame:
+    """Parts beside their periods; a count or a stock is unknown where no file reaches."""
+    frame = _described(parts, span, files, query)
+    if isinstance(kpi.measure, Count):
+        return frame.assign(events=frame["events"].where(frame["reached"]))
+    return (
+        frame.assign(open=frame["open"].where(frame["reached"])) if isinstance(kpi.measure, Stock) else frame
+    )
 
 
 def _of_kpi(cells: pd.DataFrame, kpi: Kpi, periods: pd.DatetimeIndex) -> pd.DataFrame:
@@ -79,10 +92,13 @@ def _customers(source: Source, kpis: tuple[Kpi, ...], query: Query) -> dict[str,
 
 
 def _known(totals: pd.DataFrame, listed: pd.DataFrame, query: Query) -> pd.Series:
-    """Which totals a list of customers already tells."""
+    """Which totals a list of customers already tells, if only in part."""
     if query.grain is Grain.ALL:
         return pd.Series(not listed.empty, index=totals.index)
-    return totals["start"].isin(set(listed["start"]))
+    known = pd.Series(False, index=totals.index)
+    for start, until in listed[["start", "until"]].drop_duplicates().itertuples(index=False):
+        known |= (totals["start"] < until) & (totals["until"] > start)
+    return known
 
 
 def _listed(source: Source, kpi: Kpi, query: Query) -> pd.DataFrame | None:
@@ -94,7 +110,8 @@ def _listed(source: Source, kpi: Kpi, query: Query) -> pd.DataFrame | None:
     if cells.empty:
         return None
     cells.columns = [str(column).removeprefix(f"{kpi.key}{SEPARATOR}") for column in cells.columns]
-    return _described(customer_parts(cells, periods, query, pd.Timestamp(span[1])), periods, span, query)
+    parts = customer_parts(cells, periods, query, pd.Timestamp(span[1]))
+    return _described(parts, span, [(span[0].date(), span[1].date())], query).drop(columns="reached")
 
 
 def _no_split(query: Query) -> dict[str, str]:
@@ -119,19 +136,15 @@ def _periods(span: _Span | None, query: Query) -> pd.DatetimeIndex:
     return starts(begin, last, query.grain)
 
 
-def _described(parts: pd.DataFrame, periods: pd.DatetimeIndex, span: _Span, query: Query) -> pd.DataFrame:
-    """Parts with the end of each period and whether the data cover it."""
+def _described(parts: pd.DataFrame, span: _Span, files: Days, query: Query) -> pd.DataFrame:
+    """Parts with the end of each period and whether the files reach it, its beginning and its end."""
     frame = parts.reset_index()
-    first, last = pd.Timestamp(span[0]), pd.Timestamp(span[1])
     if query.grain is Grain.ALL:
-        return frame.assign(
-            start=_first_day(query, first), until=_day_after(query, last), finished=True, begun=True
-        )
-    until = dict(zip(periods, ends(periods, query.grain), strict=True))
-    frame["until"] = frame["start"].map(until)
-    frame["finished"] = finished(frame["until"], last, query.grain)
-    frame["begun"] = begun(frame["start"], first, query.grain)
-    return frame
+        first, last = pd.Timestamp(span[0]), pd.Timestamp(span[1])
+        frame = frame.assign(start=_first_day(query, first), until=_day_after(query, last))
+        return frame.assign(reached=True, finished=True, begun=True)
+    frame["until"] = ends(pd.DatetimeIndex(frame["start"]), query.grain)
+    return frame.join(flags(frame["start"], frame["until"], files, query.grain))
 
 
 def _first_day(query: Query, first: pd.Timestamp) -> pd.Timestamp:

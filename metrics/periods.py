@@ -41,7 +41,7 @@ _FREQUENCIES = {Grain.DAY: "D", Grain.WEEK: "W-SUN", Grain.MONTH: "M", Grain.QUA
 # Weeks are gathered from days, since not every engine truncates to them.
 _TRUNCATIONS = {Grain.DAY: "1d", Grain.WEEK: "1d", Grain.MONTH: "1mo", Grain.QUARTER: "1q", Grain.YEAR: "1y"}
 # Data that end this many days before a period does still cover it: a weekend, a quiet day.
-_QUIET_DAYS = {Grain.DAY: 0, Grain.WEEK: 2, Grain.MONTH: 3, Grain.QUARTER: 3, Grain.YEAR: 3}
+QUIET_DAYS = {Grain.DAY: 0, Grain.WEEK: 2, Grain.MONTH: 3, Grain.QUARTER: 3, Grain.YEAR: 3}
 
 
 def truncated(moment: nw.Expr, grain: Grain) -> nw.Expr:
@@ -54,11 +54,6 @@ def floor(moments: pd.Series, grain: Grain) -> pd.Series:
     return moments.dt.to_period(_FREQUENCIES[grain]).dt.start_time
 
 
-def floor_one(moment: pd.Timestamp, grain: Grain) -> pd.Timestamp:
-    """The start of the period that a moment falls in."""
-    return moment.to_period(_FREQUENCIES[grain]).start_time
-
-
 def starts(first: pd.Timestamp, last: pd.Timestamp, grain: Grain) -> pd.DatetimeIndex:
     """The starts of all periods from that of ``first`` to that of ``last``."""
     frequency = _FREQUENCIES[grain]
@@ -68,13 +63,3 @@ def starts(first: pd.Timestamp, last: pd.Timestamp, grain: Grain) -> pd.Datetime
 def ends(period_starts: pd.DatetimeIndex, grain: Grain) -> pd.DatetimeIndex:
     """For each period, the start of the next."""
     return (period_starts.to_period(_FREQUENCIES[grain]) + 1).start_time
-
-
-def finished(period_ends: pd.Series, as_of: pd.Timestamp, grain: Grain) -> pd.Series:
-    """Whether the data reach the end of each period, but for a few quiet days."""
-    return period_ends <= as_of.normalize() + pd.Timedelta(days=1 + _QUIET_DAYS[grain])
-
-
-def begun(period_starts: pd.Series, first: pd.Timestamp, grain: Grain) -> pd.Series:
-    """Whether the data begin with each period or before it, but for a few quiet days."""
-    return period_starts >= first.normalize() - pd.Timedelta(days=_QUIET_DAYS[grain])

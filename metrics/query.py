@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -24,6 +24,10 @@ class Source(Protocol):
 
     def spans(self) -> dict[str, tuple[datetime, datetime]]:
         """The first and the last moment of each fact table that has rows."""
+        ...
+
+    def coverage(self) -> Mapping[str, Sequence[tuple[date, date]]]:
+        """The first and the last day of each loaded file, by fact table."""
         ...
 
     def scales(self) -> Mapping[str, Scale]:

@@ -8,7 +8,7 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from data.kinds import DIMENSIONS
+from data.kinds import DIMENSIONS, dimensions_of
 from data.tables import Scale
 
 _ROUNDING = 1e-9
@@ -22,14 +22,18 @@ class FactTable:
     key: str
     moment: str
     ended: str | None = None
-    dimensions: tuple[str, ...] = COMMON_DIMENSIONS
+
+    @property
+    def dimensions(self) -> tuple[str, ...]:
+        """The keys of the columns by which it may be split."""
+        return tuple(column.key for column in dimensions_of(self.key))
 
 
 FACT_TABLES = {
     table.key: table
     for table in (
         FactTable("answers", "answered_at"),
-        FactTable("complaints", "received_at", "resolved_at", (*COMMON_DIMENSIONS, "nature")),
+        FactTable("complaints", "received_at", "resolved_at"),
         FactTable("contacts", "started_at"),
         FactTable("customers", "joined_at", "left_at"),
     )

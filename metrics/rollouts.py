@@ -73,3 +73,15 @@ def day_of(policy: Policy | None, dimension: str, member: str) -> date | None:
         if rollout.dimension is None or (rollout.dimension, rollout.member) == (dimension, member)
     ]
     return min(days, default=None)
+
+
+def first_day(policies: list[Policy], dimension: str | None, member: str | None) -> date | None:
+    """The day from which a target's scope has a policy: what lies before is its baseline."""
+    days = [
+        rollout.starts_on
+        for policy in policies
+        for rollout in policy.rollouts
+        if rollout.dimension is None or (rollout.dimension, rollout.member) == (dimension, member)
+    ]
+    everyone = [event.starts_on for event in events(policies) if not event.where]
+    return min(days if dimension else everyone, default=None)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.samples import targets as sample_targets
 from data.store import Store, policies, save_target, targets
 from metrics.facts import StoredFacts
-from metrics.rollouts import events
+from metrics.rollouts import first_day
 from metrics.targets import worked_out
 
 
@@ -14,6 +14,8 @@ def set_sample_targets(store: Store) -> None:
     if any(target.is_sample for target in targets(store)):
         return
     facts = StoredFacts(store)
-    start = next((event.starts_on for event in events(policies(store)) if not event.where), None)
+    known = policies(store)
     for goal in sample_targets():
-        save_target(store, worked_out(facts, goal, start, is_sample=True))
+        save_target(
+            store, worked_out(facts, goal, first_day(known, goal.dimension, goal.member), is_sample=True)
+        )

@@ -17,15 +17,15 @@ BEFORE_ALL = datetime(1900, 1, 1)
 EVERYTHING = datetime(1900, 1, 2)
 NOT_GIVEN = ""
 SEPARATOR = "|"
-KEYS = ("start", "end", "inside", "observed", "split")
+KEYS = ("start", "end", "inside", "observed", "watched", "split")
 
 
 def scan(source: Source, table: str, kpis: tuple[Kpi, ...], query: Query, *, lasting: bool) -> pd.DataFrame:
     """The parts of several KPIs of one table, in one scan.
 
-    Columns: ``start`` and, where ``lasting``, ``end`` (missing while it lasts), ``inside`` (begun
-    within the query's days) and ``observed`` (customers: watched since); ``split``; and for each KPI
-    ``key|part``. One row for each combination that occurs.
+    Columns: ``start`` and, where ``lasting``, ``end`` (missing while it lasts) and ``inside`` (begun
+    within the query's days); for customers ``observed`` and ``watched``, since and until which day;
+    ``split``; and for each KPI ``key|part``. One row for each combination that occurs.
     """
     facts = FACT_TABLES[table]
     frame = read(source.frame(table), table, source.scales())
@@ -81,6 +81,7 @@ def _keys(facts: FactTable, query: Query, *, lasting: bool) -> dict[str, nw.Expr
         keys["inside"] = nw.col(facts.moment) >= (first or BEFORE_ALL)
     if facts.key == "customers":
         keys["observed"] = nw.col("observed_from").dt.truncate("1d")
+        keys["watched"] = nw.col("observed_until").dt.truncate("1d")
     return keys
 
 

@@ -9,11 +9,11 @@ from data.kinds import KIND_NAMES
 from data.language import gettext as _
 from data.language import mark, ngettext
 from data.records import Target
+from metrics.cards import Card
 from metrics.catalogue import kpi_named
-from metrics.comparison import VERDICT_BEFORE, Comparison
+from metrics.comparison import Comparison
 from metrics.kpi import Kpi
 from metrics.measures import Stock
-from metrics.overview import Card
 from metrics.periods import Grain
 from metrics.series import Summary
 from metrics.targets import STATUS_WORDS, Status
@@ -127,7 +127,9 @@ def _change(found: Comparison) -> str:
         return ""
     words = {"change": found.kpi.change(found.change.value, _grain(found))}
     if found.change.low is None:
-        return _("The change is %(change)s; it is counted, not sampled, so it has no interval.") % words
+        if isinstance(found.kpi.measure, Stock):
+            return _("The change is %(change)s; it is counted, not sampled, so it has no interval.") % words
+        return _("The change is %(change)s; the data don't tell how sure that is.") % words
     words["bounds"] = found.kpi.bounds(found.change.low, found.change.high)
     if not found.change.is_clear:
         template = _("The change is %(change)s (95 %% interval %(bounds)s): that includes no change at all.")
@@ -182,13 +184,36 @@ def _target(kpi: Kpi, target: Target | None, status: Status | None) -> str:
 
 def _limits(found: Comparison) -> str:
     """What a plain comparison leaves out of account."""
-    if found.change is None or found.missing_after or found.missing_before:
-        return ""
-    if found.before is not None and found.before.periods < VERDICT_BEFORE:
-        return _(
-            "Trend and season are not accounted for, and there is less than a year before to know them by."
+    return "" if found.change is None else _("Trend and season are not accounted for.")
+
+
+def title(card: Card) -> str:
+    """The message of a trend: what happened after the rollout, or the KPI's name."""
+    known = card.compared and (card.compared.before or card.compared.after)
+    return changed(card.compared) if card.compared and known else card.kpi.title
+
+
+def no_course(card: Card) -> str:
+    """Why a KPI has a value but no periods to draw."""
+    if card.of_whole_list:
+        value = {"kpi": card.kpi.title, "value": card.kpi.text(card.reached.value)}
+        return (
+            _(
+                "%(kpi)s is %(value)s of everybody on the list. One snapshot tells who has left,"
+                " but not when: upload a later one too, or a list with leaving dates, to see months."
+            )
+            % value
         )
-    return _("Trend and season are not accounted for.")
+    return missing(card.kpi)
+
+
+def not_drawn(count: int) -> str:
+    """How many members have no panel of their own."""
+    return ngettext(
+        "The %(n)s with the fewest rows is not drawn; it is in the table.",
+        "The %(n)s with the fewest rows are not drawn; they are in the table.",
+        count,
+    ) % {"n": formats.number(count)}
 
 
 def gap(card: Card) -> str:
@@ -200,7 +225,7 @@ def gap(card: Card) -> str:
         "due": formats.day(card.target.due),
         "gap": card.kpi.change(abs(card.gap or 0)).lstrip("+"),
     }
-    if card.kpi.reaches(card.judged.value, card.target.value):
+    if card.kpi.reaches(card.reached.value, card.target.value):
         return _("Target %(target)s by %(due)s, reached with %(gap)s to spare") % words
     return _("Target %(target)s by %(due)s, %(gap)s to go") % words
 

@@ -10,11 +10,12 @@ import pandas as pd
 from metrics.catalogue import kpi_named
 from metrics.kpi import Kpi
 from metrics.measures import Count
-from metrics.parts import period_parts
+from metrics.parts import CUSTOMERS, period_parts
 from metrics.periods import DAYS_IN_MONTH, MONTHS, Grain
 from metrics.query import Query, Source
 
 COLUMNS = ("kpi", "start", "until", "split", "value", "low", "high", "n", "finished", "begun")
+DESCRIBED = ("start", "until", "split", "finished", "begun")
 
 
 @dataclass(frozen=True)
@@ -56,32 +57,33 @@ def values(source: Source, query: Query) -> pd.DataFrame:
 
 def estimates(kpi: Kpi, parts: pd.DataFrame) -> pd.DataFrame:
     """The values that follow from the parts of a KPI, beside their periods."""
-    described = parts[["start", "until", "split", "finished", "begun"]]
+    described = parts[list(DESCRIBED)]
     return described.join(kpi.measure.estimate(parts)).assign(kpi=kpi.key)
 
 
-def summary(kpi: Kpi, parts: pd.DataFrame) -> Summary | None:
+def summary(kpi: Kpi, parts: pd.DataFrame, asked: Grain = Grain.MONTH) -> Summary | None:
     """The finished periods of one split as one value; None where there is none.
 
     An unfinished period counts only where there is no other. A count leaves out a first period that
-    the data don't cover from its start, as it would look too low.
+    the data don't cover from its start, as it would look too low. ``asked`` is the length of a period.
     """
     whole = covered(kpi, parts)
     if whole.empty:
         return None
-    pooled = kpi.measure.pooled(whole.drop(columns=["start", "until", "split", "finished", "begun"]))
+    pooled = kpi.measure.pooled(whole.drop(columns=[*DESCRIBED, "reached"], errors="ignore"))
     row = kpi.measure.estimate(pooled).iloc[0]
     if pd.isna(row["value"]):
         return None
+    grain = _grain(kpi, whole, asked)
     return Summary(
         value=float(row["value"]),
         low=_bound(row["low"]),
         high=_bound(row["high"]),
         n=round(row["n"]),
-        periods=len(whole),
+        periods=1 if grain is Grain.ALL else max(1, round(_length(whole).sum() / _days(grain))),
         first=whole["start"].iloc[0].date(),
         last=(whole["until"].iloc[-1] - pd.Timedelta(days=1)).date(),
-        grain=_grain(whole),
+        grain=grain,
         finished=bool(whole["finished"].all()),
     )
 
@@ -93,10 +95,19 @@ def covered(kpi: Kpi, parts: pd.DataFrame) -> pd.DataFrame:
     return known[whole] if whole.any() else known
 
 
-def _grain(whole: pd.DataFrame) -> Grain:
-    """The length of the periods, told by the dates, since totals may stand at a longer one."""
-    months = ((whole["until"] - whole["start"]).dt.days / DAYS_IN_MONTH).median()
-    return min(MONTHS, key=lambda grain: abs(MONTHS[grain] - months))
+def _grain(kpi: Kpi, whole: pd.DataFrame, asked: Grain) -> Grain:
+    """The length of the periods: as asked, but that totals of customers may stand at a longer one."""
+    if asked is Grain.ALL or kpi.table != CUSTOMERS:
+        return asked
+    return min(MONTHS, key=lambda grain: abs(_days(grain) - _length(whole).max()))
+
+
+def _length(periods: pd.DataFrame) -> pd.Series:
+    return (periods["until"] - periods["start"]).dt.days
+
+
+def _days(grain: Grain) -> float:
+    return MONTHS[grain] * DAYS_IN_MONTH
 
 
 def _bound(value: float) -> float | None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from metrics.periods import DAYS_IN_MONTH, MONTHS, Grain
+from metrics.periods import DAYS_IN_MONTH, MONTHS, QUIET_DAYS, Grain, ends
 from metrics.query import Query
 from metrics.scan import window
 
 _MINUTES_IN_MONTH = 60 * 24 * DAYS_IN_MONTH
 _ALWAYS = pd.Timestamp(1900, 1, 1)
+_PARTS = ("at_start", "kept", "months_paid", "paid", "paid_squares")
 _WATCHED = ["customers", "with_value", "value", "value_squares"]
 
 
@@ -30,17 +31,41 @@ def customer_parts(
 ) -> pd.DataFrame:
     """Parts of retention by period and split, from cells of customers by joining and leaving period.
 
-    Customers who joined within a period aren't among those at its start. A customer known from one
-    snapshot only is counted from the day on which that snapshot can tell who left. ``last`` is the
-    data's last moment.
+    Customers who joined within a period aren't among those at its start. Each is counted only in the
+    periods that the file could tell of: from the first snapshot on, and as far as the list reaches.
+    ``last`` is the data's last moment.
     """
     if query.grain is Grain.ALL and query.first is None:
         return _whole_list(cells, periods[0])
     splits = sorted(set(cells["split"]))
-    since = cells["observed"].fillna(_ALWAYS)
-    watched = [_watched(cells[since == day], periods, splits, day) for day in sorted(since.unique())]
+    known = cells.assign(
+        observed=cells["observed"].fillna(_ALWAYS), watched=cells["watched"].fillna(last.normalize())
+    )
+    days = known[["observed", "watched"]].drop_duplicates().itertuples(index=False)
+    watched = [
+        _watched(known[(known["observed"] == since) & (known["watched"] == until)], periods, splits)
+        * _seen(periods, splits, (since, until), query.grain)
+        for since, until in days
+    ]
     parts = sum(watched[1:], watched[0])
     return parts.assign(months=parts["at_start"] * _length(query, last))
+
+
+def _seen(
+    periods: pd.DatetimeIndex, splits: list[str], days: tuple[pd.Timestamp, pd.Timestamp], grain: Grain
+) -> pd.DataFrame:
+    """1 for the periods in which a file could tell who left, 0 elsewhere.
+
+    The last period of all may be unfinished: it is shown as such, not left out.
+    """
+    since, until = days
+    seen = periods >= since
+    if grain is not Grain.ALL:
+        over = ends(periods, grain) <= until + pd.Timedelta(days=1 + QUIET_DAYS[grain])
+        seen &= over | ((periods == periods[-1]) & (until >= periods[-1]))
+    grid = pd.MultiIndex.from_product([periods, splits], names=["start", "split"])
+    factor = pd.Series(seen.astype(float), index=periods).reindex(grid.get_level_values("start"))
+    return pd.DataFrame({part: factor.to_numpy() for part in _PARTS}, index=grid)
 
 
 def _length(query: Query, last: pd.Timestamp) -> float:
@@ -71,10 +96,8 @@ def _whole_list(cells: pd.DataFrame, period: pd.Timestamp) -> pd.DataFrame:
     return parts.assign(start=period).set_index("start", append=True).swaplevel()
 
 
-def _watched(
-    cells: pd.DataFrame, periods: pd.DatetimeIndex, splits: list[str], since: pd.Timestamp
-) -> pd.DataFrame:
-    """Parts of the customers who are watched since one day."""
+def _watched(cells: pd.DataFrame, periods: pd.DatetimeIndex, splits: list[str]) -> pd.DataFrame:
+    """Parts of customers who are watched over the same days."""
     at_start = {column: _at_start(cells, column, periods, splits) for column in _WATCHED}
     lost = _by(cells[cells["start"] < cells["end"]], "end", "customers", splits).reindex(
         periods, fill_value=0
@@ -86,8 +109,7 @@ def _watched(
         "paid": at_start["value"],
         "paid_squares": at_start["value_squares"],
     }
-    parts = pd.DataFrame({name: table.stack() for name, table in columns.items()})
-    return parts.mul(parts.index.get_level_values("start") >= since, axis=0)
+    return pd.DataFrame({name: table.stack() for name, table in columns.items()})
 
 
 def _by(cells: pd.DataFrame, key: str, column: str, splits: list[str]) -> pd.DataFrame:

@@ -84,6 +84,12 @@ def worked_out(facts: Facts, goal: Goal, rollout: date | None, *, is_sample: boo
     )
 
 
+def is_backwards(target: Target) -> bool:
+    """Whether a target asks for less than its baseline already is."""
+    kpi = kpi_named(target.kpi)
+    return target.baseline is not None and kpi.reaches(target.baseline, target.value)
+
+
 def _value(goal: Goal, start: float) -> float:
     if goal.basis == "percent":
         # Of a score below zero, +20 % is still a rise.

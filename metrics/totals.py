@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import narwhals.stable.v2 as nw
 import numpy as np
 import pandas as pd
 
-from metrics.periods import DAYS_IN_MONTH, MONTHS, Grain, begun, ends, finished, floor
+from metrics.coverage import flags
+from metrics.periods import DAYS_IN_MONTH, MONTHS, Grain, ends, floor
 from metrics.query import Query, Source
+from metrics.readings import COMMON_DIMENSIONS
 from metrics.scan import NOT_GIVEN, window
 
 COLUMNS = (
@@ -23,6 +27,10 @@ COLUMNS = (
     "finished",
     "begun",
 )
+TOTALS = "retention_totals"
+_SUMMED = ("customers_start", "customers_end", "months_paid", "paid")
+# Months are of several lengths: days by which a period may seem to reach into the next.
+_SLACK = 2
 _BY_LENGTH = sorted(MONTHS, key=lambda grain: MONTHS[grain])
 
 
@@ -54,24 +62,45 @@ def _own_grain(months: float) -> Grain:
 
 
 def _rows(source: Source, query: Query) -> pd.DataFrame:
-    """One row a period total: starts_on, months, split and the parts as columns."""
-    frame = source.frame("periods").filter(nw.col("kind") == "retention")
+    """One row a period total and split, of the shortest periods known: starts_on, months and the parts."""
+    frame = source.frame(TOTALS)
     for name, members in query.where:
-        if name not in frame.collect_schema().names():
-            return pd.DataFrame()
         frame = frame.filter(nw.col(name).fill_null(NOT_GIVEN).is_in(list(members)))
-    split = nw.col(query.split).fill_null(NOT_GIVEN) if query.split else nw.lit(NOT_GIVEN)
-    sums = (
-        frame.with_columns(split=split)
-        .group_by("starts_on", "months", "split", "part")
-        .agg(nw.col("value").sum())
-    )
-    found = sums.collect("pandas").to_native()
+    found = frame.collect("pandas").to_native()
     if found.empty:
         return found
     found["starts_on"] = found["starts_on"].astype("datetime64[us]")
-    table = found.pivot(index=["starts_on", "months", "split"], columns="part", values="value").reset_index()
-    return _within(table, query)
+    of = list(COMMON_DIMENSIONS)
+    found[of] = found[of].astype(object).where(found[of].notna(), NOT_GIVEN)
+    table = found.pivot_table(
+        index=["starts_on", "months", *of], columns="part", values="value", aggfunc="sum"
+    )
+    rows = _valued(_shortest(_within(table.reset_index(), query)))
+    rows["split"] = rows[query.split] if query.split else NOT_GIVEN
+    return rows.groupby(["starts_on", "months", "split"], as_index=False)[list(_SUMMED)].sum(min_count=1)
+
+
+def _shortest(rows: pd.DataFrame) -> pd.DataFrame:
+    """Without the totals of longer periods that shorter ones of the same members tell in more detail."""
+    until = rows["starts_on"] + pd.to_timedelta((rows["months"] * DAYS_IN_MONTH).round(), unit="D")
+    rows = rows.assign(until=until - pd.Timedelta(days=_SLACK))
+    kept: list[pd.DataFrame] = []
+    for _length, longer in rows.groupby("months"):
+        told = pd.Series(False, index=longer.index)
+        for shorter in kept:
+            pairs = longer.reset_index().merge(shorter, on=list(COMMON_DIMENSIONS), suffixes=("", "_of"))
+            overlap = (pairs["starts_on"] < pairs["until_of"]) & (pairs["until"] > pairs["starts_on_of"])
+            told |= told.index.isin(pairs.loc[overlap, "index"])
+        kept.append(longer[~told])
+    return pd.concat(kept) if kept else rows
+
+
+def _valued(rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows with the customer-months that their revenue came from, unknown where new customers are."""
+    rows = rows.reindex(columns=list({*rows.columns, "customers_new", "revenue"}))
+    average = (rows["customers_start"] + rows["customers_end"] + rows["customers_new"]) / 2
+    paid = rows["revenue"].where(average.notna())
+    return rows.assign(months_paid=(average * rows["months"]).where(paid.notna()), paid=paid)
 
 
 def _within(table: pd.DataFrame, query: Query) -> pd.DataFrame:
@@ -85,9 +114,7 @@ def _within(table: pd.DataFrame, query: Query) -> pd.DataFrame:
 
 
 def _in_periods(rows: pd.DataFrame, grain: Grain) -> pd.DataFrame:
-    rows = rows.reindex(columns=list({*rows.columns, "customers_new", "revenue"}))
     at_start, kept = rows["customers_start"], rows["customers_end"]
-    average = (at_start + kept + rows["customers_new"].fillna(0)) / 2
     table = pd.DataFrame(
         {
             "start": floor(rows["starts_on"], grain),
@@ -95,16 +122,27 @@ def _in_periods(rows: pd.DataFrame, grain: Grain) -> pd.DataFrame:
             "at_start": at_start,
             "stayed": kept / at_start.where(at_start > 0),
             "length": rows["months"],
-            "months_paid": (average * rows["months"]).where(rows["revenue"].notna()),
-            "paid": rows["revenue"],
+            "months_paid": rows["months_paid"],
+            "paid": rows["paid"],
             "paid_squares": np.nan,
         }
     )
     parts = _followed(table)
     parts["until"] = ends(pd.DatetimeIndex(parts["start"]), grain)
-    lengths = pd.to_timedelta((rows["months"] * DAYS_IN_MONTH).round() - 1, unit="D")
-    parts["finished"] = finished(parts["until"], (rows["starts_on"] + lengths).max(), grain)
-    return parts.assign(begun=begun(parts["start"], rows["starts_on"].min(), grain))
+    ends_on = rows["starts_on"] + pd.to_timedelta((rows["months"] * DAYS_IN_MONTH).round() - 1, unit="D")
+    files = list(zip(rows["starts_on"].dt.date, ends_on.dt.date, strict=True))
+    return parts.join(flags(parts["start"], parts["until"], _joined(files), grain)[["finished", "begun"]])
+
+
+def _joined(files: list[tuple[date, date]]) -> list[tuple[date, date]]:
+    """Periods that follow on one another as one stretch of days."""
+    stretches: list[tuple[date, date]] = []
+    for first, last in sorted(files):
+        if stretches and first <= stretches[-1][1] + timedelta(days=1 + _SLACK):
+            stretches[-1] = (stretches[-1][0], max(last, stretches[-1][1]))
+        else:
+            stretches.append((first, last))
+    return stretches
 
 
 def _followed(table: pd.DataFrame) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 import pandas as pd
@@ -17,25 +18,33 @@ from metrics.query import Filters, Query
 Edge = pd.Timestamp | None
 
 
+@dataclass(frozen=True)
+class Days:
+    """The days from ``first`` to ``last``, both inclusive; None is unbounded."""
+
+    first: date | None = None
+    last: date | None = None
+
+
 def parts_between(
     facts: Facts,
     keys: tuple[str, ...],
-    first: date | None,
-    last: date | None,
+    days: Days,
     where: Filters = (),
     grain: Grain = Grain.MONTH,
+    split: str | None = None,
 ) -> Parts:
-    """Parts by period of the days from ``first`` to ``last``, both inclusive; None is unbounded.
+    """Parts by period of some days.
 
     A period that an edge cuts counts by the rows on this side of it, and as a fraction of a period.
     Customers are told by whole periods only, as nobody can tell on which side of an edge within a
     period one belongs who left in it.
     """
-    begin, end = _edge(first), _edge(last + timedelta(days=1) if last else None)
-    whole = facts.parts(Query(keys, grain, where=where))
+    begin, end = _edge(days.first), _edge(days.last + timedelta(days=1) if days.last else None)
+    whole = facts.parts(Query(keys, grain, where=where, split=split))
     if not any((_cuts(frame, begin) | _cuts(frame, end)).any() for frame in whole.values()):
         return {key: _inside(frame, begin, end) for key, frame in whole.items()}
-    asked = facts.parts(Query(keys, grain, first, last, where=where))
+    asked = facts.parts(Query(keys, grain, days.first, days.last, split, where))
     return {key: _weighted(kpi_named(key), frame, begin, end) for key, frame in asked.items()}
 
 
@@ -59,10 +68,11 @@ def _inside(frame: pd.DataFrame, begin: Edge, end: Edge) -> pd.DataFrame:
 
 
 def _weighted(kpi: Kpi, frame: pd.DataFrame, begin: Edge, end: Edge) -> pd.DataFrame:
+    """Parts of periods that the edges cut, with their days inside; a count by the fraction of a period."""
     if kpi.table == CUSTOMERS:
         return _inside(frame, begin, end)
-    if not isinstance(kpi.measure, Count):
-        return frame
     start = frame["start"] if begin is None else frame["start"].where(frame["start"] >= begin, begin)
     until = frame["until"] if end is None else frame["until"].where(frame["until"] <= end, end)
-    return frame.assign(periods=(until - start) / (frame["until"] - frame["start"]))
+    share = (until - start) / (frame["until"] - frame["start"])
+    cut = frame.assign(start=start, until=until)
+    return cut.assign(periods=share) if isinstance(kpi.measure, Count) else cut

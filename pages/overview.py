@@ -9,8 +9,9 @@ from data.kinds import KIND_NAMES
 from data.language import gettext as _
 from data.store import is_empty, open_store
 from metrics import sentences
+from metrics.cards import Card
 from metrics.kpi import GROUP_NAMES
-from metrics.overview import Card, asleep, headline
+from metrics.overview import asleep, headline
 from metrics.rollouts import scope
 from pages.parts import cards as drawn
 from pages.parts import filters, frame, sample, session, welcome

@@ -24,11 +24,11 @@ from data.store import (
     scales,
     targets,
 )
-from data.tables import Scale
+from data.tables import SHORTEST_SCALE, Scale
 from metrics import sentences
 from metrics.catalogue import BY_KEY, KPIS
-from metrics.rollouts import events, scope
-from metrics.targets import NoBaselineError, worked_out
+from metrics.rollouts import events, first_day, scope
+from metrics.targets import NoBaselineError, is_backwards, worked_out
 from metrics.targets import scope as scope_of
 from pages.parts import frame, sample, session
 from pages.parts.words import plain
@@ -105,7 +105,7 @@ def _each(dimension: str) -> tuple[Rollout, ...]:
         key=f"policy_days_{dimension}",
         column_config={
             "member": st.column_config.TextColumn(_(_SCOPES[dimension])),
-            "day": st.column_config.DateColumn(_("Took effect on"), format="localized"),
+            "day": st.column_config.DateColumn(_("Took effect on"), format="DD/MM/YYYY"),
         },
     )
     given = table.dropna(subset=["day"])
@@ -136,13 +136,18 @@ def _targets(store: Store) -> None:
     goal = _goal()
     if goal is None:
         return
-    start = next((event.starts_on for event in events(policies(store)) if not event.where), None)
+    start = first_day(policies(store), goal.dimension, goal.member)
     try:
         target = worked_out(session.facts(), goal, start)
     except NoBaselineError as error:
         st.warning(str(error), icon=":material/info:")
         return
     st.markdown(sentences.target(target))
+    if is_backwards(target):
+        st.warning(
+            _("That is worse than the baseline, so it counts as met at once. Is the sign right?"),
+            icon=":material/swap_vert:",
+        )
     if st.button(_("Save the target"), type="primary", key="save_target"):
         save_target(store, target)
         st.rerun()
@@ -161,7 +166,9 @@ def _goal() -> Goal | None:
         basis = st.selectbox(
             _("How far"), list(_BASES), key="target_basis", format_func=lambda key: _(_BASES[key])
         )
-        amount = st.number_input(_amount_label(key, basis), value=None, key="target_amount", format="%g")
+        amount = st.number_input(
+            _amount_label(key, basis), value=None, key=f"target_{key}_{basis}", format="%g"
+        )
     with right:
         dimension = st.selectbox(
             _("For"),
@@ -221,7 +228,7 @@ def _scale(store: Store, key: str, scale: Scale) -> None:
         if st.button(
             _("Save"),
             key=f"save_{key}",
-            disabled=not worst < best or (worst, best) == (scale.low, scale.high),
+            disabled=best - worst < SHORTEST_SCALE or (worst, best) == (scale.low, scale.high),
         ):
             save_scale(store, key, Scale(worst, best))
             st.rerun()

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data import formats
-from data.kinds import DIMENSIONS
+from data.kinds import dimensions_of
 from data.language import gettext as _
-from data.language import ngettext
 from data.store import is_empty, open_store, policies
-from metrics import figures, sentences, splits
+from metrics import figures, sentences, splits, tables
+from metrics.cards import Card
 from metrics.catalogue import BY_KEY
 from metrics.chart import Marks
-from metrics.overview import Card
+from metrics.figures import MOST_PANELS
 from metrics.rollouts import policy_of, scope
+from metrics.splits import Member
 from metrics.targets import at_grain
 from pages.parts import cards as drawn
 from pages.parts import filters, frame, link, sample, session, welcome
@@ -44,7 +44,7 @@ def show() -> None:
 
 
 def _large(card: Card, chosen: Chosen) -> None:
-    st.title(sentences.changed(card.compared) if card.compared else card.kpi.title)
+    st.title(sentences.title(card))
     if chosen.view.where:
         st.markdown(_("Only %(scope)s.") % {"scope": plain(scope(chosen.view.where))})
     chart, words = st.columns([5, 2], gap="large")
@@ -55,6 +55,9 @@ def _large(card: Card, chosen: Chosen) -> None:
         target_value=at_grain(card.kpi, card.target, grain) if card.target else None,
     )
     with chart:
+        if card.series.empty:
+            st.info(sentences.no_course(card), icon=":material/hourglass_empty:")
+            return
         figure = figures.trend(card.kpi, card.series, grain, card.compared, marks)
         st.plotly_chart(figure, key="trend", config={"displayModeBar": False}, alt=sentences.course(card))
         if card.target and marks.target_value is None:
@@ -78,49 +81,53 @@ def _in_words(card: Card) -> None:
 
 
 def _split(card: Card, chosen: Chosen) -> None:
-    options = splits.dimensions(card.kpi, {column.key: session.members(column.key) for column in DIMENSIONS})
+    columns = dimensions_of(card.kpi.table)
+    options = splits.dimensions(card.kpi, {column.key: session.members(column.key) for column in columns})
     if not options:
         return
     st.subheader(_("Split"))
     link.offer("split", options)
     by = st.segmented_control(
-        _("Split by"), options, key="split", format_func=splits.name, label_visibility="collapsed"
+        _("Split by"),
+        options,
+        key="split",
+        format_func=lambda key: splits.name(card.kpi, key),
+        label_visibility="collapsed",
     )
-    if not by:
-        return
-    view, policy = (
-        splits.widened(chosen.view, chosen.event, by),
-        policy_of(policies(open_store()), chosen.event),
-    )
-    found = splits.panels(session.facts(), card.kpi, view, by, policy)
-    if not found.panels:
+    if by:
+        view = splits.widened(chosen.view, chosen.event, by)
+        found = splits.members(
+            session.facts(), card.kpi, view, by, policy_of(policies(open_store()), chosen.event)
+        )
+        _panels(card, found, chosen)
+
+
+def _panels(card: Card, found: list[Member], chosen: Chosen) -> None:
+    if not found:
         st.info(
             _("Nothing to show for this choice. Widen the period or the filters."),
             icon=":material/filter_alt_off:",
         )
         return
-    aim = None if card.target is None else at_grain(card.kpi, card.target, chosen.view.grain)
-    drawn = figures.panels(card.kpi, found.panels, chosen.view.grain, found.rollouts, aim)
+    aim = (
+        None
+        if card.target is None or card.kpi.adds_up
+        else at_grain(card.kpi, card.target, chosen.view.grain)
+    )
+    drawn = figures.panels(card.kpi, found[:MOST_PANELS], chosen.view.grain, aim)
     # Columns row by row, so that a phone stacks the panels in their order.
     places = [place for _row in range(0, len(drawn), _PANELS_A_ROW) for place in st.columns(_PANELS_A_ROW)]
-    for place, (name, _series), figure in zip(places, found.panels, drawn, strict=False):
-        alt = sentences.panel(card.kpi, name)
-        place.plotly_chart(figure, key=f"panel_{name}", config={"displayModeBar": False}, alt=alt)
-    if found.left_out:
-        st.caption(
-            ngettext(
-                "The %(n)s with the fewest rows is not drawn; it is in the table.",
-                "The %(n)s with the fewest rows are not drawn; they are in the table.",
-                found.left_out,
-            )
-            % {"n": formats.number(found.left_out)}
-        )
-    st.dataframe(splits.table(card.kpi, found), hide_index=True)
+    for place, member, figure in zip(places, found, drawn, strict=False):
+        alt = sentences.panel(card.kpi, member.name)
+        place.plotly_chart(figure, key=f"panel_{member.name}", config={"displayModeBar": False}, alt=alt)
+    if len(found) > MOST_PANELS:
+        st.caption(sentences.not_drawn(len(found) - MOST_PANELS))
+    st.dataframe(tables.of_members(card.kpi, found), hide_index=True)
 
 
 def _table(card: Card, chosen: Chosen) -> None:
     with st.expander(_("All values")):
-        st.dataframe(splits.values_table(card.kpi, card.series, chosen.view.grain), hide_index=True)
+        st.dataframe(tables.of_values(card.kpi, card.series, chosen.view.grain), hide_index=True)
 
 
 frame.show(show)

@@ -48,7 +48,7 @@ def key(message: Message) -> Key:
 
 def collected() -> Catalog:
     """Every message in the source."""
-    catalogue = Catalog(project="PolicyPulse", header_comment=HEADER, charset="utf-8")
+    catalogue = Catalog(project="PolicyPulse", header_comment=HEADER, charset="utf-8", fuzzy=False)
     for path in modules():
         for _line, words, comments, context in extract_from_file(
             "python", path, keywords=KEYWORDS, comment_tags=("Translators:",)

@@ -15,6 +15,7 @@ from data.store.schema import VIEWS
 from data.store.settings import save_scale, save_setting, scales, setting
 from data.store.uploads import (
     UnknownUpload,
+    coverage,
     has_sample,
     is_empty,
     load,
@@ -34,6 +35,7 @@ __all__ = [
     "UnknownPolicy",
     "UnknownTarget",
     "UnknownUpload",
+    "coverage",
     "default_path",
     "has_sample",
     "is_empty",

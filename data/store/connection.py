@@ -17,7 +17,7 @@ import narwhals.stable.v2 as nw
 import platformdirs
 from duckdb import DuckDBPyConnection
 
-from data.kinds import DIMENSIONS
+from data.kinds import dimensions_of
 from data.language import gettext as _
 from data.store import schema
 from data.store.sql import literal, quoted, scalar
@@ -229,9 +229,10 @@ class Store:
 
         ``KeyError`` where there is no such dimension.
         """
-        if dimension not in {column.key for column in DIMENSIONS}:
+        views = [view for view in schema.VIEWS if dimension in {column.key for column in dimensions_of(view)}]
+        if not views:
             raise KeyError(dimension)
-        query = " UNION ".join(f"SELECT {dimension} AS member FROM {view}" for view in schema.VIEWS)
+        query = " UNION ".join(f"SELECT {quoted(dimension)} AS member FROM {view}" for view in views)
         with self.cursor() as cursor:
             found = cursor.execute(f"SELECT member FROM ({query}) WHERE member IS NOT NULL").fetchall()
         return sorted((member for (member,) in found), key=str.casefold)

@@ -17,9 +17,11 @@ def _identity(table: str, frame: pd.DataFrame) -> str:
     if column:
         return quoted(column) if column in frame else "NULL"
     types = schema.fact_columns(table)
+    # Only what is filled in makes the identity: a dimension that the specs gain later changes none.
     parts = (
-        f"coalesce({quoted(name)}::{types[name]}::VARCHAR, '')" if name in frame else "''"
+        f"'{name}=' || {quoted(name)}::{types[name]}::VARCHAR"
         for name in schema.PERIOD_IDENTITY
+        if name in frame
     )
     return f"concat_ws(chr(31), {', '.join(parts)})"
 
@@ -53,6 +55,8 @@ def insert_rows(cursor: DuckDBPyConnection, upload_id: int, layout: Layout, fram
     selected |= {name: quoted(name) for name in columns if name in frame}
     if table == "customers" and "observed_from" in frame:
         selected["stated_from"] = "observed_from"
+        if "left_at" in frame:
+            selected["stated_left"] = "CASE WHEN observed_from IS NOT NULL THEN left_at END"
     insert_frame(cursor, f"{table}_rows", selected, frame, f"ORDER BY {_moment(layout)}, row_number")
     _insert_people(cursor, upload_id, table, frame)
 
@@ -67,17 +71,25 @@ def days(cursor: DuckDBPyConnection, upload_id: int, table: str) -> tuple[date |
 
 
 def _observe(cursor: DuckDBPyConnection, upload_id: int, leaving: bool) -> None:
-    # A customer is observed from the earliest start that any version up to this one has stated.
+    # A customer is observed from the earliest start that any version up to this one has stated, and
+    # left when the first of the snapshots that found it gone said so, until one finds it back.
     cursor.execute(
         """
-        UPDATE customers_rows AS version SET observed_from = known.earliest
+        WITH versions AS (
+            SELECT *, count(*) FILTER (WHERE stated_left IS NULL)
+                          OVER (PARTITION BY identity ORDER BY upload_id) AS stay
+            FROM customers_rows
+            WHERE identity IN (SELECT identity FROM customers_rows WHERE upload_id = $upload)
+              AND upload_id <> $left_out)
+        UPDATE customers_rows AS version
+        SET observed_from = known.earliest,
+            left_at = CASE WHEN version.stated_left IS NULL THEN version.left_at ELSE known.first_left END
         FROM (SELECT upload_id, row_number,
-                     min(stated_from) OVER (PARTITION BY identity ORDER BY upload_id) AS earliest
-              FROM customers_rows
-              WHERE identity IN (SELECT identity FROM customers_rows WHERE upload_id = $upload)
-                AND upload_id <> $left_out) AS known
+                     min(stated_from) OVER (PARTITION BY identity ORDER BY upload_id) AS earliest,
+                     min(stated_left) OVER (PARTITION BY identity, stay ORDER BY upload_id) AS first_left
+              FROM versions) AS known
         WHERE version.upload_id = known.upload_id AND version.row_number = known.row_number
-          AND version.stated_from IS NOT NULL AND version.observed_from <> known.earliest""",
+          AND version.stated_from IS NOT NULL""",
         {"upload": upload_id, "left_out": upload_id if leaving else 0},
     )
 

@@ -65,8 +65,8 @@ EXTRA_COLUMNS = {
     },
 }
 
-# What the store alone keeps: the start of observation as the upload had it, for undo to return to.
-INTERNAL_COLUMNS = {"customers": {"stated_from": "TIMESTAMP"}}
+# What the store alone keeps: what a snapshot said itself of observation and leaving, for undo to return to.
+INTERNAL_COLUMNS = {"customers": {"stated_from": "TIMESTAMP", "stated_left": "TIMESTAMP"}}
 
 # Folded into joined_at, left_at, mean_purchase and purchases_per_month before rows come here.
 FOLDED_COLUMNS = frozenset({"churned", "monthly_value"})
@@ -75,7 +75,7 @@ FOLDED_COLUMNS = frozenset({"churned", "monthly_value"})
 PERIOD_IDENTITY = ("kind", "starts_on", "months", *(dimension.key for dimension in DIMENSIONS), "part")
 
 ANSWER_MOMENTS = {"surveys": "answered_at", "complaints": "received_at", "contacts": "started_at"}
-VIEWS = ("answers", "complaints", "contacts", "customers", "periods")
+VIEWS = ("answers", "complaints", "contacts", "customers", "periods", "retention_totals")
 
 # The last day of a period; whole months by the calendar, shorter ones (weeks, days) by their mean length.
 _PERIOD_END = (
@@ -91,6 +91,7 @@ SPANS = {
     "contacts": ("min(started_at)", "max(started_at)"),
     "customers": ("min(joined_at)", "coalesce(max(observed_until), max(joined_at))"),
     "periods": ("min(starts_on)", f"max({_PERIOD_END})"),
+    "retention_totals": ("min(starts_on)", f"max({_PERIOD_END})"),
 }
 
 
@@ -167,6 +168,7 @@ def _answers_of(origin: str, moment: str, layouts: Layouts) -> str:
 
 def _define_views(cursor: DuckDBPyConnection, layouts: Layouts) -> None:
     definitions = {table: _view_of_rows(table, layouts) for table in fact_tables(layouts)}
+    definitions["retention_totals"] = "SELECT * FROM periods WHERE kind = 'retention'"
     definitions["answers"] = " UNION ALL ".join(
         _answers_of(origin, moment, layouts) for origin, moment in ANSWER_MOMENTS.items()
     )

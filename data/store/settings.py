@@ -9,7 +9,7 @@ from typing import Any
 from data.kinds import COMPANY_SCALES
 from data.store.connection import Store
 from data.store.sql import insert, scalar
-from data.tables import Scale
+from data.tables import SHORTEST_SCALE, Scale
 
 Json = Any  # what JSON can hold
 
@@ -40,6 +40,6 @@ def save_scale(store: Store, key: str, scale: Scale) -> None:
     """
     if key not in COMPANY_SCALES:
         raise KeyError(key)
-    if scale.low >= scale.high:
-        raise ValueError(f"a scale rises from its lowest to its highest answer: {scale}")
+    if scale.span < SHORTEST_SCALE:
+        raise ValueError(f"a scale rises by {SHORTEST_SCALE} or more from its lowest answer: {scale}")
     save_setting(store, f"scale.{key}", asdict(scale))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, fields
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pandas as pd
@@ -75,6 +75,25 @@ def problems(store: Store, upload_id: int) -> list[Problem]:
     with store.cursor() as cursor:
         _get(cursor, upload_id)
         return [Problem(*row) for row in cursor.execute(query, [upload_id]).fetchall()]
+
+
+def coverage(store: Store) -> dict[str, list[tuple[date, date]]]:
+    """View -> the first and the last day of each loaded file that feeds it.
+
+    A file of complaints or contacts feeds ``answers``, too, where it carries a satisfaction score.
+    """
+    reached: dict[str, list[tuple[date, date]]] = {}
+    for known in uploads(store):
+        if known.first_day and known.last_day:
+            for view in _fed(known):
+                reached.setdefault(view, []).append((known.first_day, known.last_day))
+    return reached
+
+
+def _fed(known: Upload) -> list[str]:
+    table = layout_named(known.layout).table
+    answers = table == "surveys" or "csat" in known.mapping.values()
+    return [table, "answers"] if answers else [table]
 
 
 def is_empty(store: Store) -> bool:

@@ -9,8 +9,8 @@ import streamlit as st
 from data import formats
 from data.language import gettext as _
 from metrics import figures, sentences
+from metrics.cards import Card
 from metrics.kpi import Kpi
-from metrics.overview import Card
 from metrics.periods import Grain
 from metrics.targets import STATUS_WORDS, Status, at_grain
 

@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from data import language
 from data.language import gettext as _
 from data.preparation import prepare
 from data.records import Choices, Preparation
@@ -75,11 +76,16 @@ def examine(file: Dropped, scales: Mapping[str, Scale]) -> Preparation:
     """What the file holds, by the choices made so far."""
     ends = {key: (scale.low, scale.high, scale.low_is_good) for key, scale in scales.items()}
     with st.spinner(_("Reading %(file)s …") % {"file": plain(file.name)}):
-        return _prepared(file.name, file.content, choices(file), ends)
+        return _prepared(file.name, file.content, choices(file), ends, language.current())
 
 
 @st.cache_data(max_entries=20, show_spinner=False)
 def _prepared(
-    name: str, content: bytes, chosen: dict[str, Any], scales: dict[str, tuple[float, float, bool]]
+    name: str,
+    content: bytes,
+    chosen: dict[str, Any],
+    scales: dict[str, tuple[float, float, bool]],
+    spoken: str,
 ) -> Preparation:
+    del spoken  # part of the key alone: problems are told in words
     return prepare(name, content, Choices(**chosen), {key: Scale(*ends) for key, ends in scales.items()})

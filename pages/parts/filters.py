@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -12,12 +12,14 @@ from data.kinds import DIMENSIONS
 from data.language import gettext as _
 from data.language import mark
 from data.store import Store, policies
-from metrics.overview import View
+from metrics.cards import View
+from metrics.coverage import over
 from metrics.periods import GRAIN_NAMES, Grain
 from metrics.query import filters
 from metrics.rollouts import Event, events
 from pages.parts import link
 from pages.parts.session import facts, members
+from pages.parts.words import plain
 
 _SINCE, _QUARTER, _YEAR, _ALL, _CHOSEN = "since", "3", "12", "all", "days"
 _PERIODS = {
@@ -27,6 +29,7 @@ _PERIODS = {
     _ALL: mark("All data"),
     _CHOSEN: mark("From … to …"),
 }
+_LOGS = ("answers", "complaints", "contacts")
 _MONTHS = {_QUARTER: 3, _YEAR: 12}
 
 
@@ -61,7 +64,9 @@ def _grain_name(grain: str) -> str:
 def _rollout(known: list[Event]) -> None:
     titles = {event.key: event.title for event in known}
     link.offer("rollout", list(titles), known[0].key)
-    st.selectbox(_("Rollout"), list(titles), key="rollout", format_func=titles.__getitem__)
+    key = st.selectbox(_("Rollout"), list(titles), key="rollout", format_func=titles.__getitem__)
+    # The box is too narrow for the whole title.
+    st.caption(plain(titles[key]))
 
 
 def _period(has_rollout: bool) -> None:
@@ -77,10 +82,12 @@ def _period(has_rollout: bool) -> None:
 
 
 def _data_days() -> tuple[date, date]:
-    spans = facts().spans().values()
-    if not spans:
+    """The days of the logs, or of the customers where there are no logs."""
+    spans = facts().spans()
+    logs = [span for table, span in spans.items() if table in _LOGS] or list(spans.values())
+    if not logs:
         return date.today(), date.today()
-    return min(first for first, _last in spans).date(), max(last for _first, last in spans).date()
+    return min(first for first, _last in logs).date(), max(last for _first, last in logs).date()
 
 
 def chosen(store: Store) -> Chosen:
@@ -120,6 +127,9 @@ def _days(period: str, event: Event | None) -> tuple[date | None, date | None]:
 
 
 def _latest_months(months: int) -> date:
-    """The first day of the latest finished months: a month counts once the data reach the next."""
-    end = pd.Timestamp(_data_days()[1] + timedelta(days=1))
-    return (end.to_period("M").start_time - pd.DateOffset(months=months)).date()
+    """The first day of the latest so many finished months."""
+    reached = _data_days()[1]
+    month = pd.Timestamp(reached).to_period("M")
+    if not over(month.start_time, reached, Grain.MONTH):
+        month -= 1
+    return (month - (months - 1)).start_time.date()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pandas as pd
 import streamlit as st
 
@@ -21,20 +23,20 @@ _SURE, _LIKELY = 0.95, 0.8
 def draw(file: Dropped, found: Preparation, layout: Layout) -> None:
     """The headers with what each is taken for; changing one reads the file again."""
     names = {_LEFT_OUT: _("leave out"), **{column.key: _(column.name) for column in layout.columns}}
-    before = _mapping_table(found)
+    before = _mapping_table(found, choices(file).get("mapping", {}))
     edited = st.data_editor(
         before,
         key=f"mapping_{file.key}_{hash(tuple(before['column']))}",
         hide_index=True,
         disabled=["header", "example", "certainty", "reason"],
         column_config={
-            "header": st.column_config.TextColumn(_("In the file")),
+            "header": st.column_config.TextColumn(_("In the file"), width="medium"),
             "example": st.column_config.TextColumn(_("Example")),
             "column": st.column_config.SelectboxColumn(
                 _("Means"), options=list(names), format_func=lambda key: names[str(key)], required=True
             ),
             "certainty": st.column_config.TextColumn(_("How sure")),
-            "reason": st.column_config.TextColumn(_("Why"), width="large"),
+            "reason": st.column_config.TextColumn(_("Why")),
         },
     )
     changed = edited[edited["column"] != before["column"]]
@@ -50,14 +52,17 @@ def draw(file: Dropped, found: Preparation, layout: Layout) -> None:
         st.rerun()
 
 
-def _mapping_table(found: Preparation) -> pd.DataFrame:
+def _mapping_table(found: Preparation, chosen: Mapping[str, str | None]) -> pd.DataFrame:
+    """The headers with what was found, or chosen where the file can't be read by it yet."""
     by_header = {match.header: match for match in found.matches}
+    columns = {header: match.column for header, match in by_header.items()}
+    columns |= {header: column or _LEFT_OUT for header, column in chosen.items()}
     body = found.preview[1:]
     rows = [
         {
             "header": header,
             "example": next((row[at] for row in body if at < len(row) and row[at]), ""),
-            "column": by_header[header].column if header in by_header else _LEFT_OUT,
+            "column": columns.get(header, _LEFT_OUT),
             "certainty": _certainty(by_header.get(header)),
             "reason": by_header[header].reason if header in by_header else "",
         }

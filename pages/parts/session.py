@@ -10,8 +10,8 @@ import streamlit as st
 from data import language
 from data.language import gettext as _
 from data.store import Store, StoreUnavailable, open_store, targets
+from metrics.cards import Card, View, cards
 from metrics.facts import Facts, KeptFacts, Parts, Span, StoredFacts
-from metrics.overview import Card, View, cards
 from metrics.parts import period_parts
 from metrics.query import Query
 

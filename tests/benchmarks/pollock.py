@@ -30,7 +30,9 @@ def _tables(cells: Sequence[Row]) -> list[Sequence[str]]:
     if heading is None:
         return []
     names = [cells[place] for place in heading.rows]
-    below = [(number, row) for number, row in enumerate(cells[heading.first :], heading.first + 1) if filled(row)]
+    below = [
+        (number, row) for number, row in enumerate(cells[heading.first :], heading.first + 1) if filled(row)
+    ]
     sections = sections_of(below, names)
     rows = [_header(names, len(cells[0])), *(row for __, row in sections.rows)]
     if sections.others:

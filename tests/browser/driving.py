@@ -58,8 +58,6 @@ def choose(page: Page, label: str, option: str) -> Page:
 
 def fill(page: Page, field: Locator, text: str) -> Page:
     """Type into a field, in place of what stands there."""
-    field.click()
-    field.press("ControlOrMeta+a")
-    field.press_sequentially(text)
+    field.fill(text)
     field.press("Enter")
     return settle(page)

@@ -24,7 +24,7 @@ WIDTHS = (1440, 390)
 HEIGHT = 900
 CHECKED = "".join(
     [
-        "Response ID,Survey date,Overall satisfaction (1-10),Would you recommend us?,Channel,Remarks,Colour\n",
+        "Response ID,Survey date,Satisfaction (1-10),Would you recommend us?,Channel,Comment,Colour\n",
         *(f"{n},{n % 28 + 1:02d}/03/2025,{n % 10 + 1},{n % 11},Chat,Fine,blue\n" for n in range(1, 40)),
         "40,,8,9,Phone,No date,red\n41,31/02/2025,7,8,Phone,No such day,red\n42,12/03/2025,55,8,Phone,,red\n",
     ]
@@ -103,9 +103,7 @@ def fill_with_sample(folder: Path) -> None:
     store.close()
 
 
-def _scene(
-    browser: Browser, url: str, folder: Path, name: str, act: Callable[[Page], None]
-) -> None:
+def _scene(browser: Browser, url: str, folder: Path, name: str, act: Callable[[Page], None]) -> None:
     for theme, width in product(THEMES, WIDTHS):
         size = {"width": width, "height": HEIGHT}
         context = browser.new_context(viewport=size, color_scheme=theme, locale="en-GB")  # type: ignore

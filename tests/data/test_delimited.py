@@ -21,6 +21,10 @@ from data.refusals import Refused
         ("a|b|c\nx, y|2|3\n", "|"),
         ("Report of March\n\na;b;c\n1;2;3\n4;5;6\n", ";"),
         ('a,b\n"x;y;z",1\n"x;y;z",2\n', ","),
+        ("team;csat;nps\n" + "Leeds;1,5;2,5\nYork;2,5;3,5\n" * 50, ";"),
+        ("Made by: Ann, Bob, Eve, Jan, Ida\n\n" + "a;b\n1;2\n3;4\n" * 3, ";"),
+        ("15:38 yes\n15:24  no\n15:12 no\n", " "),
+        ("Full name\nAnn Lee\nMary Ann Fox\n", ";"),
     ],
 )
 def test_the_separator_is_the_most_regular(text: str, separator: str) -> None:
@@ -40,6 +44,15 @@ def test_the_separator_is_the_most_regular(text: str, separator: str) -> None:
         ("a,b\n\n1,2\n", (("a", "b"), ("", ""), ("1", "2"))),
         ("\ufeffSex;Age\nm;5\n", (("Sex", "Age"), ("m", "5"))),
         ("alone\n1\n", (("alone",), ("1",))),
+        ("a,b\r1,2\n3,4\r\n", (("a", "b"), ("1", "2"), ("3", "4"))),
+        ("a,'b, c'\n1,'2'\n3,'it''s'\n", (("a", "b, c"), ("1", "2"), ("3", "it's"))),
+        ("a,b\n'twas,it's\n3,'ok\n", (("a", "b"), ("'twas", "it's"), ("3", "'ok"))),
+        ('a,b\n1,"say \\"hi, you\\" now"\n2,"x"\n', (("a", "b"), ("1", 'say "hi, you" now'), ("2", "x"))),
+        ('a,b\n"C:\\","D:\\x"\n', (("a", "b"), ("C:\\", "D:\\x"))),
+        ('a, b\n1, "x, y"\n2, "z"\n', (("a", "b"), ("1", "x, y"), ("2", "z"))),
+        ('"a,b"\n"1,""x, y"""\n"2,z"\n', (("a", "b"), ("1", "x, y"), ("2", "z"))),
+        ('a;b\n1;"5 inch\n2;"7 inch\n', (("a", "b"), ("1", '"5 inch'), ("2", '"7 inch'))),
+        (";a;b\n;1;2\n;3;4\n", (("", "a", "b"), ("", "1", "2"), ("", "3", "4"))),
     ],
 )
 def test_records_become_rows_of_equal_length(text: str, cells: tuple[tuple[str, ...], ...]) -> None:
@@ -57,7 +70,9 @@ def test_a_cell_without_end_is_refused() -> None:
 
 
 WORDS = st.text(
-    st.characters(codec="utf-8", exclude_characters="\0\ufeff\x02", exclude_categories=["Cs"]), min_size=1
+    st.characters(codec="utf-8", exclude_characters="\ufeff", exclude_categories=["Cs", "Cc"])
+    | st.sampled_from("\t\r\n"),
+    min_size=1,
 )
 
 

@@ -41,25 +41,6 @@ def test_a_far_cell_is_seen_across_pieces(monkeypatch: pytest.MonkeyPatch) -> No
             check_package(content)
 
 
-def record(kind: int, content: bytes) -> bytes:
-    length = len(content)
-    return bytes([kind, *([length] if length < 128 else [length & 127 | 128, length >> 7])]) + content
-
-
-def test_the_extent_of_a_binary_sheet() -> None:
-    row, cell = (1_048_575).to_bytes(4, "little"), (16_383).to_bytes(4, "little")
-    header = bytes([129 | 128, 1]) + b"\x00"
-    sheet = header + record(0, row + bytes(200)) + record(5, cell + bytes(12)) + record(20, b"\xff" * 9)
-    assert packages.binary_extent(sheet) == (1_048_576, 16_384)
-    with pytest.raises(Refused, match="stray cell"):
-        check_package(repacked(BOOK, {"xl/workbook.bin": b"", "xl/worksheets/sheet9.bin": sheet}))
-
-
-def test_any_bytes_have_an_extent() -> None:
-    assert packages.binary_extent(b"") == (0, 0)
-    packages.binary_extent(bytes(range(256)))
-
-
 def test_a_long_sheet_is_no_far_cell() -> None:
     check_package(sheet_with(b'<c r="J1048576"><v>1</v></c>'))
 

@@ -87,6 +87,8 @@ def test_sheets_are_asked_and_answered() -> None:
         (b"date,rating\n2024-01-01,\n", "Row 2, 'rating': no score"),
         (b'date,rating\n2024-01-01,5\n2024-01-02,"4\n', "never closed"),
         (b"colour,size\nred,5\n", "aren't enough"),
+        (b"1,2024-01-01\n2,2024-01-02\n", "names of the columns are missing"),
+        (b"team,Jan,Feb,Mar\nA,1,2,3\nB,4,5,6\n", "The year is missing"),
     ],
 )
 def test_refusals(content: bytes, told: str) -> None:
@@ -136,6 +138,55 @@ def test_rows_that_cannot_do_without_a_cell_are_left_out() -> None:
         (5, "no score in this row", True),
         (7, "a total of the rows above, so it isn't counted again", True),
     ]
+
+
+def test_units_below_the_header_count() -> None:
+    frame, problems = ready(
+        "created;category;resolution time", "dd.mm.yyyy;;min", "01.02.2024;Price;90", "29.02.2024;Price;30"
+    )
+    assert list((frame["resolved_at"] - frame["received_at"]).dt.total_seconds()) == [5400, 1800]
+    assert reasons(problems) == [(2, "the units of the columns, which are added to their names", True)]
+
+
+def test_rows_that_are_no_data_are_left_out_and_told() -> None:
+    frame, problems = ready(
+        "Ratings of February",
+        "date,rating,channel",
+        "2024-02-01,5,mail",
+        "2024-02-02,4,mail",
+        "Average,4.5,",
+        "",
+        "Source: the survey of the web shop",
+    )
+    assert list(frame["row_number"]) == [3, 4]
+    assert reasons(problems) == [
+        (5, "an average of the rows above, so it isn't counted as one", True),
+        (7, "a note below the table", True),
+    ]
+
+
+def test_rows_above_the_header_that_hold_more_than_a_title_are_told() -> None:
+    said = prepared("team,share", "A,5", "B,6", "", "date,rating,channel", "2024-02-01,5,x", "2024-02-02,4,y")
+    assert (said.status, said.header_row) == ("ready", 5)
+    assert "3 rows above the header aren't read" in said.message
+
+
+def test_merged_names_over_two_rows_of_a_workbook() -> None:
+    content = workbook(
+        {
+            "Data": [
+                ["Visits of 2024", None, None, None, None],
+                ["Visit", None, "Answer", None, None],
+                ["Date", "Place", "Rating", "Place", "Comment"],
+                [datetime(2024, 1, 5), "York", 5, "web", "good"],
+                [datetime(2024, 1, 6), "Hull", 4, "web", "fine"],
+            ]
+        }
+    )
+    preparation = prepare("file.xlsx", content)
+    assert (preparation.status, preparation.header_row, preparation.rows) == ("ready", 3, 2)
+    assert preparation.headers == ("Date", "Visit / Place", "Rating", "Answer / Place", "Comment")
+    assert preparation.mapping == {"Date": "answered_at", "Rating": "csat", "Comment": "comment"}
 
 
 def test_identifiers_stay_exactly_and_repeats_are_told() -> None:
@@ -248,7 +299,7 @@ def test_a_snapshot_becomes_customers() -> None:
     assert list(frame["left_at"].dropna()) == [pd.Timestamp("2024-03-30"), pd.Timestamp("2024-03-31")]
     assert list(frame["mean_purchase"].dropna()) == [30, 20, 10]
     assert list(frame["purchases_per_month"].dropna()) == [1, 1, 1]
-    assert set(frame["observed_from"]) == {pd.Timestamp("2024-02-29")}
+    assert set(frame["observed_from"]) == {pd.Timestamp("2024-03-31")}
     assert set(frame["observed_until"]) == {pd.Timestamp("2024-03-30")}
     assert list(frame["segment"]) == ["Month", "Month", "Year", "Year"]
     assert reasons(problems) == [

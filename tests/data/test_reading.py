@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from contextlib import suppress
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from data.reading import read
 from data.refusals import Refused
+from data.structure import table_of
 from tests.data.books import workbook
 
 
@@ -36,6 +38,59 @@ def test_content_counts_not_the_name(shared: Path) -> None:
     edge = shared / "messy" / "edge"
     for name in ("xls_renamed_to.xlsx", "xlsx_renamed_to.csv"):
         assert [sheet.name for sheet in read((edge / name).read_bytes())] == ["arts", "other"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "comma_in_quotes",
+        "empty",
+        "empty_crlf",
+        "escaped_quotes",
+        "json",
+        "newlines",
+        "newlines_crlf",
+        "quotes_and_newlines",
+        "simple",
+        "simple_crlf",
+        "utf8",
+    ],
+)
+def test_the_spectrum_of_text_files(shared: Path, name: str) -> None:
+    folder = shared / "messy" / "csv-spectrum"
+    (sheet,) = read((folder / "csvs" / f"{name}.csv").read_bytes())
+    header, *rows = sheet.cells
+    expected = json.loads((folder / "json" / f"{name}.json").read_text(encoding="utf-8"))
+    assert [dict(zip(header, row, strict=True)) for row in rows] == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "sheets", "rows", "first"),
+    [
+        ("header_only.csv", [""], 1, "customerID"),
+        ("utf16.csv", [""], 501, "id_klienta"),
+        ("xls_renamed_to.xlsx", ["arts", "other"], 19, "Lots of people"),
+        ("xlsx_renamed_to.csv", ["arts", "other"], 19, "Lots of people"),
+    ],
+)
+def test_edge_cases(shared: Path, name: str, sheets: list[str], rows: int, first: str) -> None:
+    read_sheets = read((shared / "messy" / "edge" / name).read_bytes())
+    assert [sheet.name for sheet in read_sheets] == sheets
+    assert (len(read_sheets[0].cells), read_sheets[0].cells[0][0]) == (rows, first)
+
+
+@pytest.mark.parametrize("name", ["xls_renamed_to.xlsx", "xlsx_renamed_to.csv"])
+def test_lines_above_and_notes_below_a_table(shared: Path, name: str) -> None:
+    for sheet in read((shared / "messy" / "edge" / name).read_bytes()):
+        table = table_of(sheet)
+        assert table.headers[:3] == ("Name", "Profession", "Age")
+        assert (table.header_row, table.numbers) == (5, tuple(range(6, 16)))
+        assert [problem.row for problem in table.asides] == [16, 17, 18, 19]
+
+
+def test_an_empty_file_says_so(shared: Path) -> None:
+    with pytest.raises(Refused, match="is empty"):
+        read((shared / "messy" / "edge" / "empty.csv").read_bytes())
 
 
 def test_a_text_file_is_one_sheet_without_a_name() -> None:

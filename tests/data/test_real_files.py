@@ -218,6 +218,21 @@ def test_service_requests(shared: Path, answers: dict[str, dict[str, Any]]) -> N
     assert frame["nature"].value_counts().to_dict() == right["top_faults"]
 
 
+def test_a_sheet_that_repeats_another_in_codes_is_not_put_under_it(shared: Path) -> None:
+    preparation = prepared(shared, "service_requests_mixed_units_ru.xlsx")
+    assert (preparation.sheet, preparation.rows) == ("Лист1", 50)
+    assert len(preparation.sheets) > 1
+
+
+def test_months_side_by_side_are_told_in_words(shared: Path) -> None:
+    message = prepared(shared, "complaints_wide_months_pt.csv").message
+    assert (
+        "its months stand side by side as columns (janeiro, fevereiro, março, abril, maio, junho)" in message
+    )
+    assert "The year is missing" in message
+    assert "linha, Código" in message
+
+
 def test_quejas(shared: Path, answers: dict[str, dict[str, Any]]) -> None:
     preparation = prepared(shared, "quejas_pamplona_2014_es.csv")
     frame, right = frame_of(preparation), answers["quejas_pamplona_2014_es.csv"]

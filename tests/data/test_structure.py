@@ -86,3 +86,47 @@ def test_rows_of_a_text_file_with_a_separator_too_many_are_left_out() -> None:
 def test_a_text_file_whose_rows_are_all_longer_is_refused() -> None:
     with pytest.raises(Refused, match="more cells than the header"):
         table_of(sheet(HEADER, ("1", *FIRST), ("2", *SECOND), name=""))
+
+
+def test_rows_that_are_no_data_are_told() -> None:
+    table = table_of(
+        sheet(
+            ("Service report", "", ""),
+            ("Team", "Calls", ""),
+            ("North", "5", ""),
+            ("", "", ""),
+            ("Date", "Waiting time", "Rating"),
+            ("dd.mm.yyyy", "min", ""),
+            ("01.02.2024", "5", "4"),
+            ("02.02.2024", "6", "5"),
+            ("Date", "Waiting time", "Rating"),
+            ("03.02.2024", "7", "5"),
+            ("Total", "18", ""),
+            ("Average", "6", ""),
+            ("Source: telephone system", "", ""),
+        )
+    )
+    assert table.headers == ("Date (dd.mm.yyyy)", "Waiting time (min)", "Rating")
+    assert (table.header_row, table.numbers, table.above) == (5, (7, 8, 10), 2)
+    assert (table.totals, table.all_rows) == (((11, "Total"),), 8)
+    assert {problem.row: problem.reason.split()[-2:] for problem in table.asides} == {
+        6: ["their", "names"],
+        9: ["columns", "again"],
+        12: ["as", "one"],
+        13: ["the", "table"],
+    }
+
+
+def test_a_table_below_another_one_is_not_read_into_it() -> None:
+    table = table_of(sheet(HEADER, FIRST, SECOND, (), ("Costs",), ("Name", "Price"), ("Chair", "50")))
+    assert table.numbers == (2, 3)
+    assert [problem.row for problem in table.asides] == [5, 6, 7]
+
+
+def test_data_without_names_go_by_letters() -> None:
+    table = table_of(sheet(("15:38", "yes"), ("15:40", "no"), ("16:01", "no"), name=""))
+    assert (table.header_row, table.headers, table.numbers) == (None, ("(A)", "(B)"), (1, 2, 3))
+
+
+def test_rows_are_told_by_their_own_numbers() -> None:
+    assert table_of(sheet(HEADER, FIRST)).place_of(2) == ("Data", 2)

@@ -31,6 +31,8 @@ TABLES = {
     **dict.fromkeys(("abandonment", "speed_of_answer", "first_contact_resolution"), "contacts"),
     **dict.fromkeys(("retention", "churn", "lifetime", "ltv"), "customers"),
 }
+COUNTED = ("answers", "complaints", "backlog")
+QUIET_DAYS = {"day": 0, "week": 2, "month": 3, "quarter": 3, "year": 3}
 LENGTHS = {"day": 1 / MONTH_DAYS, "week": 7 / MONTH_DAYS, "month": 1.0, "quarter": 3.0, "year": 12.0}
 
 
@@ -52,6 +54,7 @@ class Asked:
     end: datetime | None
     first: datetime | None = None
     after: datetime | None = None
+    is_last: bool = False
 
     @property
     def opens(self) -> datetime:
@@ -67,6 +70,33 @@ def rows(store: Store, view: str) -> list[Row]:
         found = cursor.execute(f"SELECT * FROM {view}")
         names = [column[0] for column in found.description or ()]
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
+
+
+def files(store: Store) -> dict[str, list[tuple[date, date]]]:
+    """The days of the files behind each view; each of the tests' files of events has satisfaction scores."""
+    found: dict[str, list[tuple[date, date]]] = {}
+    with store.cursor() as cursor:
+        loaded = cursor.execute("SELECT kind, first_day, last_day FROM uploads").fetchall()
+    for kind, first, last in loaded:
+        for view in (kind, "answers"):
+            found.setdefault(view, []).append((first, last))
+    return found
+
+
+def is_reached(asked: Asked, days: Iterable[tuple[date, date]]) -> bool:
+    """Whether a file has any day of a period."""
+    assert asked.begin is not None
+    assert asked.end is not None
+    return any(first < asked.end.date() and last >= asked.begin.date() for first, last in days)
+
+
+def is_watched(row: Row, asked: Asked, grain: str) -> bool:
+    """Whether a list reaches the end of a period, but for quiet days, or ends in it with all other data."""
+    assert asked.begin is not None
+    assert asked.end is not None
+    until = row["observed_until"]
+    over = asked.end <= until + timedelta(days=1 + QUIET_DAYS[grain])
+    return over or (asked.is_last and until >= asked.begin)
 
 
 def kept(found: Iterable[Row], where: Iterable[tuple[str, Sequence[str]]]) -> list[Row]:
@@ -226,7 +256,9 @@ def whole_list(found: list[Row], asked: Asked) -> Held:
         for row in everyone
         if row["joined_at"] is not None
     ]
-    months = fmean(tenure / timedelta(days=MONTH_DAYS) for tenure in tenures) if tenures else math.nan
+    # To the minute, as no list is more exact.
+    minutes = [tenure // timedelta(minutes=1) for tenure in tenures]
+    months = fmean(minutes) / (60 * 24 * MONTH_DAYS) if minutes else math.nan
     return Held(everyone, sum(left(row, asked) is None for row in everyone), months)
 
 

@@ -18,6 +18,7 @@ from tests.data.store.preparations import prepared
 Row = dict[str, Any]
 
 FIRST, DAYS = datetime(2023, 11, 14), 430
+END = FIRST + timedelta(days=DAYS)
 LAST_MOMENT = timedelta(hours=23, minutes=59, seconds=59)
 MEMBERS: Mapping[str, tuple[str | None, ...]] = {
     "team": ("North", "Süd, 2", None),
@@ -130,7 +131,7 @@ def customer(chance: Generator, number: int) -> Row:
         "mean_purchase": maybe(chance, float(chance.integers(1, 200)), 0.8),
         "purchases_per_month": maybe(chance, float(chance.integers(1, 8)) / 2, 0.8),
         "observed_from": pick(chance, None, None, datetime(2024, 3, 1), datetime(2024, 5, 15)),
-        "observed_until": FIRST + timedelta(days=DAYS),
+        "observed_until": pick(chance, END, END, datetime(2024, 6, 30)),
         **members(chance, "team", "channel", "segment"),
     }
 

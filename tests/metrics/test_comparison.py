@@ -10,7 +10,7 @@ from scipy import stats
 from statsmodels.stats.proportion import confint_proportions_2indep
 
 from data.store import Store
-from metrics.comparison import Comparison, compare, earliest
+from metrics.comparison import Around, Comparison, compare, earliest
 from metrics.facts import StoredFacts
 from metrics.intervals import dispersion
 from metrics.periods import Grain
@@ -66,7 +66,7 @@ def rows_of(store: Store, view: str, column: str, first: date, last: date) -> li
 
 
 def one(store: Store, kpi: str, rollout: date, **where: list[str]) -> Comparison:
-    return compare(StoredFacts(store), (kpi,), rollout, filters(where))[kpi]
+    return compare(StoredFacts(store), (kpi,), Around(rollout, filters(where)))[kpi]
 
 
 SIDES = [(MONTH_START, date(2022, 3, 1)), (MID_MONTH, date(2022, 3, 1))]
@@ -217,7 +217,7 @@ def test_what_is_not_there_is_compared_with_nothing(store: Store, where: dict[st
 
 
 def test_a_comparison_by_weeks(store: Store) -> None:
-    found = compare(StoredFacts(store), ("csat_mean",), MONTH_START, grain=Grain.WEEK)["csat_mean"]
+    found = compare(StoredFacts(store), ("csat_mean",), Around(MONTH_START, grain=Grain.WEEK))["csat_mean"]
     assert found.before is not None
     assert found.after is not None
     assert (found.before.grain, found.after.grain) == (Grain.WEEK, Grain.WEEK)

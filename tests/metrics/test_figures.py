@@ -7,16 +7,18 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from data.records import Target
+from data.records import Policy, Rollout, Target
 from data.store import Store
+from metrics.cards import View
 from metrics.catalogue import BY_KEY, kpi_named
 from metrics.chart import ACCENT, BEFORE, CLEAR, TARGET, Marks
-from metrics.comparison import compare
+from metrics.comparison import Around, compare
 from metrics.facts import StoredFacts
 from metrics.figures import panels, sparkline, trend
 from metrics.periods import Grain
 from metrics.query import Query
 from metrics.series import values
+from metrics.splits import members
 
 ROLLOUT = date(2025, 1, 1)
 AIM = Target("csat", "absolute", 90, 90, date(2025, 12, 31), baseline=64, baseline_to=date(2024, 12, 31))
@@ -28,7 +30,8 @@ def series(shop: Store, kpi: str = "csat", grain: Grain = Grain.MONTH) -> pd.Dat
 
 
 def traces(figure: go.Figure, kind: str = "scatter") -> list[Any]:
-    return [trace for trace in figure.data if trace.type == kind]
+    drawn: Any = figure.data
+    return [trace for trace in drawn if trace.type == kind]
 
 
 def points(figure: go.Figure) -> list[Any]:
@@ -45,7 +48,7 @@ def texts(figure: go.Figure) -> str:
 
 
 def test_a_trend_shows_both_sides_with_what_is_marked(shop: Store) -> None:
-    found = compare(StoredFacts(shop), ("csat",), ROLLOUT)["csat"]
+    found = compare(StoredFacts(shop), ("csat",), Around(ROLLOUT))["csat"]
     marks = Marks(((ROLLOUT, "Call <b>back"),), AIM, 90.0)
     figure = trend(CSAT, series(shop), Grain.MONTH, found, marks)
     before, after = points(figure)
@@ -78,7 +81,7 @@ def test_the_band_is_the_interval(shop: Store) -> None:
 @pytest.mark.parametrize("kpi", list(BY_KEY))
 @pytest.mark.parametrize("grain", [Grain.WEEK, Grain.QUARTER])
 def test_every_kpi_can_be_drawn(shop: Store, kpi: str, grain: Grain) -> None:
-    found = compare(StoredFacts(shop), (kpi,), ROLLOUT)[kpi]
+    found = compare(StoredFacts(shop), (kpi,), Around(ROLLOUT))[kpi]
     shown = series(shop, kpi, grain)
     if not shown.empty:
         figure = trend(kpi_named(kpi), shown, grain, found, Marks(((ROLLOUT, "x"),), AIM, None))
@@ -88,14 +91,13 @@ def test_every_kpi_can_be_drawn(shop: Store, kpi: str, grain: Grain) -> None:
 
 
 def test_panels_share_their_axes(shop: Store) -> None:
-    split = values(StoredFacts(shop), Query(("csat",), split="team"))
-    members = [(str(name), part) for name, part in split.groupby("split")]
-    days = {"North": ROLLOUT}
-    drawn = panels(CSAT, members, Grain.MONTH, days, 90.0)
-    assert [texts(figure) for figure in drawn] == [name for name, _ in members]
+    policy = Policy("Call back", (Rollout(ROLLOUT, "team", "North"),))
+    found = members(StoredFacts(shop), CSAT, View(), "team", policy)
+    drawn = panels(CSAT, found, Grain.MONTH, 90.0)
+    assert [texts(figure) for figure in drawn] == [member.name for member in found]
     assert len({tuple(figure.layout.yaxis.range) for figure in drawn}) == 1
-    marked = {name: rollouts(figure) for (name, _), figure in zip(members, drawn, strict=True)}
-    assert marked == {name: [pd.Timestamp(ROLLOUT)] if name == "North" else [] for name, _ in members}
+    marked = {member.name: rollouts(figure) for member, figure in zip(found, drawn, strict=True)}
+    assert marked == {"North": [pd.Timestamp(ROLLOUT)], "South": [], "not given": []}
     for figure in drawn:
         assert [shape.y0 for shape in figure.layout.shapes if shape.line.color == TARGET] == [90.0]
 

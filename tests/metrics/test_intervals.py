@@ -152,11 +152,11 @@ def test_differences_are_within_their_intervals(
     before: tuple[int, int, int], after: tuple[int, int, int]
 ) -> None:
     shares = [(side[0], sum(side)) for side in (before, after)]
-    rates = [(side[0], 1.0 + side[1]) for side in (before, after)]
+    first, second = ((float(side[0]), 1.0 + side[1]) for side in (before, after))
     for found in (
         intervals.difference_of_nps(before, after),
         intervals.difference_of_shares(*shares),
-        intervals.difference_of_rates(*rates),
+        intervals.difference_of_rates(first, second),
     ):
         assert found.low <= found.value + 1e-12
         assert found.value <= found.high + 1e-12

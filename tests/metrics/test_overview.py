@@ -8,10 +8,11 @@ import pytest
 
 from data.records import Target
 from data.store import Store
+from metrics.cards import Card, View, as_of, cards
 from metrics.catalogue import KPIS
 from metrics.comparison import Change
 from metrics.facts import StoredFacts
-from metrics.overview import Card, View, as_of, asleep, cards, headline
+from metrics.overview import asleep, headline
 from metrics.periods import Grain
 from metrics.query import filters
 from metrics.targets import Status
@@ -24,7 +25,7 @@ AWAKE = ["csat", "csat_mean", "nps", "answers", "complaints", "resolution_time",
 
 def aim(kpi: str, value: float, **values: object) -> Target:
     due = date(2025, 12, 31)
-    return replace(Target(kpi, "absolute", value, value, due, target_id=1), **values)  # pyright: ignore[reportArgumentType]
+    return replace(Target(kpi, "absolute", value, value, due, target_id=1), **values)
 
 
 def shown(shop: Store, view: View, *targets: Target) -> dict[str, Card]:

@@ -123,7 +123,7 @@ def test_requests(shared: Path, loaded: Loaded) -> None:
     assert found["resolution_time"]["n"] == 292
     natures = ask("--kpi", "complaints", "--split", "nature")
     raw = table(shared, "nyc311_sample.csv")
-    kinds = next(raw[name] for name in raw if name.lower().replace("_", " ") == "complaint type")
+    kinds = next(raw[name] for name in raw if str(name).lower().replace("_", " ") == "complaint type")
     assert list(natures)[:3] == ["Noise - Residential", "Illegal Parking", "HEAT/HOT WATER"]
     assert {name: row["n"] for name, row in natures.items()} == kinds.value_counts().to_dict()
 

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -111,11 +111,8 @@ def monthly(store: Store, *where: tuple[str, list[str]]) -> dict[str, tuple[floa
     found = values(
         StoredFacts(store), Query(("retention",), Grain.MONTH, date(2024, 1, 1), where=filters(dict(where)))
     )
-    return {
-        f"{row.start:%m}": (row.value, int(row.n))
-        for row in found.itertuples()
-        if row.n > 0  # pyright: ignore[reportOperatorIssue, reportAttributeAccessIssue]
-    }
+    rows = found[found["n"] > 0].to_dict("records")
+    return {f"{row['start']:%m}": (float(row["value"]), int(row["n"])) for row in rows}
 
 
 def test_one_without_a_joining_date_takes_nobody_away() -> None:
@@ -126,7 +123,7 @@ def test_one_without_a_joining_date_takes_nobody_away() -> None:
     assert (everyone["value"].item(), everyone["n"].item()) == (pytest.approx(100 / 3), 3)
 
 
-def snapshot(taken: datetime, churned: set[int], there: range, joined: datetime) -> Preparation:
+def snapshot(taken: datetime, churned: set[int], there: Iterable[int], joined: datetime) -> Preparation:
     """A snapshot as preparation shapes it: those who left did so on the day before."""
     day_before = taken - timedelta(days=1)
     rows = [
@@ -151,15 +148,25 @@ def test_a_snapshot_tells_of_the_month_before_it_alone() -> None:
 def test_a_second_snapshot_leaves_the_first_month_as_it_was() -> None:
     joined = datetime(2022, 1, 1)
     # Those who had left before the second snapshot aren't in it any more.
+    there = [0, *range(3, 12)]
     first = snapshot(datetime(2024, 2, 1), {1, 2}, range(10), joined)
-    second = snapshot(datetime(2024, 3, 1), {0}, range(3, 12), joined)
-    third = snapshot(datetime(2024, 3, 1), {0, 3}, range(3, 12), joined)
+    second = snapshot(datetime(2024, 3, 1), {0}, there, joined)
+    third = snapshot(datetime(2024, 3, 1), {0, 3}, there, joined)
     with stored(first, second) as store:
         assert monthly(store)["01"] == (80.0, 10)
         load(store, third)
         assert monthly(store)["01"] == (80.0, 10)
-        # Eight of the ten are left, one of them goes; two are new to the list, but not to the company.
-        assert monthly(store)["02"] == (90.0, 10)
+        # Eight of the ten are left, two of them go; two are new to the list, but not to the company.
+        assert monthly(store) == {"01": (80.0, 10), "02": (80.0, 10)}
+
+
+def test_who_is_missing_from_a_later_snapshot_is_not_taken_to_have_stayed() -> None:
+    joined = datetime(2022, 1, 1)
+    first = snapshot(datetime(2024, 2, 1), set(), range(10), joined)
+    second = snapshot(datetime(2024, 5, 1), {0}, range(5), joined)
+    with stored(first, second) as store:
+        assert monthly(store)["01"] == (100.0, 10)
+        assert monthly(store)["04"] == (80.0, 5)
 
 
 def test_filters_and_splits_keep_their_customers_apart() -> None:

@@ -8,10 +8,11 @@ import pytest
 from data.samples import targets as goals
 from data.samples.loading import load_sample
 from data.store import Store, remove_sample, targets
+from metrics.cards import View, cards
 from metrics.catalogue import KPIS
-from metrics.comparison import compare
+from metrics.comparison import Around, compare
 from metrics.facts import StoredFacts
-from metrics.overview import View, asleep, cards
+from metrics.overview import asleep
 from metrics.samples import set_sample_targets
 from tests.metrics.companies import stored
 
@@ -38,7 +39,7 @@ def test_the_sample_brings_every_kpi_to_life(sample: Store) -> None:
     view = View(first=ROLLOUT, rollout=ROLLOUT)
     found = cards(StoredFacts(sample), view, targets(sample))
     assert asleep(found) == {}
-    compared = compare(StoredFacts(sample), tuple(kpi.key for kpi in KPIS), ROLLOUT)
+    compared = compare(StoredFacts(sample), tuple(kpi.key for kpi in KPIS), Around(ROLLOUT))
     assert {card.kpi.key: card.compared for card in found} == compared
     assert all(card.compared and card.compared.change for card in found)
 

@@ -8,10 +8,10 @@ import pytest
 from data.records import Target
 from data.store import Store
 from metrics import sentences
+from metrics.cards import View, cards
 from metrics.catalogue import KPIS, kpi_named
-from metrics.comparison import Change, Comparison, compare
+from metrics.comparison import Around, Change, Comparison, compare
 from metrics.facts import StoredFacts
-from metrics.overview import View, cards
 from metrics.periods import Grain
 from metrics.series import Summary
 from metrics.targets import Status
@@ -23,7 +23,7 @@ CHANGE = Change(6.5, 1.1, 11.8)
 
 
 def found(kpi: str = "csat", **values: object) -> Comparison:
-    return replace(Comparison(kpi_named(kpi), ROLLOUT, BEFORE, AFTER, CHANGE), **values)  # pyright: ignore[reportArgumentType]
+    return replace(Comparison(kpi_named(kpi), ROLLOUT, BEFORE, AFTER, CHANGE), **values)
 
 
 @pytest.mark.parametrize(
@@ -134,7 +134,9 @@ def test_every_kpi_can_say_how_it_is_computed_and_what_it_is_missing() -> None:
 
 
 def test_the_sentence_is_the_comparisons_own(shop: Store) -> None:
-    told = sentences.comparison(compare(StoredFacts(shop), ("complaints",), date(2025, 1, 1))["complaints"])
+    told = sentences.comparison(
+        compare(StoredFacts(shop), ("complaints",), Around(date(2025, 1, 1)))["complaints"]
+    )
     for fact in (
         "20 a month",
         "10 a month",

@@ -2,95 +2,100 @@ from __future__ import annotations
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from data.records import Policy, Rollout
 from data.store import Store
+from metrics.cards import View
 from metrics.catalogue import kpi_named
+from metrics.comparison import Around, compare
 from metrics.facts import StoredFacts
-from metrics.figures import MOST_PANELS
-from metrics.overview import View
 from metrics.periods import Grain
-from metrics.query import filters
+from metrics.query import Query, filters
 from metrics.rollouts import Event
-from metrics.splits import dimensions, panels, table, values_table, widened
+from metrics.series import values
+from metrics.splits import dimensions, members, widened
 from tests.data.store.preparations import START, prepared
 from tests.metrics.companies import stored
 
 CSAT = kpi_named("csat")
-NORTH_ONLY = Policy("Call back", (Rollout(date(2025, 1, 1), "team", "North"),))
+START_2025 = date(2025, 1, 1)
+TWO = Policy("Call back", (Rollout(START_2025, "team", "North"), Rollout(date(2025, 3, 12), "team", "South")))
 
 
 def test_members_with_their_values_and_changes(shop: Store) -> None:
-    found = panels(StoredFacts(shop), CSAT, View(), "team", NORTH_ONLY)
-    assert [name for name, _ in found.panels] == list(found.members)
-    assert set(found.members) == {"North", "South", "not given"}
-    assert found.rollouts == {"North": date(2025, 1, 1), "South": None, "not given": None}
-    # The one with a rollout is told since then, the others over all finished months.
-    assert (found.members["North"].value, found.members["North"].n) == (100.0, 5 * 10)
-    assert found.members["South"].periods == 29
-    assert list(found.changes) == ["North"]
-    change = found.changes["North"].change
-    assert change is not None
-    assert change.value == pytest.approx(100 - 100 * 6 / 10)
-    assert found.left_out == 0
-    rows = table(CSAT, found).set_index("Member")
-    assert rows.loc["North", "Value"] == "100.0 %"
-    assert "+40.0 points (" in str(rows.loc["North", "Change since"])
-    assert rows.loc["South", "Change since"] == rows.loc["South", "Rollout"] == "–"
-    assert rows.loc["North", "n"] == "50 answers"
+    facts = StoredFacts(shop)
+    found = {member.name: member for member in members(facts, CSAT, View(), "team", TWO)}
+    assert {name: member.rollout for name, member in found.items()} == {
+        "North": START_2025,
+        "South": date(2025, 3, 12),
+        "not given": None,
+    }
+    assert found["not given"].compared is None
+    assert found["not given"].reached.periods == 29
+    for name, day in (("North", START_2025), ("South", date(2025, 3, 12))):
+        own = compare(facts, ("csat",), Around(day, filters({"team": [name]})))["csat"]
+        assert found[name].compared == own
+        # Where the policy came, the value is that since it came.
+        assert found[name].reached == own.after
+    assert (found["North"].reached.value, found["North"].reached.n) == (100.0, 5 * 10)
 
 
-def test_a_filter_holds_for_the_members(shop: Store) -> None:
-    view = View(where=filters({"team": ["South"]}), grain=Grain.QUARTER)
-    found = panels(StoredFacts(shop), CSAT, view, "team", NORTH_ONLY)
-    assert list(found.members) == ["South"]
-    assert len(found.panels[0][1]) == 10
+def test_the_course_of_a_member_is_its_series(shop: Store) -> None:
+    found = members(StoredFacts(shop), CSAT, View(grain=Grain.QUARTER), "team", None)
+    for member in found:
+        where = filters({"team": ["" if member.name == "not given" else member.name]})
+        right = values(StoredFacts(shop), Query(("csat",), Grain.QUARTER, where=where))
+        pd.testing.assert_series_equal(
+            member.series["value"].reset_index(drop=True), right["value"], check_names=False
+        )
+
+
+def test_the_days_and_filters_of_a_view_hold_for_its_members(shop: Store) -> None:
+    view = View(date(2024, 1, 1), date(2024, 3, 31), where=filters({"team": ["South"]}))
+    (found,) = members(StoredFacts(shop), kpi_named("complaints"), view, "team", None)
+    assert (found.name, found.reached.periods, found.reached.value) == ("South", 3, 7)
 
 
 def test_a_kpi_without_the_dimension_has_no_members(shop: Store) -> None:
-    found = panels(StoredFacts(shop), CSAT, View(), "nature", None)
-    assert (found.panels, found.members, found.rollouts, found.changes) == ([], {}, {}, {})
-    assert table(CSAT, found).empty
+    assert members(StoredFacts(shop), CSAT, View(), "nature", None) == []
+    assert members(StoredFacts(shop), kpi_named("churn"), View(), "team", None) == []
 
 
-@pytest.mark.parametrize("members, left_out", [(4, 0), (MOST_PANELS, 0), (MOST_PANELS + 3, 3)])
-def test_the_largest_have_panels_and_the_others_are_counted(members: int, left_out: int) -> None:
+def test_the_largest_come_first() -> None:
     rows = [
         {"answered_at": START, "csat": 1.0, "branch": f"Branch {number}"}
-        for number in range(members)
+        for number in range(9)
         for _ in range(number + 1)
     ]
     with stored(prepared("surveys.log", rows)) as store:
-        found = panels(StoredFacts(store), CSAT, View(), "branch", None)
-    assert (len(found.members), found.left_out) == (members, left_out)
-    assert [name for name, _ in found.panels] == [
-        f"Branch {number}" for number in reversed(range(left_out, members))
-    ]
+        found = members(StoredFacts(store), CSAT, View(), "branch", None)
+    assert [member.name for member in found] == [f"Branch {number}" for number in reversed(range(9))]
 
 
 @pytest.mark.parametrize(
-    "kpi, members, expected",
+    "kpi, known, expected",
     [
         ("csat", {"team": ["A", "B"], "channel": ["phone"]}, ["team"]),
-        ("complaints", {"channel": ["phone", "chat"]}, ["channel", "nature"]),
+        ("complaints", {"channel": ["phone", "chat"], "nature": ["late", "broken"]}, ["channel", "nature"]),
+        ("csat", {"nature": ["late", "broken"]}, []),
         ("churn", {}, []),
     ],
 )
-def test_dimensions_that_the_data_have(kpi: str, members: dict[str, list[str]], expected: list[str]) -> None:
-    assert dimensions(kpi_named(kpi), members) == expected
+def test_dimensions_that_the_data_have(kpi: str, known: dict[str, list[str]], expected: list[str]) -> None:
+    assert dimensions(kpi_named(kpi), known) == expected
+
+
+NORTH = Event("x", START_2025, (("team", ("North",)),))
 
 
 @pytest.mark.parametrize(
     "event, dimension, expected",
     [
         (None, "team", {"channel": ["phone"], "team": ["North"]}),
-        (Event("x", date(2025, 1, 1), (("team", ("North",)),)), "team", {"channel": ["phone"]}),
-        (
-            Event("x", date(2025, 1, 1), (("team", ("North",)),)),
-            "channel",
-            {"channel": ["phone"], "team": ["North"]},
-        ),
+        (NORTH, "team", {"channel": ["phone"]}),
+        (NORTH, "channel", {"channel": ["phone"], "team": ["North"]}),
     ],
 )
 def test_a_split_shows_those_outside_an_events_scope(
@@ -98,13 +103,3 @@ def test_a_split_shows_those_outside_an_events_scope(
 ) -> None:
     view = View(where=filters({"team": ["North"], "channel": ["phone"]}))
     assert widened(view, event, dimension).where == filters(expected)
-
-
-def test_a_series_in_words(shop: Store) -> None:
-    found = panels(StoredFacts(shop), kpi_named("complaints"), View(), "team", None)
-    words = values_table(kpi_named("complaints"), found.panels[0][1], Grain.MONTH)
-    assert list(words["Period"][:2]) == ["Jun 2025", "May 2025"]
-    assert list(words["Finished"][:2]) == ["not yet", "yes"]
-    assert " to " in words["95 % interval"].iloc[0]
-    assert len(words) == 30
-    assert not words.astype(str).apply(lambda column: column.str.contains("nan", case=False)).any(axis=None)

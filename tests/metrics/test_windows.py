@@ -6,8 +6,7 @@ import pytest
 
 from data.store import Store
 from metrics.facts import StoredFacts
-from metrics.periods import Grain
-from metrics.windows import parts_between
+from metrics.windows import Days, parts_between
 from tests.data.store.preparations import prepared
 from tests.metrics.companies import stored, total
 
@@ -28,7 +27,7 @@ from tests.metrics.companies import stored, total
 def test_a_month_that_an_edge_cuts_counts_in_part(
     shop: Store, first: date | None, last: date | None, expected: list[tuple[str, float, int]]
 ) -> None:
-    found = parts_between(StoredFacts(shop), ("complaints",), first, last)
+    found = parts_between(StoredFacts(shop), ("complaints",), Days(first, last))
     rows = found["complaints"].to_dict("records") if found else []
     assert [(f"{row['start']:%Y-%m}", row["periods"], row["events"]) for row in rows] == [
         (month, pytest.approx(exposure), events) for month, exposure, events in expected
@@ -40,7 +39,8 @@ def test_the_two_sides_of_an_edge_have_every_row_once(shop: Store, first: date) 
     facts = StoredFacts(shop)
     day_before = first.replace(day=first.day - 1) if first.day > 1 else date(2024, 1, 31)
     sides = [
-        parts_between(facts, ("answers",), *days)["answers"] for days in ((None, day_before), (first, None))
+        parts_between(facts, ("answers",), Days(*days))["answers"]
+        for days in ((None, day_before), (first, None))
     ]
     assert sum(side["events"].sum() for side in sides) == shop.rows("answers")
     assert sum(side["periods"].sum() for side in sides) == pytest.approx(30)
@@ -50,7 +50,7 @@ def test_customers_are_told_by_whole_periods() -> None:
     rows = [row for month in range(1, 7) for row in total(date(2024, month, 1), 1, 100, 90)]
     with stored(prepared("retention.totals", rows)) as store:
         facts = StoredFacts(store)
-        before = parts_between(facts, ("churn",), None, date(2024, 3, 14))["churn"]
-        after = parts_between(facts, ("churn",), date(2024, 3, 15), None, grain=Grain.MONTH)["churn"]
+        before = parts_between(facts, ("churn",), Days(None, date(2024, 3, 14)))["churn"]
+        after = parts_between(facts, ("churn",), Days(date(2024, 3, 15)))["churn"]
     assert [start.month for start in before["start"]] == [1, 2]
     assert [start.month for start in after["start"]] == [4, 5, 6]

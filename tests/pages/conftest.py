@@ -47,14 +47,14 @@ def store(tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture
 def sample(tmp_path: Path, sample_file: Path) -> Iterator[Store]:
     """A store with the sample company, for a test that changes it."""
-    with opened(shutil.copy(sample_file, tmp_path / "store.duckdb")) as filled:
+    with opened(Path(shutil.copy(sample_file, tmp_path / "store.duckdb"))) as filled:
         yield filled
 
 
 @pytest.fixture(scope="module")
 def shown_sample(tmp_path_factory: pytest.TempPathFactory, sample_file: Path) -> Iterator[Store]:
     """A store with the sample company, for the tests of a module that only look at it."""
-    with opened(shutil.copy(sample_file, tmp_path_factory.mktemp("shown") / "store.duckdb")) as filled:
+    with opened(Path(shutil.copy(sample_file, tmp_path_factory.mktemp("shown") / "store.duckdb"))) as filled:
         yield filled
 
 

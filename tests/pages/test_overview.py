@@ -9,16 +9,16 @@ from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
 
 from data import formats
-from data.store import Store, has_sample, is_empty, save_policy, targets
 from data.records import Policy, Rollout
+from data.store import Store, has_sample, is_empty, save_policy, targets
 from metrics import sentences
+from metrics.cards import Card, View, cards
 from metrics.catalogue import KPIS
-from metrics.kpi import Kpi
 from metrics.facts import Facts
-from metrics.overview import Card, View, cards
+from metrics.kpi import Kpi
 from metrics.periods import Grain
 from metrics.targets import STATUS_WORDS, Status
-from tests.pages.visiting import click, go, labels, run, text, visit, words
+from tests.pages.visiting import click, go, labels, links, run, text, visit, words
 
 PAGES = ("pages/overview.py", "pages/trend.py", "pages/upload.py", "pages/policy.py")
 NOTICE = "**Sample data.**"
@@ -51,7 +51,7 @@ def test_an_empty_store_greets_with_two_ways_in(store: Store, page: str) -> None
     assert [title.value for title in at.title] == ["Did your customer-service policy work?"]
     assert [button.key for button in at.button] == ["explore"]
     assert labels(at) == ["Upload your files"]
-    assert [link.proto.page for link in at.get("page_link")] == ["upload"]
+    assert [link.proto.page for link in links(at)] == ["upload"]
     assert len(at.sidebar.selectbox) == 0
     assert is_empty(store)
 
@@ -97,7 +97,7 @@ def test_a_card_says_what_was_computed(computed: dict[str, Card], overview: AppT
     captions = [caption.value for caption in block.caption]
     assert any(caption.startswith(sentences.behind(kpi, card.reached)) for caption in captions)
     assert any(caption.endswith(f"data to {formats.day(card.as_of)}") for caption in captions)
-    assert [link.proto.page for link in block.get("page_link")] == ["trend"]
+    assert [link.proto.page for link in links(block)] == ["trend"]
 
 
 @pytest.mark.parametrize("kpi", KPIS, ids=lambda kpi: kpi.key)
@@ -116,14 +116,18 @@ def test_the_headline_counts_the_targets_met(computed: dict[str, Card], overview
     aimed = [card for card in computed.values() if card.status]
     met = sum(card.status is Status.MET for card in aimed)
     assert aimed
-    assert any(markdown.value.startswith(f"{met} of {len(aimed)} targets met.") for markdown in overview.markdown)
+    assert any(
+        markdown.value.startswith(f"{met} of {len(aimed)} targets met.") for markdown in overview.markdown
+    )
 
 
 def test_what_needs_attention_leads_to_its_trend(computed: dict[str, Card], overview: AppTest) -> None:
     pressing = {key: sentences.attention(card) for key, card in computed.items() if card.needs_attention}
     assert pressing
-    links = {link.label: link.proto.query_string for link in overview.get("page_link")}
-    assert {key: links.get(told) for key, told in pressing.items()} == {key: f"kpi={key}" for key in pressing}
+    leading = {link.proto.label: link.proto.query_string for link in links(overview)}
+    assert {key: leading.get(told) for key, told in pressing.items()} == {
+        key: f"kpi={key}" for key in pressing
+    }
 
 
 def test_without_a_rollout_the_overview_asks_for_one(sample: Store) -> None:
@@ -151,7 +155,9 @@ def test_kpis_without_data_are_named_with_the_file_that_brings_them(store: Store
     at.file_uploader[0].set_value([("answers.csv", content, "text/csv")])
     at = go(click(run(at), "load"), "pages/overview.py")
     assert {metric.label for metric in at.metric} == {
-        "Customer satisfaction (CSAT)", "Mean satisfaction", "Survey answers"
+        "Customer satisfaction (CSAT)",
+        "Mean satisfaction",
+        "Survey answers",
     }
     told = "\n".join(words(at))
     assert "**Complaints and tickets** would show: Complaints received" in told

@@ -70,13 +70,16 @@ def test_a_policy_is_saved_for_each_branch_on_its_own_day(sample: Store) -> None
     members = list(table.value["member"])
     assert members == sample.members("branch")
     at.session_state["policy_days_branch"] = {
-        "edited_rows": {1: {"day": "2025-05-01"}, 3: {"day": "2025-07-15"}}, "added_rows": [], "deleted_rows": []
+        "edited_rows": {1: {"day": "2025-05-01"}, 3: {"day": "2025-07-15"}},
+        "added_rows": [],
+        "deleted_rows": [],
     }
     at.text_input(key="policy_name").set_value("In turn")
     at = click(run(at), "save_policy")
     [policy] = [policy for policy in policies(sample) if policy.name == "In turn"]
     assert policy.rollouts == (
-        Rollout(date(2025, 5, 1), "branch", members[1]), Rollout(date(2025, 7, 15), "branch", members[3])
+        Rollout(date(2025, 5, 1), "branch", members[1]),
+        Rollout(date(2025, 7, 15), "branch", members[3]),
     )
     assert f"from 1 May 2025: {plain('Branch: ' + members[1])}" in [told.value for told in at.caption]
     options = at.sidebar.selectbox(key="rollout").options

@@ -13,16 +13,14 @@ from data.kinds import COMPLAINTS, DIMENSIONS
 from data.records import Goal
 from data.store import Store, save_target, targets
 from metrics import sentences, splits
-from metrics.catalogue import BY_KEY, KPIS
-from metrics.comparison import compare
+from metrics.cards import View, cards
+from metrics.catalogue import BY_KEY
 from metrics.facts import Facts, StoredFacts
 from metrics.figures import MOST_PANELS
-from metrics.kpi import Kpi
-from metrics.overview import View, cards
 from metrics.periods import GRAIN_NAMES, Grain
 from metrics.query import filters
 from metrics.targets import worked_out
-from tests.pages.visiting import click, figure, go, labels, run, text, visit
+from tests.pages.visiting import charts, click, figure, go, labels, run, text, visit
 
 ROLLOUT = date(2025, 3, 1)
 NAMES = {column.key: column.name for column in (*DIMENSIONS, COMPLAINTS.column("nature"))}
@@ -31,9 +29,10 @@ NAMES = {column.key: column.name for column in (*DIMENSIONS, COMPLAINTS.column("
 @pytest.mark.parametrize("key, by", list(product(BY_KEY, GRAIN_NAMES)))
 def test_every_kpi_has_a_trend_by_every_length_of_period(facts: Facts, key: str, by: Grain) -> None:
     at = visit("pages/trend.py", kpi=key, by=by)
-    found = compare(facts, (key,), ROLLOUT)[key]
-    assert [title.value for title in at.title] == [sentences.changed(found)]
-    assert sentences.comparison_parts(found)[0] in [told.value for told in at.markdown]
+    [card] = cards(facts, View(first=ROLLOUT, rollout=ROLLOUT, grain=by), [], (key,))
+    assert card.compared is not None
+    assert [title.value for title in at.title] == [sentences.changed(card.compared)]
+    assert sentences.comparison_parts(card.compared)[0] in [told.value for told in at.markdown]
     assert figure(at, "trend")["data"]
     values = at.dataframe[-1].value
     assert len(values) > 0
@@ -42,28 +41,45 @@ def test_every_kpi_has_a_trend_by_every_length_of_period(facts: Facts, key: str,
 
 def _last_start(by: Grain) -> date:
     return {
-        "day": date(2025, 12, 31), "week": date(2025, 12, 29), "month": date(2025, 12, 1),
-        "quarter": date(2025, 10, 1), "year": date(2025, 1, 1),
+        "day": date(2025, 12, 31),
+        "week": date(2025, 12, 29),
+        "month": date(2025, 12, 1),
+        "quarter": date(2025, 10, 1),
+        "year": date(2025, 1, 1),
     }[by.value]
 
 
-@pytest.mark.parametrize("kpi", KPIS, ids=lambda kpi: kpi.key)
-def test_every_kpi_splits_by_every_dimension_that_it_has(shown_sample: Store, kpi: Kpi) -> None:
-    offered = splits.dimensions(kpi, {column.key: shown_sample.members(column.key) for column in DIMENSIONS})
-    assert offered
-    for dimension in offered:
-        at = visit("pages/trend.py", kpi=kpi.key, split=dimension)
-        assert at.button_group(key="split").options == [NAMES[name] for name in offered]
+# A KPI of each table, and two whose parts add up.
+SPLIT_BY_ALL = ("csat", "complaints", "backlog", "abandonment", "retention")
+
+
+def offered(store: Store, key: str) -> list[str]:
+    """The dimensions by which the page offers to split a KPI."""
+    return splits.dimensions(BY_KEY[key], {column.key: store.members(column.key) for column in DIMENSIONS})
+
+
+@pytest.mark.parametrize("key", SPLIT_BY_ALL)
+def test_a_kpi_splits_by_every_dimension_offered(shown_sample: Store, key: str) -> None:
+    for dimension in offered(shown_sample, key):
+        at = visit("pages/trend.py", kpi=key, split=dimension)
+        assert at.button_group(key="split").options == [NAMES[name] for name in offered(shown_sample, key)]
         members = list(at.dataframe[0].value["Member"])
-        assert len(members) > 1
+        assert len(members) > 1, dimension
         if dimension != "nature":
             assert set(members) <= set(shown_sample.members(dimension))
         assert panels(at) == [f"panel_{member}" for member in members[:MOST_PANELS]]
 
 
+@pytest.mark.parametrize("key", BY_KEY)
+def test_every_kpi_splits_by_segment(shown_sample: Store, key: str) -> None:
+    table = visit("pages/trend.py", kpi=key, split="segment").dataframe[0].value
+    assert set(table["Member"]) == set(shown_sample.members("segment"))
+    assert set(table["Rollout"]) == {"1 Mar 2025"}
+
+
 def panels(at: AppTest) -> list[str]:
     """The keys of the charts of a split."""
-    return [chart.key for chart in at.get("plotly_chart") if chart.key.startswith("panel_")]
+    return [key for key in charts(at) if key.startswith("panel_")]
 
 
 @pytest.mark.parametrize("key", ["csat", "complaints", "backlog", "abandonment", "retention"])

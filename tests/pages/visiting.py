@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 from google.protobuf.message import Message
 from streamlit.testing.v1 import AppTest
-from streamlit.testing.v1.element_tree import Dataframe
+from streamlit.testing.v1.element_tree import Block, Dataframe, Element
 
 from tests.source import ROOT
 
@@ -60,7 +60,17 @@ def text(at: AppTest) -> str:
 
 def labels(at: AppTest) -> list[str]:
     """The labels of the page's links to other pages."""
-    return [link.label for link in at.get("page_link")]
+    return [link.proto.label for link in links(at)]
+
+
+def links(within: AppTest | Block) -> list[Element]:
+    """The links to other pages, in their order."""
+    return [node for node in within.get("page_link") if isinstance(node, Element)]
+
+
+def charts(at: AppTest) -> list[str]:
+    """The keys of the charts, in their order."""
+    return [node.key for node in at.get("plotly_chart") if node.key]
 
 
 def figure(at: AppTest, key: str) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from streamlit.testing.v1 import AppTest
 
 from data.records import Policy, Rollout
 from data.store import Store, save_policy
+from metrics.cards import View, cards
 from metrics.facts import Facts
-from metrics.overview import View, cards
 from metrics.periods import Grain
 from metrics.query import filters
 from tests.pages.visiting import go, run, text, visit
@@ -33,15 +33,24 @@ def computed(facts: Facts, view: View) -> dict[str, str]:
         ({"period": "all"}, View(rollout=ROLLOUT)),
         ({"period": "12"}, View(first=date(2025, 1, 1), rollout=ROLLOUT)),
         ({"period": "3"}, View(first=date(2025, 10, 1), rollout=ROLLOUT)),
-        ({"period": "days", "from": "2024-02-10", "to": "2024-05-20"},
-         View(first=date(2024, 2, 10), last=date(2024, 5, 20), rollout=ROLLOUT)),
+        (
+            {"period": "days", "from": "2024-02-10", "to": "2024-05-20"},
+            View(first=date(2024, 2, 10), last=date(2024, 5, 20), rollout=ROLLOUT),
+        ),
         ({"channel": "Chat"}, View(first=ROLLOUT, rollout=ROLLOUT, where=filters({"channel": ["Chat"]}))),
-        ({"branch": ["North", "South"], "segment": "Households"},
-         View(first=ROLLOUT, rollout=ROLLOUT,
-              where=filters({"branch": ["North", "South"], "segment": ["Households"]}))),
+        (
+            {"branch": ["North", "South"], "segment": "Households"},
+            View(
+                first=ROLLOUT,
+                rollout=ROLLOUT,
+                where=filters({"branch": ["North", "South"], "segment": ["Households"]}),
+            ),
+        ),
         ({"by": "quarter"}, View(first=ROLLOUT, rollout=ROLLOUT, grain=Grain.QUARTER)),
-        ({"rollout": "2024-09-01.branch.South"},
-         View(first=date(2024, 9, 1), rollout=date(2024, 9, 1), where=filters({"branch": ["South"]}))),
+        (
+            {"rollout": "2024-09-01.branch.South"},
+            View(first=date(2024, 9, 1), rollout=date(2024, 9, 1), where=filters({"branch": ["South"]})),
+        ),
     ],
     ids=lambda value: "&".join(value) if isinstance(value, dict) else "",
 )
@@ -111,7 +120,8 @@ def test_the_latest_rollout_for_everyone_is_chosen_and_another_can_be(sample: St
     at = visit()
     assert at.sidebar.selectbox(key="rollout").value == "2025-09-01"
     assert at.sidebar.selectbox(key="rollout").options[:2] == [
-        "Second wave · 1 Sept 2025 · everyone", "Customer-service policy · 1 Mar 2025 · everyone"
+        "Second wave · 1 Sept 2025 · everyone",
+        "Customer-service policy · 1 Mar 2025 · everyone",
     ]
     at.sidebar.selectbox(key="rollout").set_value("2025-03-01")
     assert "Service since the policy of 1 Mar 2025" in text(run(at))
@@ -121,5 +131,6 @@ def test_two_policies_of_one_day_can_both_be_chosen(sample: Store) -> None:
     save_policy(sample, Policy("Other", (Rollout(ROLLOUT),)))
     options = visit().sidebar.selectbox(key="rollout").options
     assert {option.split(" · ")[0] for option in options if "1 Mar 2025 · everyone" in option} == {
-        "Other", "Customer-service policy"
+        "Other",
+        "Customer-service policy",
     }

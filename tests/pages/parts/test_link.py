@@ -28,9 +28,11 @@ def test_a_link_opened_anew_shows_the_same_page(shown_sample: Store) -> None:
     at.sidebar.multiselect(key="channel").set_value(["Chat", "Phone"])
     at = run(at)
     again = visit("pages/trend.py", **link(at))
-    assert link(again) == link(at) == {
-        **PLAIN, "by": "quarter", "kpi": "nps", "split": "team", "channel": ["Chat", "Phone"]
-    }
+    assert (
+        link(again)
+        == link(at)
+        == {**PLAIN, "by": "quarter", "kpi": "nps", "split": "team", "channel": ["Chat", "Phone"]}
+    )
     assert [title.value for title in again.title] == [title.value for title in at.title]
     assert again.get_by_key("trend").proto.spec == at.get_by_key("trend").proto.spec
 

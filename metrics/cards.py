@@ -1,0 +1,146 @@
+"""A KPI at a glance: its value over the days looked at, its change, its target and its course.
+
+Where a rollout is looked at, value, change and status are all of the same days: those since the rollout.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from data.records import Target
+from metrics.catalogue import BY_KEY, KPIS
+from metrics.comparison import Around, Comparison, compare, earliest
+from metrics.facts import Facts, Span
+from metrics.kpi import Kpi
+from metrics.parts import CUSTOMERS
+from metrics.periods import Grain
+from metrics.query import Filters, Query
+from metrics.series import Summary, estimates, summary
+from metrics.targets import Status, chosen, status
+from metrics.totals import TOTALS
+from metrics.windows import Days, parts_between
+
+
+@dataclass(frozen=True)
+class View:
+    """What a person looks at: the days, the length of a period, for whom, and since which rollout."""
+
+    first: date | None = None
+    last: date | None = None
+    grain: Grain = Grain.MONTH
+    where: Filters = ()
+    rollout: date | None = None
+
+    @property
+    def around(self) -> Around | None:
+        """The comparison to make; None where the days all lie before the rollout, or there is none."""
+        if self.rollout is None or (self.last is not None and self.last < self.rollout):
+            return None
+        return Around(self.rollout, self.where, first=self.first, last=self.last)
+
+
+@dataclass(frozen=True)
+class Card:
+    """A KPI at a glance.
+
+    reached     its value: over the days since the rollout that are looked at, or over all looked at
+    series      its values by period: start, until, value, low, high, n, finished
+    compared    before and after the rollout, where there is one
+    as_of       the last day of the data behind it
+    target      what it should reach, and the status that the value has with it
+    """
+
+    kpi: Kpi
+    reached: Summary
+    series: pd.DataFrame
+    as_of: date
+    compared: Comparison | None
+    target: Target | None
+    status: Status | None
+
+    @property
+    def gap(self) -> float | None:
+        """The value minus the target's; None without a target."""
+        return None if self.target is None else self.reached.value - self.target.value
+
+    @property
+    def of_whole_list(self) -> bool:
+        """Whether the value is of a whole list of customers, as one snapshot can't tell when they left."""
+        return self.reached.grain is Grain.ALL
+
+    @property
+    def needs_attention(self) -> bool:
+        """Whether its target is missed or at risk, or it clearly got worse after the rollout."""
+        change = self.compared.change if self.compared else None
+        worse = change is not None and change.is_clear and self.kpi.improves(change.value) is False
+        return worse or self.status in (Status.AT_RISK, Status.MISSED)
+
+
+def cards(facts: Facts, view: View, targets: list[Target], keys: tuple[str, ...] = ()) -> list[Card]:
+    """The cards of all KPIs that have a value in the view, in the catalogue's order."""
+    keys = keys or tuple(kpi.key for kpi in KPIS)
+    compared = compare(facts, keys, view.around) if view.around else {}
+    reached = _reached(facts, view, keys, compared)
+    series = facts.parts(Query(keys, view.grain, where=view.where))
+    ends = as_of(facts.spans())
+    return [
+        _card(kpi, reached[kpi.key], _shown(kpi, series, view), compared.get(kpi.key), targets, view, ends)
+        for kpi in KPIS
+        if kpi.key in reached
+    ]
+
+
+def _card(
+    kpi: Kpi,
+    reached: Summary,
+    series: pd.DataFrame,
+    compared: Comparison | None,
+    targets: list[Target],
+    view: View,
+    ends: dict[str, date],
+) -> Card:
+    end = ends.get(kpi.table, reached.last)
+    # Days before the rollout can't be held to what was to be reached after it.
+    target = chosen(targets, kpi, view.where) if view.around or view.rollout is None else None
+    judged = None if reached.grain is Grain.ALL else reached
+    standing = status(kpi, judged, target, end) if target else None
+    return Card(kpi, reached, series, end, compared, target, standing)
+
+
+def _reached(
+    facts: Facts, view: View, keys: tuple[str, ...], compared: dict[str, Comparison]
+) -> dict[str, Summary]:
+    """The value of each KPI that has one; that of a whole list of customers where months have none."""
+    between = parts_between(facts, keys, Days(view.first, view.last), view.where)
+    found = {key: _after(compared.get(key)) or summary(BY_KEY[key], parts) for key, parts in between.items()}
+    listed = tuple(key for key in keys if BY_KEY[key].table == CUSTOMERS and not found.get(key))
+    whole = facts.parts(Query(listed, Grain.ALL, where=view.where)) if listed else {}
+    found |= {key: summary(BY_KEY[key], parts, Grain.ALL) for key, parts in whole.items()}
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def _after(found: Comparison | None) -> Summary | None:
+    return found.after if found else None
+
+
+def _shown(kpi: Kpi, series: dict[str, pd.DataFrame], view: View) -> pd.DataFrame:
+    """The series that a chart shows: a comparison's reach, unless all data are asked for; no empty ends."""
+    if kpi.key not in series:
+        return pd.DataFrame(columns=["start", "until", "split", "value", "low", "high", "n", "finished"])
+    found = estimates(kpi, series[kpi.key])
+    if view.first is not None:
+        first = pd.Timestamp(earliest(min(view.first, view.rollout or view.first)))
+        found = found[found["until"] > first]
+    known = found.index[found["value"].notna()]
+    return found.loc[known.min() : known.max()] if len(known) else found.head(0)
+
+
+def as_of(spans: dict[str, Span]) -> dict[str, date]:
+    """The last day of each table's data; period totals stand in for a list of customers."""
+    days = {table: pd.Timestamp(last).date() for table, (_first, last) in spans.items()}
+    if TOTALS in days:
+        days[CUSTOMERS] = max(days.get(CUSTOMERS, date.min), days[TOTALS])
+    return days

@@ -1,0 +1,94 @@
+"""A file on its way in: its questions answered, and refusals in words."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from data.store import Store, is_empty, uploads
+from metrics.cards import View, cards
+from metrics.facts import StoredFacts
+from tests.pages.dropping import SNAPSHOT, answers, dropped, key, loadable
+from tests.pages.visiting import click, run, text
+
+ORDER = "Date,CSAT\n01/02/2025,4\n03/04/2025,5\n05/06/2025,5\n"
+
+
+def test_a_snapshot_asks_for_its_day_and_loads_with_the_answer(store: Store) -> None:
+    at = dropped(("customers.csv", SNAPSHOT))
+    assert [told.value for told in at.warning] == ["One question before this file can be loaded."]
+    assert [told.value for told in at.text] == [
+        "The file shows customers as they were on one day. Which day was it?"
+    ]
+    assert loadable(at) == []
+    at.date_input(key=key(at, "snapshot_date_")).set_value(date(2024, 12, 31))
+    at = click(run(at), key(run(at), "answer_"))
+    assert loadable(at) == ["Load 3 rows"]
+    click(at, "load")
+    assert [(upload.kind, upload.loaded) for upload in uploads(store)] == [("retention", 3)]
+    [card] = [card for card in cards(StoredFacts(store), View(), []) if card.kpi.key == "retention"]
+    assert card.reached.value == pytest.approx(100 * 2 / 3)
+
+
+def test_a_file_with_a_question_does_not_claim_that_every_row_can_be_used(store: Store) -> None:
+    assert "every row can be used" not in text(dropped(("customers.csv", SNAPSHOT)))
+
+
+@pytest.mark.parametrize(
+    "day_first, days",
+    [
+        (True, [date(2025, 2, 1), date(2025, 4, 3), date(2025, 6, 5)]),
+        (False, [date(2025, 1, 2), date(2025, 3, 4), date(2025, 5, 6)]),
+    ],
+)
+def test_dates_that_read_both_ways_are_asked_about(store: Store, day_first: bool, days: list[date]) -> None:
+    at = dropped(("order.csv", ORDER))
+    assert [told for told in at.text if "01/02/2025 can be read either way" in told.value]
+    assert loadable(at) == []
+    at.radio(key=key(at, "order_")).set_value(day_first)
+    at = run(at)
+    at = click(click(at, key(at, "answer_")), "load")
+    assert [day for day, _score, _channel in answers(store)] == days
+
+
+def test_a_survey_without_dates_asks_for_its_day(store: Store) -> None:
+    at = dropped(("paper.csv", "CSAT,Channel\n5,Chat\n4,Phone\n3,Chat\n"))
+    at.date_input(key=key(at, "date_")).set_value(date(2025, 5, 20))
+    at = run(at)
+    click(click(at, key(at, "answer_")), "load")
+    assert {day for day, _score, _channel in answers(store)} == {date(2025, 5, 20)}
+
+
+@pytest.mark.parametrize(
+    "content, words",
+    [
+        (b"", "The file is empty."),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 4, "The file isn't text"),
+        (b"PK\x03\x04" + b"\x00" * 200, "Save it"),
+        (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "PDF"),
+        (b"Date,CSAT\n", "no rows"),
+        (b"Date,CSAT\nx,1\ny,2\n", "Date"),
+        (b"just some words", ""),
+    ],
+    ids=["empty", "picture", "broken workbook", "pdf", "header alone", "no usable row", "prose"],
+)
+def test_a_file_that_cannot_be_used_is_refused_in_words(store: Store, content: bytes, words: str) -> None:
+    at = dropped(("file.csv", content))
+    assert len(at.success) == 0
+    assert loadable(at) == []
+    assert len(at.error) + len(at.warning) == 1
+    assert words.casefold() in " ".join(told.value for told in at.text).casefold()
+    assert any(told.value.endswith((".", "?")) for told in at.text)
+    assert is_empty(store)
+
+
+def test_the_kind_of_a_file_can_be_changed(store: Store) -> None:
+    content = "Date,Channel,Rating\n2025-01-02,Chat,4\n2025-02-03,Phone,5\n"
+    at = dropped(("file.csv", content))
+    at.selectbox(key=key(at, "kind_")).set_value("contacts")
+    at = run(at)
+    at = click(at, key(at, "read_"))
+    assert [told.value for told in at.success] == ["2 rows are ready: Calls, chats and e-mails."]
+    click(at, "load")
+    assert [upload.kind for upload in uploads(store)] == ["contacts"]
