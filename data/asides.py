@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from data.headers import likely_header
-from data.headings import ROWS_BELOW, Columns, Kind, Row, columns_of, filled, kind_of
 from data.language import gettext as _
+from data.profiles import ROWS_BELOW, Columns, Kind, Row, columns_of, filled, kind_of, sampled
 from data.records import Problem
 from data.vocabulary import AVERAGE, NOTE, TOTAL, plain
 
@@ -46,7 +46,7 @@ def sections_of(rows: Sequence[Numbered], names: Sequence[Row]) -> Sections:
     columns: Columns | None = None
     for block in _blocks(rows):
         if found.rows or found.others:
-            columns = columns or columns_of([row for __, row in found.rows[:ROWS_BELOW]] or list(names))
+            columns = columns or columns_of(sampled([row for __, row in found.rows[:ROWS_BELOW]]) or names)
             titles, rest = _titles(block)
             if rest and _plain_row(rest[0][1]) in again:
                 found.asides += [aside(row, _("a title between the rows")) for row in titles]
@@ -112,7 +112,7 @@ class Ending:
 
 def cut_ending(rows: list[Numbered]) -> Ending:
     """Take totals, averages and notes off the end of a table's rows."""
-    columns = columns_of([row for __, row in rows[:ROWS_BELOW]])
+    columns = columns_of(sampled([row for __, row in rows[:ROWS_BELOW]]))
     found = Ending([], [])
     while rows:
         behind_gap = len(rows) > 1 and rows[-1][0] > rows[-2][0] + 1

@@ -7,39 +7,19 @@ and *Lost*), which are joined to the names beneath; below it may stand a row of 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
-from functools import lru_cache
 
-from data.cells import parse_number
 from data.headers import likely_header
-from data.moments import ALONE, written_moment
-from data.periods import written_period
+from data.profiles import Columns, Kind, Row, columns_of, filled, kind_of, sampled
 from data.vocabulary import MISSING, UNITS, plain
 
 HEADER_SEARCH = 40
-ROWS_BELOW = 200
 HIGHEST_GROUP = 4
-MOST = 0.5
-LATER = 1.25
-YEAR = re.compile(r"(?:19|20)\d{2}")
+LATER = 1.5
+FEWEST_KNOWN = 2
 JOINED = " / "
-
-Row = tuple[str, ...]
-
-
-class Kind(Enum):
-    """What the text of a cell is."""
-
-    NOTHING = 0
-    WORD = 1
-    NUMBER = 2
-    YEAR = 3
-    PERIOD = 4
-    MOMENT = 5
 
 
 @dataclass(frozen=True)
@@ -56,84 +36,12 @@ class Heading:
     first: int
 
 
-@lru_cache(maxsize=100_000)
-def kind_of(cell: str) -> Kind:
-    """What a cell's text is; stand-ins for missing values are nothing."""
-    text = cell.strip()
-    if plain(text) in MISSING:
-        return Kind.NOTHING
-    if YEAR.fullmatch(text):
-        return Kind.YEAR
-    if parse_number(text.removesuffix("%")) is not None:
-        return Kind.NUMBER
-    if written_moment(text) is not None or ALONE.fullmatch(text):
-        return Kind.MOMENT
-    return Kind.PERIOD if written_period(text) else Kind.WORD
-
-
-def filled(row: Row) -> list[int]:
-    """The places of the cells that hold something."""
-    return [place for place, cell in enumerate(row) if cell.strip()]
-
-
-@dataclass(frozen=True)
-class Columns:
-    """What stands in the columns of the first rows: how often each text, and which kind prevails."""
-
-    texts: tuple[Counter[str], ...]
-    kinds: tuple[Kind, ...]
-
-    def names(self, row: Row) -> list[int]:
-        """The cells that may name their column: no values, and once in it unless it is of values."""
-        return [
-            place
-            for place in filled(row)
-            if kind_of(row[place]) not in (Kind.NUMBER, Kind.NOTHING)
-            and (kind_of(row[place]) == Kind.WORD or kind_of(row[place]) != self.kinds[place])
-            and (self.texts[place][plain(row[place])] == 1 or self.is_typed(place))
-        ]
-
-    def values(self, row: Row) -> int:
-        """How many cells are numbers or dates in a column of such."""
-        return sum(
-            kind_of(row[place]) == self.kinds[place] != Kind.WORD and kind_of(row[place]) != Kind.NOTHING
-            for place in filled(row)
-        )
-
-    def is_typed(self, place: int) -> bool:
-        """Whether a column is one of numbers or dates."""
-        return self.kinds[place] not in (Kind.WORD, Kind.NOTHING)
-
-    def breaks(self, places: Sequence[int]) -> int:
-        """How many of these places are in columns of numbers or dates."""
-        return sum(map(self.is_typed, places))
-
-
-def columns_of(rows: Sequence[Row]) -> Columns:
-    """What stands in the columns of some rows."""
-    columns = list(zip(*rows, strict=True))
-    return Columns(
-        tuple(Counter(map(plain, column)) for column in columns),
-        tuple(prevailing(column) for column in columns),
-    )
-
-
-def prevailing(cells: Sequence[str]) -> Kind:
-    """The kind of numbers or dates that half of the cells with something are of; words where none is."""
-    kinds = Counter(kind for kind in map(kind_of, cells) if kind != Kind.NOTHING)
-    if not kinds:
-        return Kind.NOTHING
-    values = Counter({kind: count for kind, count in kinds.items() if kind != Kind.WORD})
-    likeliest = max(values, key=lambda kind: values[kind], default=Kind.WORD)
-    return likeliest if values[likeliest] >= MOST * kinds.total() else Kind.WORD
-
-
 def heading_of(cells: Sequence[Row], chosen: int | None = None) -> Heading | None:
     """The heading of the table in some rows, with the row ``chosen`` for the lowest of its names.
 
     None where the rows hold nothing.
     """
-    head = cells[: HEADER_SEARCH + ROWS_BELOW]
+    head = sampled(cells, HEADER_SEARCH)
     told = [place for place, row in enumerate(cells[:HEADER_SEARCH]) if filled(row)]
     if not told and chosen is None:
         return None
@@ -148,7 +56,7 @@ def heading_of(cells: Sequence[Row], chosen: int | None = None) -> Heading | Non
 
 def _lowest(cells: Sequence[Row], told: Sequence[int], columns: Columns) -> int | None:
     """The row of the lowest names; None where no row names columns."""
-    width = max(len(filled(row)) for row in cells[: HEADER_SEARCH + ROWS_BELOW])
+    width = max(len(filled(row)) for row in sampled(cells, HEADER_SEARCH))
     wide = [place for place in told if 2 * len(filled(cells[place])) >= width]
     best = max(
         told, key=lambda place: _likeness(cells[place], columns) / (LATER if wide and wide[0] < place else 1)
@@ -164,10 +72,14 @@ def _lowest(cells: Sequence[Row], told: Sequence[int], columns: Columns) -> int 
 
 
 def _likeness(row: Row, columns: Columns) -> float:
-    """How many cells name a column, more over numbers and dates, and how many of the names are known."""
+    """How many cells name a column, more over numbers and dates, and how many of the names are known.
+
+    A single known name tells nothing: *Email* is a channel among the data, too.
+    """
     names = columns.names(row)
-    known = sum(likely_header(row[place]) for place in filled(row))
-    return (len(names) + columns.breaks(names) - columns.values(row)) * (1 + known)
+    known = sum(likely_header(row[place]) for place in names)
+    named = len(names) + columns.breaks(names) - columns.values(row)
+    return named * (1 + known if known >= FEWEST_KNOWN else 1)
 
 
 def _names_columns(row: Row, columns: Columns, width: int) -> bool:
@@ -306,5 +218,5 @@ def unit_of(cell: str) -> str:
 
 def _first_wide(cells: Sequence[Row], told: Sequence[int]) -> int:
     """The first row that is more than half as wide as the widest, where data without names begin."""
-    width = max(len(filled(row)) for row in cells[: HEADER_SEARCH + ROWS_BELOW])
+    width = max(len(filled(row)) for row in sampled(cells, HEADER_SEARCH))
     return next((place for place in told if 2 * len(filled(cells[place])) > width), told[0])

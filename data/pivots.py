@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from data.headings import Kind, prevailing
 from data.language import gettext as _
 from data.months import Month, months_among
+from data.profiles import Kind, prevailing
 from data.structure import Table
 
 FEWEST_MONTHS = 3

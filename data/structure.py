@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from data.asides import Numbered, aside, cut_ending, sections_of
-from data.headings import HEADER_SEARCH, Heading, Row, filled, heading_of, names_of_columns
+from data.headings import HEADER_SEARCH, Heading, heading_of, names_of_columns
 from data.language import gettext as _
+from data.profiles import Row, filled
 from data.records import Problem, Sheet
 from data.refusals import Refused
 from data.vocabulary import plain

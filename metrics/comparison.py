@@ -85,20 +85,21 @@ def compare(facts: Facts, keys: tuple[str, ...], around: Around) -> dict[str, Co
 
     Rows are parted by the day itself, customers by whole periods.
     """
-    before, after = _sides(facts, keys, around)
+    before, after = sides(facts, keys, around)
     return {key: _compared(kpi_named(key), around, before.get(key), after.get(key)) for key in keys}
 
 
 def compare_members(facts: Facts, kpi: Kpi, around: Around, dimension: str) -> dict[str, Comparison]:
     """A KPI before and after a day for each member of a dimension."""
-    before, after = (side.get(kpi.key) for side in _sides(facts, (kpi.key,), around, dimension))
+    before, after = (side.get(kpi.key) for side in sides(facts, (kpi.key,), around, dimension))
     names = {name for side in (before, after) if side is not None for name in side["split"]}
     return {name: _compared(kpi, around, _of(before, name), _of(after, name)) for name in sorted(names)}
 
 
-def _sides(
+def sides(
     facts: Facts, keys: tuple[str, ...], around: Around, split: str | None = None
 ) -> tuple[Parts, Parts]:
+    """The parts of all periods before and after, of everybody or by a dimension."""
     since = max(around.rollout, around.first or around.rollout)
     eve = around.rollout - timedelta(days=1)
     days = Days(earliest(around.rollout), eve), Days(since, around.last)
@@ -118,9 +119,15 @@ def earliest(rollout: date) -> date:
 def _compared(
     kpi: Kpi, around: Around, before: pd.DataFrame | None, after: pd.DataFrame | None
 ) -> Comparison:
-    sides = [None if side is None else summary(kpi, side, around.grain) for side in (before, after)]
-    if before is None or after is None or sides[0] is None or sides[1] is None:
-        return Comparison(kpi, around.rollout, sides[0], sides[1], None)
-    found = kpi.measure.difference(covered(kpi, before), covered(kpi, after))
+    was, now = (None if side is None else summary(kpi, side, around.grain) for side in (before, after))
+    if before is None or after is None or was is None or now is None:
+        return Comparison(kpi, around.rollout, was, now, None)
+    change = changed(kpi, covered(kpi, before), covered(kpi, after))
+    return Comparison(kpi, around.rollout, was, now, change)
+
+
+def changed(kpi: Kpi, before: pd.DataFrame, after: pd.DataFrame) -> Change:
+    """The change between the parts of two sides, with its interval."""
+    found = kpi.measure.difference(before, after)
     low, high = (None if pd.isna(bound) else float(bound) for bound in (found.low, found.high))
-    return Comparison(kpi, around.rollout, sides[0], sides[1], Change(float(found.value), low, high))
+    return Change(float(found.value), low, high)

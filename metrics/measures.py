@@ -201,7 +201,7 @@ class Count:
 
     def estimate(self, parts: pd.DataFrame) -> pd.DataFrame:
         events, periods = parts["events"], parts["periods"]
-        return _estimates(events / periods, intervals.rate(events, periods), events, parts.index)
+        return _estimates(events / periods, intervals.rate(events, periods), events.fillna(0), parts.index)
 
     def pooled(self, parts: pd.DataFrame) -> pd.DataFrame:
         return _added(parts)

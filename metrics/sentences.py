@@ -5,12 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from data import formats
-from data.kinds import KIND_NAMES
 from data.language import gettext as _
 from data.language import mark, ngettext
 from data.records import Target
-from metrics.cards import Card
-from metrics.catalogue import kpi_named
 from metrics.comparison import Comparison
 from metrics.kpi import Kpi
 from metrics.measures import Stock
@@ -185,123 +182,3 @@ def _target(kpi: Kpi, target: Target | None, status: Status | None) -> str:
 def _limits(found: Comparison) -> str:
     """What a plain comparison leaves out of account."""
     return "" if found.change is None else _("Trend and season are not accounted for.")
-
-
-def title(card: Card) -> str:
-    """The message of a trend: what happened after the rollout, or the KPI's name."""
-    known = card.compared and (card.compared.before or card.compared.after)
-    return changed(card.compared) if card.compared and known else card.kpi.title
-
-
-def no_course(card: Card) -> str:
-    """Why a KPI has a value but no periods to draw."""
-    if card.of_whole_list:
-        value = {"kpi": card.kpi.title, "value": card.kpi.text(card.reached.value)}
-        return (
-            _(
-                "%(kpi)s is %(value)s of everybody on the list. One snapshot tells who has left,"
-                " but not when: upload a later one too, or a list with leaving dates, to see months."
-            )
-            % value
-        )
-    return missing(card.kpi)
-
-
-def not_drawn(count: int) -> str:
-    """How many members have no panel of their own."""
-    return ngettext(
-        "The %(n)s with the fewest rows is not drawn; it is in the table.",
-        "The %(n)s with the fewest rows are not drawn; they are in the table.",
-        count,
-    ) % {"n": formats.number(count)}
-
-
-def gap(card: Card) -> str:
-    """How far a value is from its target, in words, with the target's date."""
-    if card.target is None:
-        return ""
-    words = {
-        "target": card.kpi.text(card.target.value, Grain.MONTH),
-        "due": formats.day(card.target.due),
-        "gap": card.kpi.change(abs(card.gap or 0)).lstrip("+"),
-    }
-    if card.kpi.reaches(card.reached.value, card.target.value):
-        return _("Target %(target)s by %(due)s, reached with %(gap)s to spare") % words
-    return _("Target %(target)s by %(due)s, %(gap)s to go") % words
-
-
-def course(card: Card) -> str:
-    """What a card's chart shows, for those who can't see it."""
-    known = card.series.dropna(subset=["value"])
-    if known.empty:
-        return changed(card.compared) if card.compared else card.kpi.title
-    words = {
-        "kpi": card.kpi.title,
-        "first": formats.day(known["start"].iloc[0].date()),
-        "last": formats.day(known["start"].iloc[-1].date()),
-        "from": card.kpi.text(known["value"].iloc[0]),
-        "to": card.kpi.text(known["value"].iloc[-1]),
-        "low": card.kpi.text(known["value"].min()),
-        "high": card.kpi.text(known["value"].max()),
-    }
-    return _("%(kpi)s from %(first)s (%(from)s) to %(last)s (%(to)s), between %(low)s and %(high)s") % words
-
-
-def attention(card: Card) -> str:
-    """Why a KPI needs attention."""
-    change = card.compared.change if card.compared else None
-    told = []
-    if card.target is not None and card.status is not None:
-        told.append(f"{card.kpi.title}: {_(STATUS_WORDS[card.status])}. {gap(card)}.")
-    if card.compared and change and change.is_clear and card.kpi.improves(change.value) is False:
-        told.append(changed(card.compared) + ".")
-    return " ".join(told)
-
-
-def extent(shown: list[Card]) -> str:
-    """What the cards stand on: the days, and how many answers, complaints, contacts and customers."""
-    largest: dict[str, Card] = {}
-    for card in shown:
-        held = largest.get(card.kpi.table)
-        if isinstance(card.kpi.measure, Stock):
-            continue
-        if held is None or card.reached.n > held.reached.n:
-            largest[card.kpi.table] = card
-    told = [behind(card.kpi, card.reached) for card in largest.values()]
-    return (
-        _("As of %(day)s") % {"day": formats.day(max(card.as_of for card in shown))} + " · " + ", ".join(told)
-    )
-
-
-def missing(kpi: Kpi) -> str:
-    """What would bring a KPI to life."""
-    words = {"kpi": kpi.title, "kind": _(KIND_NAMES[kpi.kind])}
-    return (
-        _("There are no data on %(kpi)s for this choice. It comes from a file of this kind: %(kind)s.")
-        % words
-    )
-
-
-def method(kpi: Kpi) -> str:
-    """How the interval of a KPI is computed, in plain words."""
-    return _(kpi.measure.method)
-
-
-def panel(kpi: Kpi, member: str) -> str:
-    """What one of several small charts shows, for those who can't see it."""
-    return _("%(kpi)s by period: %(member)s") % {"kpi": kpi.title, "member": member}
-
-
-def target(aim: Target) -> str:
-    """What a target comes to, and the baseline that it was measured from."""
-    kpi = kpi_named(aim.kpi)
-    words = {"value": kpi.text(aim.value, Grain.MONTH), "due": formats.day(aim.due)}
-    told = _("%(value)s by %(due)s.") % words
-    if aim.baseline is None or aim.baseline_from is None or aim.baseline_to is None:
-        return told + " " + _("There is no baseline: nothing was measured before.")
-    words = {
-        "baseline": kpi.text(aim.baseline, Grain.MONTH),
-        "span": span(aim.baseline_from, aim.baseline_to),
-        "n": counted(kpi, aim.baseline_n or 0),
-    }
-    return told + " " + _("Baseline: %(baseline)s, %(span)s (%(n)s).") % words

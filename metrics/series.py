@@ -58,7 +58,8 @@ def values(source: Source, query: Query) -> pd.DataFrame:
 def estimates(kpi: Kpi, parts: pd.DataFrame) -> pd.DataFrame:
     """The values that follow from the parts of a KPI, beside their periods."""
     described = parts[list(DESCRIBED)]
-    return described.join(kpi.measure.estimate(parts)).assign(kpi=kpi.key)
+    found = kpi.measure.estimate(parts)
+    return described.join(found.assign(n=found["n"].fillna(0))).assign(kpi=kpi.key)
 
 
 def summary(kpi: Kpi, parts: pd.DataFrame, asked: Grain = Grain.MONTH) -> Summary | None:

@@ -8,7 +8,7 @@ from data import formats
 from data.kinds import KIND_NAMES
 from data.language import gettext as _
 from data.store import is_empty, open_store
-from metrics import sentences
+from metrics import captions
 from metrics.cards import Card
 from metrics.kpi import GROUP_NAMES
 from metrics.overview import asleep, headline
@@ -17,6 +17,8 @@ from pages.parts import cards as drawn
 from pages.parts import filters, frame, sample, session, welcome
 from pages.parts.filters import Chosen
 from pages.parts.words import plain
+
+_WORST = 5
 
 
 def show() -> None:
@@ -29,7 +31,7 @@ def show() -> None:
     sample.notice(store)
     _head(chosen, shown)
     _groups(shown, chosen)
-    _attention(shown)
+    _attention(shown, chosen)
     _asleep(shown)
 
 
@@ -43,7 +45,7 @@ def _head(chosen: Chosen, shown: list[Card]) -> None:
     if chosen.view.where:
         st.markdown(_("Only %(scope)s.") % {"scope": plain(scope(chosen.view.where))})
     if shown:
-        st.caption(sentences.extent(shown))
+        st.caption(captions.extent(shown))
         st.markdown(headline(shown))
     else:
         st.info(
@@ -64,18 +66,20 @@ def _groups(shown: list[Card], chosen: Chosen) -> None:
                 drawn.draw(card, chosen.view.grain)
 
 
-def _attention(shown: list[Card]) -> None:
+def _attention(shown: list[Card], chosen: Chosen) -> None:
     pressing = [card for card in shown if card.needs_attention]
-    if not pressing:
+    worse = session.worse(chosen.view)[:_WORST]
+    if not pressing and not worse:
         return
     st.subheader(_("What needs attention"))
     for card in pressing:
-        st.page_link(
-            "pages/trend.py",
-            label=sentences.attention(card),
-            icon=":material/priority_high:",
-            query_params={"kpi": card.kpi.key},
-        )
+        _pressing(captions.attention(card), {"kpi": card.kpi.key})
+    for found in worse:
+        _pressing(captions.worse(found), {"kpi": found.kpi.key, "split": found.dimension})
+
+
+def _pressing(told: str, link: dict[str, str]) -> None:
+    st.page_link("pages/trend.py", label=told, icon=":material/priority_high:", query_params=link)
 
 
 def _asleep(shown: list[Card]) -> None:

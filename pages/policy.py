@@ -25,7 +25,7 @@ from data.store import (
     targets,
 )
 from data.tables import SHORTEST_SCALE, Scale
-from metrics import sentences
+from metrics import captions
 from metrics.catalogue import BY_KEY, KPIS
 from metrics.rollouts import events, first_day, scope
 from metrics.targets import NoBaselineError, is_backwards, worked_out
@@ -142,7 +142,7 @@ def _targets(store: Store) -> None:
     except NoBaselineError as error:
         st.warning(str(error), icon=":material/info:")
         return
-    st.markdown(sentences.target(target))
+    st.markdown(captions.target(target))
     if is_backwards(target):
         st.warning(
             _("That is worse than the baseline, so it counts as met at once. Is the sign right?"),
@@ -200,7 +200,7 @@ def _target(store: Store, target: Target) -> None:
         with words:
             for_whom = f" · {plain(scope(scope_of(target)))}" if target.dimension else ""
             st.markdown(f"**{BY_KEY[target.kpi].title}**{for_whom}")
-            st.caption(sentences.target(target))
+            st.caption(captions.target(target))
         with button:
             if st.button(_("Remove"), key=f"remove_target_{target.target_id}", icon=":material/delete:"):
                 remove_target(store, target.target_id or 0)

@@ -7,7 +7,7 @@ import streamlit as st
 from data.kinds import dimensions_of
 from data.language import gettext as _
 from data.store import is_empty, open_store, policies
-from metrics import figures, sentences, splits, tables
+from metrics import captions, figures, sentences, splits, tables
 from metrics.cards import Card
 from metrics.catalogue import BY_KEY
 from metrics.chart import Marks
@@ -35,7 +35,7 @@ def show() -> None:
     card = next(iter(session.shown(chosen.view, (key,))), None)
     if card is None:
         kpi = BY_KEY[key]
-        st.info(sentences.missing(kpi), icon=":material/hourglass_empty:")
+        st.info(captions.missing(kpi), icon=":material/hourglass_empty:")
         st.page_link("pages/upload.py", label=_("Upload files"), icon=":material/upload_file:")
         return
     _large(card, chosen)
@@ -44,7 +44,7 @@ def show() -> None:
 
 
 def _large(card: Card, chosen: Chosen) -> None:
-    st.title(sentences.title(card))
+    st.title(captions.title(card))
     if chosen.view.where:
         st.markdown(_("Only %(scope)s.") % {"scope": plain(scope(chosen.view.where))})
     chart, words = st.columns([5, 2], gap="large")
@@ -56,10 +56,10 @@ def _large(card: Card, chosen: Chosen) -> None:
     )
     with chart:
         if card.series.empty:
-            st.info(sentences.no_course(card), icon=":material/hourglass_empty:")
+            st.info(captions.no_course(card), icon=":material/hourglass_empty:")
             return
         figure = figures.trend(card.kpi, card.series, grain, card.compared, marks)
-        st.plotly_chart(figure, key="trend", config={"displayModeBar": False}, alt=sentences.course(card))
+        st.plotly_chart(figure, key="trend", config={"displayModeBar": False}, alt=captions.course(card))
         if card.target and marks.target_value is None:
             st.caption(_("The target is set by month: choose months to see its line."))
     with words:
@@ -77,7 +77,7 @@ def _in_words(card: Card) -> None:
         drawn.badge(card.status)
     with st.expander(_("How is this computed?")):
         st.markdown(drawn.about(card.kpi))
-        st.markdown(sentences.method(card.kpi))
+        st.markdown(captions.method(card.kpi))
 
 
 def _split(card: Card, chosen: Chosen) -> None:
@@ -118,10 +118,10 @@ def _panels(card: Card, found: list[Member], chosen: Chosen) -> None:
     # Columns row by row, so that a phone stacks the panels in their order.
     places = [place for _row in range(0, len(drawn), _PANELS_A_ROW) for place in st.columns(_PANELS_A_ROW)]
     for place, member, figure in zip(places, found, drawn, strict=False):
-        alt = sentences.panel(card.kpi, member.name)
+        alt = captions.panel(card.kpi, member.name)
         place.plotly_chart(figure, key=f"panel_{member.name}", config={"displayModeBar": False}, alt=alt)
     if len(found) > MOST_PANELS:
-        st.caption(sentences.not_drawn(len(found) - MOST_PANELS))
+        st.caption(captions.not_drawn(len(found) - MOST_PANELS))
     st.dataframe(tables.of_members(card.kpi, found), hide_index=True)
 
 

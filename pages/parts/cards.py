@@ -8,7 +8,7 @@ import streamlit as st
 
 from data import formats
 from data.language import gettext as _
-from metrics import figures, sentences
+from metrics import captions, figures, sentences
 from metrics.cards import Card
 from metrics.kpi import Kpi
 from metrics.periods import Grain
@@ -44,7 +44,7 @@ def draw(card: Card, grain: Grain) -> None:
             ),
             key=f"spark_{card.kpi.key}",
             config={"staticPlot": True},
-            alt=sentences.course(card),
+            alt=captions.course(card),
         )
         st.caption(_behind(card))
         st.page_link(
@@ -99,7 +99,7 @@ def _target(card: Card) -> None:
         st.caption(_("No target set"))
         return
     badge(card.status)
-    st.caption(sentences.gap(card))
+    st.caption(captions.gap(card))
 
 
 def badge(status: Status) -> None:

@@ -10,6 +10,7 @@ import streamlit as st
 from data import language
 from data.language import gettext as _
 from data.store import Store, StoreUnavailable, open_store, targets
+from metrics.attention import Worse, worse_members
 from metrics.cards import Card, View, cards
 from metrics.facts import Facts, KeptFacts, Parts, Span, StoredFacts
 from metrics.parts import period_parts
@@ -37,6 +38,17 @@ def begin() -> Store:
         st.error(_("The data can't be opened."), icon=":material/database_off:")
         st.text(str(error))
         st.stop()
+
+
+def worse(view: View) -> list[Worse]:
+    """Where it got worse in a view, kept until the data change."""
+    return list(_worse(_version(), view))
+
+
+@lru_cache(maxsize=_KEPT_ANSWERS)
+def _worse(version: Version, view: View) -> tuple[Worse, ...]:
+    del version  # part of the key alone
+    return tuple(worse_members(facts(), view))
 
 
 def _version() -> Version:

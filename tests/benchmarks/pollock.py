@@ -13,7 +13,8 @@ from types import ModuleType
 from typing import Any
 
 from data.asides import sections_of
-from data.headings import Row, filled, heading_of, parts_of
+from data.headings import heading_of, parts_of
+from data.profiles import Row, filled
 from data.reading import read
 
 MESSY = Path(__file__).resolve().parents[3] / "shared" / "messy"

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.headings import Kind, heading_of, kind_of, names_of_columns, prevailing
+from data.headings import heading_of, names_of_columns
 
 GROUPED = (
     ("", "2024", "", "2025", ""),
@@ -23,39 +23,6 @@ PARTLY = (
     ("2024-01-02", "Hull", "", "", "16.00", "16.00"),
     ("2024-01-03", "Bath", "20", "", "", "20"),
 )
-
-
-@pytest.mark.parametrize(
-    ("cell", "kind"),
-    [
-        ("", Kind.NOTHING),
-        ("n/a", Kind.NOTHING),
-        ("Phone", Kind.WORD),
-        ("5", Kind.NUMBER),
-        ("1 234,50 zł", Kind.NUMBER),
-        ("94.01%", Kind.NUMBER),
-        ("2024", Kind.YEAR),
-        ("Q1 2024", Kind.PERIOD),
-        ("Oct-14", Kind.PERIOD),
-        ("2024-01-31", Kind.MOMENT),
-        ("09:15", Kind.MOMENT),
-    ],
-)
-def test_kinds_of_cells(cell: str, kind: Kind) -> None:
-    assert kind_of(cell) == kind
-
-
-@pytest.mark.parametrize(
-    ("cells", "kind"),
-    [
-        (("Rating", "5", "4"), Kind.NUMBER),
-        (("Rating", "5"), Kind.NUMBER),
-        (("Name", "Ann", "5"), Kind.WORD),
-        (("", "-"), Kind.NOTHING),
-    ],
-)
-def test_the_kind_that_prevails(cells: tuple[str, ...], kind: Kind) -> None:
-    assert prevailing(cells) == kind
 
 
 @pytest.mark.parametrize(

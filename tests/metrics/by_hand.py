@@ -78,7 +78,7 @@ def files(store: Store) -> dict[str, list[tuple[date, date]]]:
     with store.cursor() as cursor:
         loaded = cursor.execute("SELECT kind, first_day, last_day FROM uploads").fetchall()
     for kind, first, last in loaded:
-        for view in (kind, "answers"):
+        for view in (kind, "answers") if kind != "retention" else ():
             found.setdefault(view, []).append((first, last))
     return found
 
@@ -135,7 +135,7 @@ def mean(values: Sequence[float]) -> Told:
     n = len(values)
     if n < 2:
         return Told(values[0] if values else None, n)
-    reach = stats.t.ppf(0.975, n - 1) * math.sqrt(variance(values) / n)
+    reach = float(stats.t.ppf(0.975, n - 1)) * math.sqrt(variance(values) / n)
     return Told(fmean(values), n, fmean(values) - reach, fmean(values) + reach)
 
 
@@ -256,9 +256,7 @@ def whole_list(found: list[Row], asked: Asked) -> Held:
         for row in everyone
         if row["joined_at"] is not None
     ]
-    # To the minute, as no list is more exact.
-    minutes = [tenure // timedelta(minutes=1) for tenure in tenures]
-    months = fmean(minutes) / (60 * 24 * MONTH_DAYS) if minutes else math.nan
+    months = fmean(tenure / timedelta(days=MONTH_DAYS) for tenure in tenures) if tenures else math.nan
     return Held(everyone, sum(left(row, asked) is None for row in everyone), months)
 
 

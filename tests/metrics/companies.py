@@ -123,7 +123,8 @@ def contact(chance: Generator, _number: int) -> Row:
 
 
 def customer(chance: Generator, number: int) -> Row:
-    joined = maybe(chance, moment(chance), 0.9)
+    # Tenures are told to the minute.
+    joined = maybe(chance, moment(chance).replace(second=0), 0.9)
     return {
         "customer_id": str(number),
         "joined_at": joined,

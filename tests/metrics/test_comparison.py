@@ -10,6 +10,7 @@ from scipy import stats
 from statsmodels.stats.proportion import confint_proportions_2indep
 
 from data.store import Store
+from metrics.catalogue import kpi_named
 from metrics.comparison import Around, Comparison, compare, earliest
 from metrics.facts import StoredFacts
 from metrics.intervals import dispersion
@@ -65,6 +66,15 @@ def rows_of(store: Store, view: str, column: str, first: date, last: date) -> li
     return [row for row in by_hand.rows(store, view) if first <= row[column].date() <= last]
 
 
+def whole_months(rows: list[Row], rollout: date) -> int:
+    """How many months the days of all months with rows come to, where the rollout cuts one of them."""
+    months = {row["answered_at"].date().replace(day=1) for row in rows}
+    cut = rollout.replace(day=1)
+    part = (rollout - cut).days / 31
+    share = part if min(months) < cut else 1 - part
+    return round(sum(share if month == cut and part else 1 for month in months))
+
+
 def one(store: Store, kpi: str, rollout: date, **where: list[str]) -> Comparison:
     return compare(StoredFacts(store), (kpi,), Around(rollout, filters(where)))[kpi]
 
@@ -86,8 +96,7 @@ def test_a_mean_is_compared_as_scipy_does(store: Store, rollout: date, since: da
     assert found.change is not None
     for side, rows, values in zip((found.before, found.after), sides, (before, after), strict=True):
         right = by_hand.mean(values)
-        months = {(row["answered_at"].year, row["answered_at"].month) for row in rows}
-        assert (side.n, side.periods) == (len(values), len(months))
+        assert (side.n, side.periods) == (len(values), whole_months(rows, rollout))
         assert (side.value, side.low, side.high) == pytest.approx((right.value, right.low, right.high))
     welch = stats.ttest_ind(after, before, equal_var=False).confidence_interval(0.95)
     assert (found.change.low, found.change.high) == pytest.approx((welch.low, welch.high))
@@ -145,6 +154,7 @@ def test_the_interval_of_counts_is_widened_by_how_much_whole_months_vary(store: 
         stretch
         * ((found.after.value - found.after.low) ** 2 + (found.before.high - found.before.value) ** 2) ** 0.5
     )
+    assert found.change.low is not None
     assert found.change.value - found.change.low == pytest.approx(low)
     assert stretch > 1
 
@@ -225,3 +235,21 @@ def test_a_comparison_by_weeks(store: Store) -> None:
         rows_of(store, "answers", "answered_at", date(2022, 3, 1), date(2025, 2, 28))
     )
     assert found.after.last >= date(2025, 9, 28)
+
+
+def test_members_are_compared_as_each_alone_would_be(store: Store) -> None:
+    for kpi in ("csat_mean", "complaints", "backlog"):
+        found = compare_members(StoredFacts(store), kpi_named(kpi), Around(MID_MONTH), "team")
+        names = {"North", "South", ""} if kpi == "csat_mean" else {"North", "South"}
+        assert set(found) == names
+        assert found == {name: one(store, kpi, MID_MONTH, team=[name]) for name in names}
+
+
+def test_the_days_after_can_be_narrowed_and_those_before_stay(store: Store) -> None:
+    around = Around(MONTH_START, first=date(2025, 5, 1), last=date(2025, 6, 30))
+    found = compare(StoredFacts(store), ("csat_mean",), around)["csat_mean"]
+    assert found.after is not None
+    assert found.before == one(store, "csat_mean", MONTH_START).before
+    days = (date(2025, 5, 1), date(2025, 6, 30))
+    assert found.after.n == len(rows_of(store, "answers", "answered_at", *days))
+    assert (found.after.periods, found.missing_after) == (2, 4)

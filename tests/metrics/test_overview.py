@@ -108,10 +108,16 @@ def test_where_a_card_stands_with_its_target(
     assert card.needs_attention is (expected in (Status.AT_RISK, Status.MISSED))
 
 
-def test_a_target_is_judged_by_what_came_after_the_rollout(shop: Store) -> None:
-    card = shown(shop, View(rollout=ROLLOUT), aim("csat", 99))["csat"]
-    assert card.reached.value < 80
-    assert (card.judged.value, card.status) == (100.0, Status.MET)
+def test_what_is_looked_at_is_what_came_after_the_rollout(shop: Store) -> None:
+    found = shown(shop, View(rollout=ROLLOUT), aim("csat", 99))["csat"]
+    assert found.compared is not None
+    assert found.reached == found.compared.after
+    assert (found.reached.value, found.status) == (100.0, Status.MET)
+    march = shown(shop, View(date(2025, 3, 1), date(2025, 3, 31), rollout=ROLLOUT))["complaints"]
+    assert (march.reached.n, march.reached.periods) == (10, 1)
+    before = shown(shop, View(date(2024, 3, 1), date(2024, 3, 31), rollout=ROLLOUT), aim("csat", 99))["csat"]
+    assert (before.compared, before.target, before.status) == (None, None, None)
+    assert before.reached.n == 28
 
 
 def test_what_got_worse_needs_attention(shop: Store) -> None:
@@ -136,5 +142,8 @@ def test_the_headline_counts_targets_and_names_what_moved(shop: Store) -> None:
 
 
 def test_period_totals_stand_in_for_a_list_of_customers() -> None:
-    spans = {table: (pd.Timestamp(2020, 1, 1), pd.Timestamp(2024, 5, 5)) for table in ("periods", "answers")}
-    assert as_of(spans) == dict.fromkeys(("periods", "answers", "customers"), date(2024, 5, 5))  # pyright: ignore[reportArgumentType]
+    spans = {
+        table: (pd.Timestamp(2020, 1, 1), pd.Timestamp(2024, 5, 5))
+        for table in ("retention_totals", "answers")
+    }
+    assert as_of(spans) == dict.fromkeys(("retention_totals", "answers", "customers"), date(2024, 5, 5))  # pyright: ignore[reportArgumentType]

@@ -7,8 +7,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data.records import Preparation
-from data.store import Store, load
+from data.preparation import prepare
+from data.records import Choices, Preparation
+from data.store import Store
 from metrics.catalogue import kpi_named
 from metrics.facts import StoredFacts
 from metrics.intervals import Difference
@@ -123,50 +124,38 @@ def test_one_without_a_joining_date_takes_nobody_away() -> None:
     assert (everyone["value"].item(), everyone["n"].item()) == (pytest.approx(100 / 3), 3)
 
 
-def snapshot(taken: datetime, churned: set[int], there: Iterable[int], joined: datetime) -> Preparation:
-    """A snapshot as preparation shapes it: those who left did so on the day before."""
-    day_before = taken - timedelta(days=1)
-    rows = [
-        member(
-            number,
-            joined_at=joined,
-            left_at=day_before if number in churned else None,
-            observed_from=(pd.Timestamp(taken) - pd.DateOffset(months=1)).to_pydatetime(),
-            observed_until=day_before,
-        )
-        for number in there
-    ]
-    return prepared("retention.snapshot", rows, content=(taken, tuple(sorted(churned))))
+def snapshot(taken: date, there: Iterable[int], churned: set[int]) -> Preparation:
+    """A file of customers, two years with the company, as they were on one day."""
+    rows = "".join(f"{number},24,{'Yes' if number in churned else 'No'}\n" for number in there)
+    content = f"Customer ID,Tenure,Churn\n{rows}".encode()
+    return prepare("snapshot.csv", content, Choices(snapshot_date=taken))
 
 
-def test_a_snapshot_tells_of_the_month_before_it_alone() -> None:
-    first = snapshot(datetime(2024, 2, 1), {1, 2}, range(10), datetime(2022, 1, 1))
-    with stored(first) as store:
-        assert monthly(store) == {"01": (80.0, 10)}
+FEBRUARY, MARCH = date(2024, 2, 1), date(2024, 3, 1)
 
 
-def test_a_second_snapshot_leaves_the_first_month_as_it_was() -> None:
-    joined = datetime(2022, 1, 1)
-    # Those who had left before the second snapshot aren't in it any more.
-    there = [0, *range(3, 12)]
-    first = snapshot(datetime(2024, 2, 1), {1, 2}, range(10), joined)
-    second = snapshot(datetime(2024, 3, 1), {0}, there, joined)
-    third = snapshot(datetime(2024, 3, 1), {0, 3}, there, joined)
-    with stored(first, second) as store:
-        assert monthly(store)["01"] == (80.0, 10)
-        load(store, third)
-        assert monthly(store)["01"] == (80.0, 10)
-        # Eight of the ten are left, two of them go; two are new to the list, but not to the company.
-        assert monthly(store) == {"01": (80.0, 10), "02": (80.0, 10)}
-
-
-def test_who_is_missing_from_a_later_snapshot_is_not_taken_to_have_stayed() -> None:
-    joined = datetime(2022, 1, 1)
-    first = snapshot(datetime(2024, 2, 1), set(), range(10), joined)
-    second = snapshot(datetime(2024, 5, 1), {0}, range(5), joined)
-    with stored(first, second) as store:
-        assert monthly(store)["01"] == (100.0, 10)
-        assert monthly(store)["04"] == (80.0, 5)
+@pytest.mark.parametrize(
+    "later, expected",
+    [
+        # One snapshot can't tell when those who are gone went.
+        (None, {}),
+        # Of the eight left of ten, one goes, or two; numbers 10 and 11 weren't known in February.
+        ((MARCH, [0, *range(3, 12)], {0}), {"02": (87.5, 8)}),
+        ((MARCH, [0, *range(3, 12)], {0, 3}), {"02": (75.0, 8)}),
+        # Those gone before are gone before, though the later file has them still.
+        ((MARCH, range(10), {0, 1, 2}), {"02": (87.5, 8)}),
+        # Whoever is missing from the later file isn't taken to have stayed.
+        ((MARCH, [0, 3, 4], {0}), {"02": (pytest.approx(200 / 3), 3)}),
+    ],
+)
+def test_snapshots_of_two_months_tell_who_left_between_them(
+    later: tuple[date, Iterable[int], set[int]] | None, expected: dict[str, tuple[float, int]]
+) -> None:
+    files = [snapshot(FEBRUARY, range(10), {1, 2})] + ([snapshot(*later)] if later else [])
+    with stored(*files) as store:
+        assert monthly(store) == expected
+        everyone = values(StoredFacts(store), Query(("churn",), Grain.ALL))
+    assert everyone["n"].item() == len({*range(10), *(later[1] if later else ())})
 
 
 def test_filters_and_splits_keep_their_customers_apart() -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from data.records import Target
 from data.store import Store
-from metrics import sentences
+from metrics import captions, sentences
 from metrics.cards import View, cards
 from metrics.catalogue import KPIS, kpi_named
 from metrics.comparison import Around, Change, Comparison, compare
@@ -38,7 +38,7 @@ def found(kpi: str = "csat", **values: object) -> Comparison:
         (found("answers"), ["+6 a month", "+1 to +12"]),
         (found(change=Change(2.0, -1.0, 5.0)), ["+2.0 points", "−1.0 to +5.0", "no change at all"]),
         (found("backlog", change=Change(-4.0, None, None)), ["−4", "no interval"]),
-        (found(before=replace(BEFORE, periods=11)), ["less than a year", "season"]),
+        (found(before=replace(BEFORE, periods=11)), ["11 months", "season"]),
         (found(before=replace(BEFORE, periods=5)), ["3 months more before", "Can't tell"]),
         (found(after=replace(AFTER, periods=4)), ["2 months more after", "Too early to tell"]),
         (
@@ -105,9 +105,9 @@ def test_a_target_stands_in_the_sentence_of_its_comparison() -> None:
 
 def test_a_target_tells_its_baseline() -> None:
     aim = Target("csat", "percent", 20, 75.5, date(2026, 1, 1))
-    assert "no baseline" in sentences.target(aim)
+    assert "no baseline" in captions.target(aim)
     since = replace(aim, baseline=62.9, baseline_from=BEFORE.first, baseline_to=BEFORE.last, baseline_n=812)
-    told = sentences.target(since)
+    told = captions.target(since)
     for fact in ("75.5 %", "1 Jan 2026", "62.9 %", "1 Mar 2024", "28 Feb 2025", "812 answers"):
         assert fact in told
 
@@ -118,19 +118,19 @@ def test_cards_in_words(shop: Store) -> None:
         Target("nps", "absolute", 9, 9, date(2025, 6, 1)),
     ]
     shown = {c.kpi.key: c for c in cards(StoredFacts(shop), View(first=ROLLOUT, rollout=ROLLOUT), aims)}
-    assert all(fact in sentences.gap(shown["csat"]) for fact in ("99.0 %", "1 Jun 2025", "1.0 points"))
-    assert sentences.gap(shown["complaints"]) == ""
-    assert "missed" in sentences.attention(shown["nps"])
-    course = sentences.course(shown["csat"])
+    assert all(fact in captions.gap(shown["csat"]) for fact in ("99.0 %", "1 Jun 2025", "1.0 points"))
+    assert captions.gap(shown["complaints"]) == ""
+    assert "missed" in captions.attention(shown["nps"])
+    course = captions.course(shown["csat"])
     assert all(fact in course for fact in ("Customer satisfaction", "64.3 %", "100.0 %"))
-    extent = sentences.extent(list(shown.values()))
+    extent = captions.extent(list(shown.values()))
     assert all(fact in extent for fact in ("10 Jun 2025", "answers", "30 complaints"))
 
 
 def test_every_kpi_can_say_how_it_is_computed_and_what_it_is_missing() -> None:
     for kpi in KPIS:
-        assert sentences.method(kpi).endswith(".")
-        assert kpi.title in sentences.missing(kpi)
+        assert captions.method(kpi).endswith(".")
+        assert kpi.title in captions.missing(kpi)
 
 
 def test_the_sentence_is_the_comparisons_own(shop: Store) -> None:

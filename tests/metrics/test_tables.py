@@ -14,6 +14,8 @@ from metrics.query import Query
 from metrics.series import values
 from metrics.splits import members
 from metrics.tables import of_members, of_values
+from tests.data.store.preparations import prepared
+from tests.metrics.companies import stored
 
 NORTH_ONLY = Policy("Call back", (Rollout(date(2025, 1, 1), "team", "North"),))
 
@@ -52,9 +54,6 @@ def test_a_series_in_words(shop: Store, kpi: str) -> None:
 
 
 def test_months_that_no_file_reaches_are_told_as_unknown() -> None:
-    from tests.data.store.preparations import prepared
-    from tests.metrics.companies import stored
-
     files = [
         prepared("surveys.log", [{"answered_at": day, "csat": 1.0} for day in days], content=days[0])
         for days in (dates(2024, 1), dates(2024, 4))

@@ -11,7 +11,7 @@ from streamlit.testing.v1.element_tree import Block
 from data import formats
 from data.records import Policy, Rollout
 from data.store import Store, has_sample, is_empty, save_policy, targets
-from metrics import sentences
+from metrics import captions, sentences
 from metrics.cards import Card, View, cards
 from metrics.catalogue import KPIS
 from metrics.facts import Facts
@@ -109,7 +109,7 @@ def test_a_card_says_the_status_of_its_target(computed: dict[str, Card], overvie
     if card.target is None:
         assert "No target set" in [caption.value for caption in shown(overview, kpi.key).caption]
     else:
-        assert sentences.gap(card) in [caption.value for caption in shown(overview, kpi.key).caption]
+        assert captions.gap(card) in [caption.value for caption in shown(overview, kpi.key).caption]
 
 
 def test_the_headline_counts_the_targets_met(computed: dict[str, Card], overview: AppTest) -> None:
@@ -122,7 +122,7 @@ def test_the_headline_counts_the_targets_met(computed: dict[str, Card], overview
 
 
 def test_what_needs_attention_leads_to_its_trend(computed: dict[str, Card], overview: AppTest) -> None:
-    pressing = {key: sentences.attention(card) for key, card in computed.items() if card.needs_attention}
+    pressing = {key: captions.attention(card) for key, card in computed.items() if card.needs_attention}
     assert pressing
     leading = {link.proto.label: link.proto.query_string for link in links(overview)}
     assert {key: leading.get(told) for key, told in pressing.items()} == {

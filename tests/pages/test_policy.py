@@ -24,7 +24,8 @@ def aimed(at: AppTest, kpi: str, basis: str, amount: float) -> AppTest:
     at.selectbox(key="target_kpi").set_value(kpi)
     at.selectbox(key="target_basis").set_value(basis)
     at = run(at)
-    at.number_input(key="target_amount").set_value(amount)
+    field = next(field for field in at.number_input if (field.key or "").startswith(f"target_{kpi}"))
+    field.set_value(amount)
     at.date_input(key="target_due").set_value(DUE)
     return run(at)
 

@@ -9,10 +9,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import formats
-from data.kinds import COMPLAINTS, DIMENSIONS
+from data.kinds import COMPLAINTS, DIMENSIONS, dimensions_of
 from data.records import Goal
 from data.store import Store, save_target, targets
-from metrics import sentences, splits
+from metrics import captions, sentences, splits
 from metrics.cards import View, cards
 from metrics.catalogue import BY_KEY
 from metrics.facts import Facts, StoredFacts
@@ -31,22 +31,12 @@ def test_every_kpi_has_a_trend_by_every_length_of_period(facts: Facts, key: str,
     at = visit("pages/trend.py", kpi=key, by=by)
     [card] = cards(facts, View(first=ROLLOUT, rollout=ROLLOUT, grain=by), [], (key,))
     assert card.compared is not None
-    assert [title.value for title in at.title] == [sentences.changed(card.compared)]
+    assert [title.value for title in at.title] == [captions.title(card)]
     assert sentences.comparison_parts(card.compared)[0] in [told.value for told in at.markdown]
     assert figure(at, "trend")["data"]
     values = at.dataframe[-1].value
     assert len(values) > 0
-    assert values.iloc[0, 0] == formats.period(_last_start(by), by.value)
-
-
-def _last_start(by: Grain) -> date:
-    return {
-        "day": date(2025, 12, 31),
-        "week": date(2025, 12, 29),
-        "month": date(2025, 12, 1),
-        "quarter": date(2025, 10, 1),
-        "year": date(2025, 1, 1),
-    }[by.value]
+    assert values.iloc[0, 0] == formats.period(card.series["start"].iloc[-1].date(), by.value)
 
 
 # A KPI of each table, and two whose parts add up.
@@ -55,7 +45,13 @@ SPLIT_BY_ALL = ("csat", "complaints", "backlog", "abandonment", "retention")
 
 def offered(store: Store, key: str) -> list[str]:
     """The dimensions by which the page offers to split a KPI."""
-    return splits.dimensions(BY_KEY[key], {column.key: store.members(column.key) for column in DIMENSIONS})
+    columns = dimensions_of(BY_KEY[key].table)
+    return splits.dimensions(BY_KEY[key], {column.key: store.members(column.key) for column in columns})
+
+
+def members(at: AppTest) -> list[str]:
+    """The members in the table below a split."""
+    return list(at.dataframe[0].value.iloc[:, 0])
 
 
 @pytest.mark.parametrize("key", SPLIT_BY_ALL)
@@ -63,18 +59,16 @@ def test_a_kpi_splits_by_every_dimension_offered(shown_sample: Store, key: str) 
     for dimension in offered(shown_sample, key):
         at = visit("pages/trend.py", kpi=key, split=dimension)
         assert at.button_group(key="split").options == [NAMES[name] for name in offered(shown_sample, key)]
-        members = list(at.dataframe[0].value["Member"])
-        assert len(members) > 1, dimension
-        if dimension != "nature":
-            assert set(members) <= set(shown_sample.members(dimension))
-        assert panels(at) == [f"panel_{member}" for member in members[:MOST_PANELS]]
+        assert len(members(at)) > 1, dimension
+        assert set(members(at)) <= set(shown_sample.members(dimension))
+        assert panels(at) == [f"panel_{member}" for member in members(at)[:MOST_PANELS]]
 
 
 @pytest.mark.parametrize("key", BY_KEY)
 def test_every_kpi_splits_by_segment(shown_sample: Store, key: str) -> None:
-    table = visit("pages/trend.py", kpi=key, split="segment").dataframe[0].value
-    assert set(table["Member"]) == set(shown_sample.members("segment"))
-    assert set(table["Rollout"]) == {"1 Mar 2025"}
+    at = visit("pages/trend.py", kpi=key, split="segment")
+    assert set(members(at)) == set(shown_sample.members("segment"))
+    assert set(at.dataframe[0].value["Rollout"]) == {"1 Mar 2025"}
 
 
 def panels(at: AppTest) -> list[str]:
@@ -85,7 +79,7 @@ def panels(at: AppTest) -> list[str]:
 @pytest.mark.parametrize("key", ["csat", "complaints", "backlog", "abandonment", "retention"])
 def test_a_member_s_value_is_that_under_its_filter(shown_sample: Store, facts: Facts, key: str) -> None:
     table = visit("pages/trend.py", kpi=key, split="segment").dataframe[0].value
-    for member, value, change in table[["Member", "Value", "Change since"]].itertuples(index=False):
+    for member, value, change in table[["Who", "Value", "Change"]].itertuples(index=False):
         view = View(first=ROLLOUT, rollout=ROLLOUT, where=filters({"segment": [member]}))
         [card] = cards(facts, view, [], (key,))
         assert value == card.kpi.text(card.reached.value, Grain.MONTH)
@@ -101,12 +95,12 @@ def test_a_split_stands_by_every_length_of_period(shown_sample: Store, by: Grain
 
 def test_a_split_under_one_branch_s_rollout_shows_all_branches(shown_sample: Store) -> None:
     at = visit("pages/trend.py", kpi="csat", split="branch", rollout="2024-09-01.branch.South")
-    assert set(at.dataframe[0].value["Member"]) == set(shown_sample.members("branch"))
+    assert set(members(at)) == set(shown_sample.members("branch"))
 
 
 def test_a_filter_of_the_split_s_own_dimension_keeps_its_members_alone(shown_sample: Store) -> None:
     at = visit("pages/trend.py", kpi="csat", split="channel", channel=["Chat", "Phone"])
-    assert set(at.dataframe[0].value["Member"]) == {"Chat", "Phone"}
+    assert set(members(at)) == {"Chat", "Phone"}
 
 
 def test_a_kpi_that_lacks_the_split_goes_back_to_none(shown_sample: Store) -> None:
@@ -135,7 +129,7 @@ def test_a_kpi_without_data_says_which_file_brings_it(store: Store) -> None:
     at.file_uploader[0].set_value([("a.csv", b"Date,CSAT\n2025-01-02,4\n2025-01-03,5\n", "text/csv")])
     click(run(at), "load")
     at = visit("pages/trend.py", kpi="churn")
-    assert [info.value for info in at.info] == [sentences.missing(BY_KEY["churn"])]
+    assert [info.value for info in at.info] == [captions.missing(BY_KEY["churn"])]
     assert "Upload files" in labels(at)
 
 

@@ -144,7 +144,7 @@ def test_markup_in_files_is_shown_as_it_stands(store: Store) -> None:
     at.button_group(key="split").set_value("channel")
     at = run(at)
     assert marked_up(at) == []
-    assert HOSTILE in list(at.dataframe[0].value["Member"])
+    assert HOSTILE in list(at.dataframe[0].value.iloc[:, 0])
 
 
 def marked_up(at: AppTest) -> list[str]:
