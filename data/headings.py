@@ -8,7 +8,7 @@ and *Lost*), which are joined to the names beneath; below it may stand a row of 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from data.headers import likely_header
@@ -63,11 +63,11 @@ def _lowest(cells: Sequence[Row], told: Sequence[int], columns: Columns) -> int 
     )
     if not _names_columns(cells[best], columns, width):
         return None
-    following = [place for place in told if place > best]
-    for place in following:
-        if not _goes_on(cells[best], cells[place], columns):
+    for place in [place for place in told if place > best]:
+        if columns.values(cells[place]):
             break
-        best = place
+        if _goes_on(cells[best], cells[place], columns):
+            best = place
     return best
 
 
@@ -77,7 +77,7 @@ def _likeness(row: Row, columns: Columns) -> float:
     A single known name tells nothing: *Email* is a channel among the data, too.
     """
     names = columns.names(row)
-    known = sum(likely_header(row[place]) for place in names)
+    known = _known(row, names)
     named = len(names) + columns.breaks(names) - columns.values(row)
     return named * (1 + known if known >= FEWEST_KNOWN else 1)
 
@@ -93,20 +93,26 @@ def _names_columns(row: Row, columns: Columns, width: int) -> bool:
 
 
 def _goes_on(upper: Row, lower: Row, columns: Columns) -> bool:
-    """Whether names go on in the next row.
+    """Whether names go on in a row below, before any data.
 
-    Its words stand over numbers or dates in columns that have no name yet; or the upper row is a title with
-    cells beyond the table.
+    Its words stand over numbers or dates in columns that have no name yet; or the upper row is one of titles,
+    with cells beyond the table, or with fewer cells that name a column and are known to.
     """
-    names = columns.names(lower)
-    if names != filled(lower) or not names:
+    names, above = columns.names(lower), columns.names(upper)
+    if _holds_values(lower) or not names:
         return False
-    above = set(filled(upper))
-    new = [place for place in names if place not in above]
-    beyond = any(columns.kinds[place] == Kind.WORD and _alone(place, columns) for place in above)
-    return bool(columns.breaks(new)) or (
-        beyond and columns.breaks(names) >= columns.breaks(columns.names(upper))
-    )
+    new = set(names).difference(filled(upper))
+    if columns.breaks(new):
+        return True
+    if columns.breaks(names) < columns.breaks(above):
+        return False
+    beyond = any(_alone(place, columns) for place in filled(upper))
+    return beyond or (len(names) > len(above) and _known(lower, names) > _known(upper, above))
+
+
+def _known(row: Row, places: Iterable[int]) -> int:
+    """How many cells are known names of columns."""
+    return sum(likely_header(row[place]) for place in places)
 
 
 def _alone(place: int, columns: Columns) -> bool:

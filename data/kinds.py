@@ -11,7 +11,6 @@ from data.language import mark as _
 from data.tables import Column, Layout, Scale, Type
 
 COMPANY_SCALES = {"csat": Scale(1, 5), "ces": Scale(0, 5)}
-NPS_SCALE = Scale(0, 10)
 
 CHANNEL = Column("channel", _("Channel"), Type.CATEGORY, (
     "channel", "contact channel", "submitted via", "open data channel type", "source", "origin", "via",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -81,7 +81,7 @@ class Columns:
         """Whether a column is one of numbers or dates."""
         return self.kinds[place] not in (Kind.WORD, Kind.NOTHING)
 
-    def breaks(self, places: Sequence[int]) -> int:
+    def breaks(self, places: Iterable[int]) -> int:
         """How many of these places are in columns of numbers or dates."""
         return sum(map(self.is_typed, places))
 

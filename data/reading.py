@@ -10,6 +10,9 @@ from data.records import Sheet
 from data.refusals import Refused
 from data.workbooks import read_workbook
 
+# The endings of the files that can be read; what a file is, its bytes tell.
+ENDINGS = ("csv", "tsv", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods")
+
 ZIP = b"PK\x03\x04"
 EMPTY_ZIP = b"PK\x05\x06"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

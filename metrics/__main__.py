@@ -85,15 +85,16 @@ def _values(options: argparse.Namespace) -> tuple[list[dict[str, Any]], str]:
     split = _dimension(options.split) if options.split else None
     query = Query(keys, options.by, options.first, options.last, split, _where(options.where))
     rows = value_rows(StoredFacts(open_store()), query)
-    return rows, "\n".join(_line(row) for row in rows) or _("No data yet: load a file first.")
+    told = "\n".join(_line(row, options) for row in rows)
+    return rows, told or _("There are no rows for this choice.")
 
 
-def _line(row: dict[str, Any]) -> str:
+def _line(row: dict[str, Any], options: argparse.Namespace) -> str:
     kpi = kpi_named(row["kpi"])
-    split = row["split"] or ""
-    return "\t".join(
-        (kpi.title, row["period"], split, kpi.text(row["value"]), sentences.counted(kpi, row["n"]))
-    )
+    told = [kpi.title, row["period"], kpi.text(row["value"], options.by), sentences.counted(kpi, row["n"])]
+    if options.split:
+        told.insert(2, row["split"] or _("not given"))
+    return "\t".join(told if row["finished"] else [*told, _("not finished yet")])
 
 
 def _compare(options: argparse.Namespace) -> tuple[dict[str, Any], str]:

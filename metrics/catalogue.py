@@ -22,7 +22,10 @@ KPIS = (
         key="csat",
         name=_("Customer satisfaction (CSAT)"),
         description=_("How many of your customers are satisfied."),
-        formula=_("Answers in the scale's top two points, divided by all answers."),
+        formula=_(
+            "Answers at most one point below the best on your company's scale, divided by all answers."
+            " Answers on other scales are converted first: 8 of 10 is 4.1 of 5."
+        ),
         unit=Unit.PERCENT,
         better="higher",
         decimals=1,
@@ -31,7 +34,10 @@ KPIS = (
         measure=Share(hits=nw.col("csat_in_top_two"), base=~nw.col("csat").is_null()),
         needs=("csat",),
         kind="surveys",
-        caution=_("Only those who answered are counted: a change in who answers changes it too."),
+        caution=_(
+            "Only those who answered are counted: a change in who answers changes it too."
+            " Scores in complaints and calls count as well."
+        ),
         source="ISO 10004:2018, Customer satisfaction: monitoring and measuring",
     ),
     Kpi(
@@ -85,7 +91,7 @@ KPIS = (
         key="answers",
         name=_("Survey answers"),
         description=_("How many answers there are with at least one score."),
-        formula=_("Count of answers."),
+        formula=_("Count of answers in surveys, and of the scores in complaints and calls."),
         unit=Unit.COUNT,
         better=None,
         decimals=0,

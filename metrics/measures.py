@@ -60,11 +60,6 @@ def count_where(condition: nw.Expr) -> nw.Expr:
     return nw.when(condition).then(nw.lit(1)).otherwise(nw.lit(0)).sum()
 
 
-def sum_where(condition: nw.Expr, value: nw.Expr) -> nw.Expr:
-    """The sum of a value over the rows that meet a condition."""
-    return nw.when(condition).then(value).sum()
-
-
 def _estimates(value: object, bounds: tuple[object, object], n: object, index: pd.Index) -> pd.DataFrame:
     columns = {"value": value, "low": bounds[0], "high": bounds[1], "n": n}
     return pd.DataFrame(columns, index=index).astype({"value": float, "low": float, "high": float})

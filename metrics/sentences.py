@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from data import formats
 from data.language import gettext as _
@@ -177,6 +177,17 @@ def _target(kpi: Kpi, target: Target | None, status: Status | None) -> str:
         "status": _(STATUS_WORDS[status]),
     }
     return _("The target of %(value)s by %(due)s: %(status)s.") % words
+
+
+def unfinished(found: Comparison, as_of: date) -> str:
+    """That the days after the last finished period aren't counted, where there are such days."""
+    side = found.after or found.before
+    if side is None or not side.finished or as_of <= side.last:
+        return ""
+    first = side.last + timedelta(days=1)
+    return _("What came from %(first)s on is not counted: its period isn't finished.") % {
+        "first": formats.day(first)
+    }
 
 
 def _limits(found: Comparison) -> str:

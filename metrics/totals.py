@@ -12,21 +12,10 @@ from metrics.coverage import flags
 from metrics.periods import DAYS_IN_MONTH, MONTHS, Grain, ends, floor
 from metrics.query import Query, Source
 from metrics.readings import COMMON_DIMENSIONS
+from metrics.retention import PARTS
 from metrics.scan import NOT_GIVEN, window
 
-COLUMNS = (
-    "start",
-    "split",
-    "at_start",
-    "kept",
-    "months",
-    "months_paid",
-    "paid",
-    "paid_squares",
-    "until",
-    "finished",
-    "begun",
-)
+COLUMNS = ("start", "split", *PARTS, "until", "finished", "begun")
 TOTALS = "retention_totals"
 _SUMMED = ("customers_start", "customers_end", "months_paid", "paid")
 # Months are of several lengths: days by which a period may seem to reach into the next.

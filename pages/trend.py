@@ -73,6 +73,7 @@ def _in_words(card: Card) -> None:
     else:
         for told in sentences.comparison_parts(card.compared, card.target, card.status):
             st.markdown(told)
+        st.caption(sentences.unfinished(card.compared, card.as_of))
     if card.status:
         drawn.badge(card.status)
     with st.expander(_("How is this computed?")):

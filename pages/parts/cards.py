@@ -11,6 +11,7 @@ from data.language import gettext as _
 from metrics import captions, figures, sentences
 from metrics.cards import Card
 from metrics.kpi import Kpi
+from metrics.measures import Stock
 from metrics.periods import Grain
 from metrics.targets import STATUS_WORDS, Status, at_grain
 
@@ -108,6 +109,8 @@ def badge(status: Status) -> None:
 
 
 def _behind(card: Card) -> str:
+    if isinstance(card.kpi.measure, Stock):
+        return _("at the end of %(day)s") % {"day": formats.day(card.reached.last)}
     words = {
         "n": sentences.behind(card.kpi, card.reached),
         "span": sentences.span(card.reached.first, card.reached.last),

@@ -13,13 +13,13 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from data import language
 from data.language import gettext as _
 from data.preparation import prepare
+from data.reading import ENDINGS
 from data.records import Choices, Preparation
 from data.tables import Scale
 from pages.parts.words import plain
 
 # Another kind, sheet or header row makes what was said of the columns void.
 _VOIDING = {"kind", "sheet", "header_row"}
-_TYPES = ["csv", "tsv", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods"]
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def drop_zone() -> list[Dropped]:
     """The place to drop files, and those that lie there now."""
     given = st.file_uploader(
         _("Drop files here: survey answers, complaints, calls or customers, as csv or Excel"),
-        type=_TYPES,
+        type=list(ENDINGS),
         accept_multiple_files=True,
         key=f"files_{st.session_state.get('round', 0)}",
     )

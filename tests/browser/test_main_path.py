@@ -17,6 +17,8 @@ from tests.browser.server import serve
 
 TICKETS, CALLS, CUSTOMERS = "support_tickets_csat_hours.csv", "pwc_call_center.xlsx", "telco_churn_ibm.csv"
 ROLLOUT = pd.Timestamp(2024, 7, 1)
+# Signs without a width, which may keep an address from becoming a link.
+UNSEEN = re.compile("[\u200b-\u200d\u2060]")
 HOSTILE = "**x** <img src=x> [a](http://e.com)"
 
 
@@ -184,7 +186,8 @@ def test_markup_in_a_file_does_nothing(fresh_app_url: str, page: Page, tmp_path:
     press(page, "Load 2 rows")
     without_markup(page)
     open_page(page, f"{fresh_app_url}/trend?split=channel&channel={HOSTILE}")
-    expect(page.get_by_text(f"Only Channel: {HOSTILE}.")).to_be_visible()
+    told = page.get_by_text("Only Channel:").inner_text()
+    assert UNSEEN.sub("", told) == f"Only Channel: {HOSTILE}."
     without_markup(page)
 
 
