@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from data.records import Sheet
 from data.refusals import Refused
@@ -130,3 +132,26 @@ def test_data_without_names_go_by_letters() -> None:
 
 def test_rows_are_told_by_their_own_numbers() -> None:
     assert table_of(sheet(HEADER, FIRST)).place_of(2) == ("Data", 2)
+
+
+CELLS = st.sampled_from(
+    ["", "5", "2024-01-01", "Phone", "n/a", "Total", "Note", "closed", "2023", "min", "Date"]
+)
+
+
+@given(st.lists(st.tuples(CELLS, CELLS, CELLS), max_size=12))
+def test_every_row_below_the_header_is_read_or_told(rows: list[tuple[str, ...]]) -> None:
+    table = table_of(sheet(HEADER, FIRST, *rows), header_row=1)
+    told = {row for row, __ in table.totals} | {problem.row for problem in table.asides}
+    below = {number for number, row in enumerate([FIRST, *rows], 2) if any(row)}
+    assert told.isdisjoint(table.numbers)
+    assert told | set(table.numbers) == below
+    assert len(table.numbers) + len(table.totals) + len(table.asides) == table.all_rows == len(below)
+
+
+@given(
+    st.lists(st.tuples(st.dates(), st.integers(0, 10), st.sampled_from(["Phone", "Chat", ""])), min_size=1)
+)
+def test_rows_of_values_are_all_read(rows: list[tuple[object, ...]]) -> None:
+    table = table_of(sheet(HEADER, *(tuple(map(str, row)) for row in rows)))
+    assert (table.header_row, len(table.rows)) == (1, len(rows))
