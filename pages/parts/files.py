@@ -111,7 +111,7 @@ def _structure(file: Dropped, found: Preparation) -> None:
         chosen["kind"] = kind
     if sheet and sheet != found.sheet:
         chosen["sheet"] = sheet
-    if found.header_row and row != found.header_row:
+    if row != (found.header_row or 1):
         chosen["header_row"] = int(row)
     if chosen and st.button(_("Read it this way"), key=f"read_{file.key}"):
         choose(file, **chosen)

@@ -74,7 +74,7 @@ def test_an_empty_store_is_no_failure(run: Run) -> None:
     assert rows(run("values", "--json")) == []
     code, told, wrong = run("values")
     assert (code, wrong) == (0, "")
-    assert "load a file first" in told
+    assert "There are no rows" in told
     answer = json.loads(run("compare", "csat", "--rollout", "2024-01-01", "--json")[1])
     assert (answer["before"], answer["after"], answer["difference"]) == (None, None, None)
     assert "no data yet" in answer["sentence"]

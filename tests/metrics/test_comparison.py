@@ -3,6 +3,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from itertools import pairwise
+from math import hypot
 
 import pytest
 from numpy.random import default_rng
@@ -11,7 +12,7 @@ from statsmodels.stats.proportion import confint_proportions_2indep
 
 from data.store import Store
 from metrics.catalogue import kpi_named
-from metrics.comparison import Around, Comparison, compare, earliest
+from metrics.comparison import Around, Comparison, compare, compare_members, earliest
 from metrics.facts import StoredFacts
 from metrics.intervals import dispersion
 from metrics.periods import Grain
@@ -150,11 +151,10 @@ def test_the_interval_of_counts_is_widened_by_how_much_whole_months_vary(store: 
     assert found.before is not None
     assert found.after is not None
     assert found.change is not None
-    low = (
-        stretch
-        * ((found.after.value - found.after.low) ** 2 + (found.before.high - found.before.value) ** 2) ** 0.5
-    )
+    assert found.after.low is not None
+    assert found.before.high is not None
     assert found.change.low is not None
+    low = stretch * hypot(found.after.value - found.after.low, found.before.high - found.before.value)
     assert found.change.value - found.change.low == pytest.approx(low)
     assert stretch > 1
 

@@ -75,11 +75,26 @@ def expected(company: Known, kpi: str, query: Query) -> Expected:
     groups: dict[str, list[by_hand.Row]] = {}
     for row in found:
         groups.setdefault((row[query.split] or "") if query.split else "", []).append(row)
+    asked = spans(kpi, everything, query)
     return {
-        (asked.begin, member): told(company, kpi, group, asked, query)
-        for asked in spans(kpi, everything, query)
+        (one.begin, member): told(company, kpi, part, one, query)
         for member, group in groups.items()
+        for one, part in parted(kpi, group, asked, query)
     }
+
+
+def parted(
+    kpi: str, group: list[by_hand.Row], asked: list[Asked], query: Query
+) -> Iterator[tuple[Asked, list[by_hand.Row]]]:
+    """Each period with the rows that it needs: its own, but all where things last."""
+    if query.grain is Grain.ALL or kpi == "backlog" or by_hand.TABLES[kpi] == "customers":
+        yield from ((one, group) for one in asked)
+        return
+    own: dict[datetime | None, list[by_hand.Row]] = {}
+    for row in group:
+        moment = row[by_hand.MOMENTS[by_hand.TABLES[kpi]]]
+        own.setdefault(by_hand.period_start(moment, query.grain.value), []).append(row)
+    yield from ((one, own.get(one.begin, [])) for one in asked)
 
 
 def spans(kpi: str, everything: list[by_hand.Row], query: Query) -> list[Asked]:
@@ -163,7 +178,7 @@ def assert_second_computation_agrees(store: Store, asked: Sequence[Query]) -> No
 @given(
     seed=st.integers(0, 2**32),
     size=st.sampled_from([2, 8, 40]),
-    asked=st.lists(queries(), min_size=3, max_size=3),
+    asked=st.lists(queries(), min_size=2, max_size=2),
     csat=st.sampled_from([Scale(1, 5), Scale(1, 10), Scale(0, 10)]),
 )
 def test_every_kpi_agrees_with_a_second_computation(
