@@ -253,3 +253,29 @@ def test_the_days_after_can_be_narrowed_and_those_before_stay(store: Store) -> N
     days = (date(2025, 5, 1), date(2025, 6, 30))
     assert found.after.n == len(rows_of(store, "answers", "answered_at", *days))
     assert (found.after.periods, found.missing_after) == (2, 4)
+
+
+@pytest.mark.parametrize(
+    "first, last, rollout, sides",
+    [
+        # Three complaints every day, before and after: half a month of them is no drop.
+        (date(2024, 1, 1), date(2024, 4, 17), date(2024, 4, 1), (True, False)),
+        (date(2024, 1, 1), date(2024, 4, 17), date(2024, 4, 10), (True, False)),
+        (date(2024, 3, 18), date(2024, 6, 30), date(2024, 4, 1), (False, True)),
+        (date(2024, 1, 1), date(2024, 6, 30), date(2024, 4, 10), (True, True)),
+        (date(2024, 1, 1), date(2024, 6, 30), date(2024, 6, 10), (True, True)),
+    ],
+)
+def test_a_count_of_part_of_a_month_is_compared_with_nothing(
+    first: date, last: date, rollout: date, sides: tuple[bool, bool]
+) -> None:
+    days = [
+        datetime(first.year, first.month, first.day, 12) + timedelta(days=n)
+        for n in range((last - first).days + 1)
+    ]
+    rows = [{"received_at": day + timedelta(hours=hour)} for day in days for hour in range(3)]
+    with stored(prepared("complaints.log", rows)) as opened:
+        found = one(opened, "complaints", rollout)
+    assert (found.before is not None, found.after is not None) == sides
+    assert found.change is None or (not found.change.is_clear and abs(found.change.value) < 3)
+    assert (found.change is not None) is all(sides)

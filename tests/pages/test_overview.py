@@ -16,6 +16,7 @@ from metrics.cards import Card, View, cards
 from metrics.catalogue import KPIS
 from metrics.facts import Facts
 from metrics.kpi import Kpi
+from metrics.measures import Stock
 from metrics.periods import Grain
 from metrics.targets import STATUS_WORDS, Status
 from tests.pages.visiting import click, go, labels, links, run, text, visit, words
@@ -95,8 +96,11 @@ def test_a_card_says_what_was_computed(computed: dict[str, Card], overview: AppT
     assert card.compared.change is not None
     assert metric.delta == kpi.change(card.compared.change.value, Grain.MONTH)
     captions = [caption.value for caption in block.caption]
-    assert any(caption.startswith(sentences.behind(kpi, card.reached)) for caption in captions)
-    assert any(caption.endswith(f"data to {formats.day(card.as_of)}") for caption in captions)
+    if isinstance(kpi.measure, Stock):
+        assert f"at the end of {formats.day(card.reached.last)}" in captions
+    else:
+        assert any(caption.startswith(sentences.behind(kpi, card.reached)) for caption in captions)
+        assert any(caption.endswith(f"data to {formats.day(card.as_of)}") for caption in captions)
     assert [link.proto.page for link in links(block)] == ["trend"]
 
 
