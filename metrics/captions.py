@@ -12,9 +12,10 @@ from metrics.cards import Card
 from metrics.catalogue import kpi_named
 from metrics.kpi import Kpi
 from metrics.measures import Stock
+from metrics.parts import CUSTOMERS
 from metrics.periods import Grain
 from metrics.sentences import behind, changed, counted, span
-from metrics.targets import STATUS_WORDS
+from metrics.targets import STATUS_WORDS, Status
 
 
 def title(card: Card) -> str:
@@ -55,6 +56,8 @@ def gap(card: Card) -> str:
         "due": formats.day(card.target.due),
         "gap": card.kpi.change(abs(card.gap or 0)).lstrip("+"),
     }
+    if card.status is Status.MISSED:
+        return _("Target %(target)s by %(due)s, missed by %(gap)s") % words
     if card.kpi.reaches(card.reached.value, card.target.value):
         return _("Target %(target)s by %(due)s, reached with %(gap)s to spare") % words
     return _("Target %(target)s by %(due)s, %(gap)s to go") % words
@@ -134,6 +137,9 @@ def target(aim: Target) -> str:
         "span": span(aim.baseline_from, aim.baseline_to),
         "n": counted(kpi, aim.baseline_n or 0),
     }
+    if kpi.table == CUSTOMERS:
+        # The sum over months counts each customer many times.
+        return told + " " + _("Baseline: %(baseline)s, %(span)s.") % words
     return told + " " + _("Baseline: %(baseline)s, %(span)s (%(n)s).") % words
 
 

@@ -116,7 +116,10 @@ def _reached(
     """The value of each KPI that has one; that of a whole list of customers where months have none."""
     between = parts_between(facts, keys, Days(view.first, view.last), view.where)
     found = {key: _after(compared.get(key)) or summary(BY_KEY[key], parts) for key, parts in between.items()}
-    listed = tuple(key for key in keys if BY_KEY[key].table == CUSTOMERS and not found.get(key))
+    monthly = facts.parts(Query(keys, where=view.where))
+    listed = tuple(
+        key for key, parts in monthly.items() if "at_start" in parts and not parts["at_start"].any()
+    )
     whole = facts.parts(Query(listed, Grain.ALL, where=view.where)) if listed else {}
     found |= {key: summary(BY_KEY[key], parts, Grain.ALL) for key, parts in whole.items()}
     return {key: value for key, value in found.items() if value is not None}

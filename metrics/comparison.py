@@ -15,6 +15,7 @@ import pandas as pd
 from metrics.catalogue import kpi_named
 from metrics.facts import Facts, Parts
 from metrics.kpi import Kpi
+from metrics.measures import Count
 from metrics.periods import MONTHS, Grain
 from metrics.query import Filters
 from metrics.series import Summary, covered, summary
@@ -119,11 +120,18 @@ def earliest(rollout: date) -> date:
 def _compared(
     kpi: Kpi, around: Around, before: pd.DataFrame | None, after: pd.DataFrame | None
 ) -> Comparison:
-    was, now = (None if side is None else summary(kpi, side, around.grain) for side in (before, after))
+    was, now = (None if side is None else _side(kpi, side, around.grain) for side in (before, after))
     if before is None or after is None or was is None or now is None:
         return Comparison(kpi, around.rollout, was, now, None)
     change = changed(kpi, covered(kpi, before), covered(kpi, after))
     return Comparison(kpi, around.rollout, was, now, change)
+
+
+def _side(kpi: Kpi, side: pd.DataFrame, grain: Grain) -> Summary | None:
+    """A side as one value; none for a count with no whole period, as the part of one would look too low."""
+    known = covered(kpi, side)
+    whole = known["finished"] & known["begun"]
+    return None if isinstance(kpi.measure, Count) and not whole.all() else summary(kpi, side, grain)
 
 
 def changed(kpi: Kpi, before: pd.DataFrame, after: pd.DataFrame) -> Change:

@@ -122,7 +122,8 @@ def _sides(series: pd.DataFrame, rollout: date | None) -> list[tuple[pd.DataFram
     """The series before and after, the two sharing the point at which the colour changes."""
     if rollout is None:
         return [(series, ACCENT)]
-    is_after = series["until"] > pd.Timestamp(rollout)
+    # A period that the rollout cuts is on the side that most of it is on.
+    is_after = middle(series) >= pd.Timestamp(rollout)
     before, after = series[~is_after], series[is_after]
     joined = pd.concat([before, after.head(1)]) if len(before) else before
     return [(part, colour) for part, colour in ((joined, BEFORE), (after, ACCENT)) if len(part)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from data import formats
@@ -21,12 +21,13 @@ class Event:
     policy: str
     starts_on: date
     where: Filters = ()
+    again: int = 0
 
     @property
     def key(self) -> str:
-        """A short name that a link can carry."""
+        """A short name that a link can carry; ``again`` tells events of one day and scope apart."""
         scope = "".join(f".{name}.{'+'.join(members)}" for name, members in self.where)
-        return f"{self.starts_on.isoformat()}{scope}"
+        return f"{self.starts_on.isoformat()}{scope}{f'.{self.again}' if self.again else ''}"
 
     @property
     def title(self) -> str:
@@ -44,7 +45,10 @@ def scope(where: Filters) -> str:
 
 def events(policies: list[Policy]) -> list[Event]:
     """The events of all policies, those for everyone first, then the latest first."""
-    found = [event for policy in policies for event in _of(policy)]
+    found: list[Event] = []
+    for event in (event for policy in policies for event in _of(policy)):
+        same = sum((one.starts_on, one.where) == (event.starts_on, event.where) for one in found)
+        found.append(replace(event, again=same))
     return sorted(found, key=lambda event: (bool(event.where), -event.starts_on.toordinal(), event.key))
 
 
@@ -60,7 +64,8 @@ def _of(policy: Policy) -> list[Event]:
 
 def policy_of(policies: list[Policy], event: Event | None) -> Policy | None:
     """The policy whose rollout an event is."""
-    return next((policy for policy in policies if event and event in _of(policy)), None)
+    plain = replace(event, again=0) if event else None
+    return next((policy for policy in policies if plain in _of(policy)), None)
 
 
 def day_of(policy: Policy | None, dimension: str, member: str) -> date | None:

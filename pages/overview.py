@@ -30,8 +30,10 @@ def show() -> None:
     shown = session.shown(chosen.view)
     sample.notice(store)
     _head(chosen, shown)
+    attention = st.container()
     _groups(shown, chosen)
-    _attention(shown, chosen)
+    with attention:
+        _attention(shown, chosen)
     _asleep(shown)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pandas as pd
@@ -31,6 +32,7 @@ from metrics.rollouts import events, first_day, scope
 from metrics.targets import NoBaselineError, is_backwards, worked_out
 from metrics.targets import scope as scope_of
 from pages.parts import frame, sample, session
+from pages.parts.days import EARLIEST, FORMAT
 from pages.parts.words import plain
 
 _EVERYONE = "everyone"
@@ -78,15 +80,17 @@ def _policies(store: Store) -> None:
         ),
     )
     rollouts = _everyone() if by == _EVERYONE else _each(by)
-    if st.button(
-        _("Save the policy"), type="primary", key="save_policy", disabled=not (name.strip() and rollouts)
-    ):
+    is_saved = any((policy.name, policy.rollouts) == (name.strip(), rollouts) for policy in known)
+    waits = is_saved or not (name.strip() and rollouts)
+    if st.button(_("Save the policy"), type="primary", key="save_policy", disabled=waits):
         save_policy(store, Policy(name.strip(), rollouts))
         st.rerun()
+    if is_saved:
+        st.caption(_("This policy is saved already."))
 
 
 def _everyone() -> tuple[Rollout, ...]:
-    day = st.date_input(_("Took effect on"), value=None, format="DD/MM/YYYY", key="policy_day")
+    day = st.date_input(_("Took effect on"), value=None, min_value=EARLIEST, format=FORMAT, key="policy_day")
     return (Rollout(day),) if day else ()
 
 
@@ -103,9 +107,10 @@ def _each(dimension: str) -> tuple[Rollout, ...]:
         hide_index=True,
         disabled=["member"],
         key=f"policy_days_{dimension}",
+        placeholder="",
         column_config={
             "member": st.column_config.TextColumn(_(_SCOPES[dimension])),
-            "day": st.column_config.DateColumn(_("Took effect on"), format="DD/MM/YYYY"),
+            "day": st.column_config.DateColumn(_("Took effect on"), format=FORMAT),
         },
     )
     given = table.dropna(subset=["day"])
@@ -148,9 +153,12 @@ def _targets(store: Store) -> None:
             _("That is worse than the baseline, so it counts as met at once. Is the sign right?"),
             icon=":material/swap_vert:",
         )
-    if st.button(_("Save the target"), type="primary", key="save_target"):
+    is_saved = any(replace(saved, target_id=None) == target for saved in targets(store))
+    if st.button(_("Save the target"), type="primary", key="save_target", disabled=is_saved):
         save_target(store, target)
         st.rerun()
+    if is_saved:
+        st.caption(_("This target is saved already."))
 
 
 def _goal() -> Goal | None:
@@ -160,7 +168,7 @@ def _goal() -> Goal | None:
     with left:
         key = st.selectbox(_("KPI"), aims, key="target_kpi", format_func=lambda key: BY_KEY[key].title)
         due = st.date_input(
-            _("By"), value=date.today() + timedelta(days=365), format="DD/MM/YYYY", key="target_due"
+            _("By"), value=date.today() + timedelta(days=365), format=FORMAT, key="target_due"
         )
     with middle:
         basis = st.selectbox(
@@ -211,7 +219,8 @@ def _scales(store: Store) -> None:
     st.markdown(
         _(
             "The scales on which your company reads scores. Files on other scales are converted when they are"
-            " loaded; changing a scale here changes how all scores are shown, not what was answered."
+            " loaded. Changing a scale changes how scores are shown and which of them count as satisfied:"
+            " those at most one point below the best. What was answered stays as it is."
         )
     )
     for key, scale in scales(store).items():

@@ -31,7 +31,9 @@ def show() -> None:
     sample.notice(store)
     chosen = filters.chosen(store)
     link.offer("kpi", list(BY_KEY), next(iter(BY_KEY)))
-    key = st.selectbox(_("KPI"), list(BY_KEY), key="kpi", format_func=lambda key: BY_KEY[key].title)
+    key = st.selectbox(
+        _("KPI"), list(BY_KEY), key="kpi", persist_state="session", format_func=lambda key: BY_KEY[key].title
+    )
     card = next(iter(session.shown(chosen.view, (key,))), None)
     if card is None:
         kpi = BY_KEY[key]
@@ -83,7 +85,8 @@ def _in_words(card: Card) -> None:
 
 def _split(card: Card, chosen: Chosen) -> None:
     columns = dimensions_of(card.kpi.table)
-    options = splits.dimensions(card.kpi, {column.key: session.members(column.key) for column in columns})
+    members = {column.key: session.members(column.key, card.kpi.table) for column in columns}
+    options = splits.dimensions(card.kpi, members)
     if not options:
         return
     st.subheader(_("Split"))
@@ -92,6 +95,7 @@ def _split(card: Card, chosen: Chosen) -> None:
         _("Split by"),
         options,
         key="split",
+        persist_state="session",
         format_func=lambda key: splits.name(card.kpi, key),
         label_visibility="collapsed",
     )

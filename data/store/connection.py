@@ -224,12 +224,13 @@ class Store:
         """The first and last moment of a view; ``None`` while it has no rows."""
         return self.spans().get(_view(table))
 
-    def members(self, dimension: str) -> list[str]:
-        """The distinct members of a dimension over all views, in alphabetical order.
+    def members(self, dimension: str, table: str | None = None) -> list[str]:
+        """The distinct members of a dimension over all views or in one, in alphabetical order.
 
         ``KeyError`` where there is no such dimension.
         """
-        views = [view for view in schema.VIEWS if dimension in {column.key for column in dimensions_of(view)}]
+        among = schema.VIEWS if table is None else (table,)
+        views = [view for view in among if dimension in {column.key for column in dimensions_of(view)}]
         if not views:
             raise KeyError(dimension)
         query = " UNION ".join(f"SELECT {quoted(dimension)} AS member FROM {view}" for view in views)

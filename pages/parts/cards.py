@@ -15,7 +15,7 @@ from metrics.measures import Stock
 from metrics.periods import Grain
 from metrics.targets import STATUS_WORDS, Status, at_grain
 
-HEIGHT = 360
+HEIGHT = 372
 _STATUS_ICONS = {
     Status.MET: ":material/check_circle:",
     Status.ON_TRACK: ":material/trending_up:",
@@ -72,13 +72,12 @@ def _value(card: Card) -> None:
 def _since(card: Card) -> str | None:
     if card.compared is None or card.compared.change is None:
         return None
-    words = {"day": formats.day(card.compared.rollout)}
     if card.compared.change.low is not None and not card.compared.change.is_clear:
-        return _("since %(day)s, may be chance") % words
+        return _("may be chance")
     better = card.kpi.improves(card.compared.change.value)
     if better is None or not card.compared.change.is_clear:
-        return _("since %(day)s") % words
-    return (_("since %(day)s, better") if better else _("since %(day)s, worse")) % words
+        return _("since %(day)s") % {"day": formats.day(card.compared.rollout)}
+    return _("better than before") if better else _("worse than before")
 
 
 def _colour(card: Card) -> Literal["off", "blue", "orange"]:

@@ -15,6 +15,7 @@ from data.records import Preparation
 from data.tables import Layout
 from pages.parts import mapping, problems
 from pages.parts.choices import Dropped, choices, choose
+from pages.parts.days import EARLIEST, FORMAT
 
 
 def draw(file: Dropped, found: Preparation) -> None:
@@ -36,7 +37,7 @@ def draw(file: Dropped, found: Preparation) -> None:
     with rows:
         _preview(found)
     with unusable:
-        problems.draw(found.problems)
+        problems.draw(found.problems, is_read=found.frame is not None)
     with structure:
         _structure(file, found)
 
@@ -74,7 +75,7 @@ def _question(file: Dropped, found: Preparation) -> None:
         answer = None if order is None else {"day_first": order}
     elif about in ("date", "snapshot_date"):
         label = _("Date of the survey") if about == "date" else _("Date of the snapshot")
-        day = st.date_input(label, value=None, format="DD/MM/YYYY", key=f"{about}_{file.key}")
+        day = st.date_input(label, value=None, min_value=EARLIEST, format=FORMAT, key=f"{about}_{file.key}")
         answer = None if day is None else {about: day}
     else:
         return

@@ -18,6 +18,7 @@ from metrics.periods import GRAIN_NAMES, Grain
 from metrics.query import filters
 from metrics.rollouts import Event, events
 from pages.parts import link
+from pages.parts.days import EARLIEST, FORMAT
 from pages.parts.session import facts, members
 from pages.parts.words import plain
 
@@ -77,8 +78,8 @@ def _period(has_rollout: bool) -> None:
         first, last = _data_days()
         st.session_state.setdefault("from", first)
         st.session_state.setdefault("to", last)
-        st.date_input(_("First day"), key="from", format="DD/MM/YYYY")
-        st.date_input(_("Last day"), key="to", format="DD/MM/YYYY")
+        st.date_input(_("First day"), key="from", min_value=EARLIEST, format=FORMAT)
+        st.date_input(_("Last day"), key="to", min_value=EARLIEST, format=FORMAT)
 
 
 def _data_days() -> tuple[date, date]:

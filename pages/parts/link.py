@@ -13,6 +13,7 @@ from typing import Any
 import streamlit as st
 
 from data.kinds import DIMENSIONS
+from pages.parts.days import EARLIEST
 
 _DAYS = ("from", "to")
 _MANY = tuple(column.key for column in DIMENSIONS)
@@ -37,9 +38,10 @@ def _read(key: str, given: list[str]) -> Any:
     if key not in _DAYS:
         return given[0]
     try:
-        return date.fromisoformat(given[0])
+        day = date.fromisoformat(given[0])
     except ValueError:
         return None
+    return day if day >= EARLIEST else None
 
 
 def offer(key: str, options: Sequence[str], default: str | None = None) -> None:

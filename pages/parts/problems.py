@@ -19,12 +19,17 @@ _REASONS = 20
 
 
 def title(found: Preparation) -> str:
-    """The tab's title, with how many there are."""
+    """The tab's title, with how many there are; without a number while the rows aren't read."""
+    if found.frame is None and not found.problems:
+        return _("Problems")
     return _("Problems (%(n)s)") % {"n": formats.number(len(found.problems))}
 
 
-def draw(problems: Sequence[Problem]) -> None:
+def draw(problems: Sequence[Problem], is_read: bool = True) -> None:
     """The problems counted by reason, then by row."""
+    if not problems and not is_read:
+        st.markdown(_("The rows are read once it is clear what the file holds."))
+        return
     if not problems:
         st.markdown(_("No problems: every row can be used."))
         return

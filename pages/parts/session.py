@@ -88,11 +88,11 @@ def _spans(version: Version) -> dict[str, Span]:
 
 
 @st.cache_data(max_entries=40, show_spinner=False)
-def _members(version: Version, dimension: str) -> list[str]:
+def _members(version: Version, dimension: str, table: str | None) -> list[str]:
     del version
-    return open_store().members(dimension)
+    return open_store().members(dimension, table)
 
 
-def members(dimension: str) -> list[str]:
-    """The members of a dimension that the data have."""
-    return _members(_version(), dimension)
+def members(dimension: str, table: str | None = None) -> list[str]:
+    """The members of a dimension that the data have, all of them or those of one table."""
+    return _members(_version(), dimension, table)

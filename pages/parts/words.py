@@ -6,7 +6,11 @@ import re
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:@&^=])")
 
+# A bare address becomes a link in spite of escapes, unless a joiner without width breaks it.
+_ADDRESS = re.compile(r"(://|www\.|@)")
+
 
 def plain(text: str) -> str:
     """A text that reads the same where Markdown is understood."""
-    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
+    inert = _ADDRESS.sub("\u2060\\1", " ".join(text.split()))
+    return _MARKUP.sub(r"\\\1", inert)

@@ -46,7 +46,9 @@ SPLIT_BY_ALL = ("csat", "complaints", "backlog", "abandonment", "retention")
 def offered(store: Store, key: str) -> list[str]:
     """The dimensions by which the page offers to split a KPI."""
     columns = dimensions_of(BY_KEY[key].table)
-    return splits.dimensions(BY_KEY[key], {column.key: store.members(column.key) for column in columns})
+    return splits.dimensions(
+        BY_KEY[key], {column.key: store.members(column.key, BY_KEY[key].table) for column in columns}
+    )
 
 
 def members(at: AppTest) -> list[str]:

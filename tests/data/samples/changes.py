@@ -10,8 +10,11 @@ from data.samples.company import FADING_FROM, FADING_TEAM, MAIN_ROLLOUT, UNIMPRO
 def marked(table, moment: str):
     """The table with ``after`` the rollout, ``fading`` and ``improves``, the branches where it works."""
     fading = (table["Team"] == FADING_TEAM) & (table[moment] >= pd.Timestamp(FADING_FROM))
-    return table.assign(after=table[moment] >= pd.Timestamp(MAIN_ROLLOUT), fading=fading,
-                        improves=table["Branch"] != UNIMPROVED_BRANCH)
+    return table.assign(
+        after=table[moment] >= pd.Timestamp(MAIN_ROLLOUT),
+        fading=fading,
+        improves=table["Branch"] != UNIMPROVED_BRANCH,
+    )
 
 
 def percentage(table, flag: str, word: str = "yes"):
@@ -34,6 +37,8 @@ def percent_change(table, value: str) -> float:
 def mean_change_by_branch(table, moment: str, value: str, rollouts) -> float:
     """The mean change of branches that began on days of their own."""
     branches = [table[table["Branch"] == branch] for branch in rollouts]
-    changes = [change(branch.assign(after=branch[moment] >= pd.Timestamp(day)), value)
-               for branch, day in zip(branches, rollouts.values(), strict=True)]
+    changes = [
+        change(branch.assign(after=branch[moment] >= pd.Timestamp(day)), value)
+        for branch, day in zip(branches, rollouts.values(), strict=True)
+    ]
     return sum(changes) / len(changes)

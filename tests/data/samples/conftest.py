@@ -9,8 +9,17 @@ import pytest
 
 from data.samples import files
 
-MOMENTS = ["Answered at", "Received at", "First response at", "Resolved at", "Promised at", "Followed up at",
-           "Started at", "Joined at", "Left at"]
+MOMENTS = [
+    "Answered at",
+    "Received at",
+    "First response at",
+    "Resolved at",
+    "Promised at",
+    "Followed up at",
+    "Started at",
+    "Joined at",
+    "Left at",
+]
 
 
 @pytest.fixture(scope="session")

@@ -32,10 +32,16 @@ def test_drift_has_the_spread_and_the_correlation_asked_for():
 
 
 def test_a_customer_is_drawn_only_while_a_customer():
-    customers = pd.DataFrame({
-        "customer_id": ["old", "new"], "segment": "s", "branch": "b", "product": "p",
-        "joined_at": pd.to_datetime(["2020-01-01", "2024-01-01"]),
-        "left_at": [pd.Timestamp("2024-01-01"), pd.NaT]})
+    customers = pd.DataFrame(
+        {
+            "customer_id": ["old", "new"],
+            "segment": "s",
+            "branch": "b",
+            "product": "p",
+            "joined_at": pd.to_datetime(["2020-01-01", "2024-01-01"]),
+            "left_at": [pd.Timestamp("2024-01-01"), pd.NaT],
+        }
+    )
     moments = pd.to_datetime(["2023-06-01", "2024-06-01"] * 50).to_numpy()
     drawn = customers_at(np.random.default_rng(1), moments, customers)
     assert list(drawn["customer_id"]) == ["old", "new"] * 50
@@ -46,19 +52,24 @@ def test_partly_leaves_cells_empty_and_whole_numbers_whole():
     assert cells.to_csv(index=False, header=False).split() == ["1", '""']
 
 
-@pytest.mark.parametrize("moment, branch, team, policy, satisfaction, call_back", [
-    ("2025-02-28 23:59:59", "East", "Repairs", 0, 0, 0),
-    ("2025-03-01", "East", "Repairs", 1, 1, 1),
-    ("2025-03-01", "North", "Repairs", 0, 0, 0),
-    ("2025-06-01", "North", "Repairs", 0, 0, 1),
-    ("2025-08-31 23:59:59", "South", "Support desk", 1, 1, 1),
-    ("2025-09-01", "South", "Support desk", 1, 0.5, 1),
-    ("2025-09-01", "West", "Support desk", 1, 0.5, 0),
-    ("2025-12-31", "Harbour", "Deliveries", 1, 1, 0),
-])
+@pytest.mark.parametrize(
+    "moment, branch, team, policy, satisfaction, call_back",
+    [
+        ("2025-02-28 23:59:59", "East", "Repairs", 0, 0, 0),
+        ("2025-03-01", "East", "Repairs", 1, 1, 1),
+        ("2025-03-01", "North", "Repairs", 0, 0, 0),
+        ("2025-06-01", "North", "Repairs", 0, 0, 1),
+        ("2025-08-31 23:59:59", "South", "Support desk", 1, 1, 1),
+        ("2025-09-01", "South", "Support desk", 1, 0.5, 1),
+        ("2025-09-01", "West", "Support desk", 1, 0.5, 0),
+        ("2025-12-31", "Harbour", "Deliveries", 1, 1, 0),
+    ],
+)
 def test_where_and_when_the_policies_work(
-        moment: str, branch: str, team: str, policy: float, satisfaction: float, call_back: float):
+    moment: str, branch: str, team: str, policy: float, satisfaction: float, call_back: float
+):
     frame = pd.DataFrame({"moment": pd.to_datetime([moment]), "branch": [branch], "team": [team]})
-    strengths = [float(strength(frame)[0]) for strength in
-                 (policy_strength, satisfaction_strength, call_back_strength)]
+    strengths = [
+        float(strength(frame)[0]) for strength in (policy_strength, satisfaction_strength, call_back_strength)
+    ]
     assert strengths == [policy, satisfaction, call_back]

@@ -34,7 +34,11 @@ def test_one_policy_is_for_everyone_and_one_reaches_four_of_six_branches_in_turn
     assert everyone.rollouts == (Rollout(date(2025, 3, 1)),)
     assert {rollout.dimension for rollout in in_turn.rollouts} == {"branch"}
     assert sorted(rollout.starts_on for rollout in in_turn.rollouts) == [
-        date(2024, 9, 1), date(2024, 12, 1), date(2025, 3, 1), date(2025, 6, 1)]
+        date(2024, 9, 1),
+        date(2024, 12, 1),
+        date(2025, 3, 1),
+        date(2025, 6, 1),
+    ]
     assert {rollout.member for rollout in in_turn.rollouts} < set(BRANCHES)
     assert everyone.is_sample
     assert in_turn.is_sample

@@ -12,8 +12,10 @@ from tests.data.samples.changes import change, marked, mean_change_by_branch, pe
 @pytest.fixture(scope="module")
 def complaints(tables):
     table = marked(tables["sample-complaints.csv"], "Received at")
-    hours = {name: (table[moment] - table["Received at"]).dt.total_seconds() / 3600
-             for name, moment in (("response", "First response at"), ("resolution", "Resolved at"))}
+    hours = {
+        name: (table[moment] - table["Received at"]).dt.total_seconds() / 3600
+        for name, moment in (("response", "First response at"), ("resolution", "Resolved at"))
+    }
     return table.assign(**hours, escalated=percentage(table, "Escalated"))
 
 
@@ -40,13 +42,18 @@ def test_fewer_complaints_come_in(complaints):
 
 
 # About three standard errors.
-@pytest.mark.parametrize("value, chat, kpi, tolerance", [
-    ("response", False, "first_response_time", 15),
-    ("response", True, "first_response_time", 15),
-    ("resolution", False, "resolution_time", 14),
-    ("resolution", True, "resolution_time in chat", 28)])
+@pytest.mark.parametrize(
+    "value, chat, kpi, tolerance",
+    [
+        ("response", False, "first_response_time", 15),
+        ("response", True, "first_response_time", 15),
+        ("resolution", False, "resolution_time", 14),
+        ("resolution", True, "resolution_time in chat", 28),
+    ],
+)
 def test_answers_come_faster_but_chats_take_longer(
-        complaints, value: str, chat: bool, kpi: str, tolerance: float):
+    complaints, value: str, chat: bool, kpi: str, tolerance: float
+):
     table = complaints[complaints["improves"] & ((complaints["Channel"] == "Chat") == chat)]
     assert percent_change(table, value) == pytest.approx(MAIN_EFFECTS[kpi].size, abs=tolerance)
 

@@ -15,7 +15,8 @@ def contacts(tables):
         abandoned=percentage(table, "Answered", "no"),
         resolved=percentage(table, "Resolved first"),
         transferred=percentage(table, "Transferred"),
-        queued=(table["Inbound"] == "yes") & (table["Channel"] != "E-mail"))
+        queued=(table["Inbound"] == "yes") & (table["Channel"] != "E-mail"),
+    )
 
 
 def test_only_what_was_answered_was_handled(contacts):
@@ -29,8 +30,10 @@ def test_waiting_is_of_incoming_calls_and_chats(contacts):
 
 
 # About three standard errors.
-@pytest.mark.parametrize("value, kpi, tolerance", [
-    ("abandoned", "abandonment", 1.6), ("resolved", "first_contact_resolution", 2.5)])
+@pytest.mark.parametrize(
+    "value, kpi, tolerance",
+    [("abandoned", "abandonment", 1.6), ("resolved", "first_contact_resolution", 2.5)],
+)
 def test_contacts_go_better(contacts, value: str, kpi: str, tolerance: float):
     table = contacts[contacts["improves"] & contacts["queued"]]
     assert change(table, value) == pytest.approx(MAIN_EFFECTS[kpi].size, abs=tolerance)

@@ -11,10 +11,17 @@ from data.samples.files import header
 from data.tables import Column, Layout
 
 DIMENSIONS = ["Channel", "Segment", "Team", "Branch", "Product", "Employee"]
-LAYOUTS = {"sample-surveys.csv": kinds.SURVEYS, "sample-complaints.csv": kinds.COMPLAINTS,
-           "sample-contacts.csv": kinds.CONTACTS, "sample-customers.csv": kinds.CUSTOMERS}
-LOGS = [("sample-surveys.csv", "Answered at"), ("sample-complaints.csv", "Received at"),
-        ("sample-contacts.csv", "Started at")]
+LAYOUTS = {
+    "sample-surveys.csv": kinds.SURVEYS,
+    "sample-complaints.csv": kinds.COMPLAINTS,
+    "sample-contacts.csv": kinds.CONTACTS,
+    "sample-customers.csv": kinds.CUSTOMERS,
+}
+LOGS = [
+    ("sample-surveys.csv", "Answered at"),
+    ("sample-complaints.csv", "Received at"),
+    ("sample-contacts.csv", "Started at"),
+]
 
 
 def test_two_calls_give_the_same_bytes(contents):
@@ -25,9 +32,15 @@ def test_one_file_a_layout(contents):
     assert set(contents) == set(LAYOUTS)
 
 
-@pytest.mark.parametrize("file, rows", [
-    ("sample-surveys.csv", 12_000), ("sample-complaints.csv", 2_600), ("sample-contacts.csv", 25_000),
-    ("sample-customers.csv", 5_000)])
+@pytest.mark.parametrize(
+    "file, rows",
+    [
+        ("sample-surveys.csv", 12_000),
+        ("sample-complaints.csv", 2_600),
+        ("sample-contacts.csv", 25_000),
+        ("sample-customers.csv", 5_000),
+    ],
+)
 def test_size(tables, file: str, rows: int):
     assert len(tables[file]) == pytest.approx(rows, rel=0.04)
 
@@ -49,8 +62,10 @@ def test_december_is_the_busiest_month(tables, file: str, moment: str):
     assert months[12] > 1.15 * months.mean()
 
 
-@pytest.mark.parametrize("column, expected", [
-    (kinds.CSAT, "CSAT"), (kinds.CUSTOMER_ID, "Customer id"), (kinds.JOINED_AT, "Joined at")])
+@pytest.mark.parametrize(
+    "column, expected",
+    [(kinds.CSAT, "CSAT"), (kinds.CUSTOMER_ID, "Customer id"), (kinds.JOINED_AT, "Joined at")],
+)
 def test_header(column: Column, expected: str):
     assert header(column) == expected
 
@@ -70,9 +85,13 @@ def test_no_personal_data(tables, contents, file: str, layout: Layout):
     assert b"@" not in contents[file]
 
 
-@pytest.mark.parametrize("file, dimensions", [
-    *((file, DIMENSIONS) for file, _moment in LOGS),
-    ("sample-customers.csv", ["Segment", "Branch", "Product"])])
+@pytest.mark.parametrize(
+    "file, dimensions",
+    [
+        *((file, DIMENSIONS) for file, _moment in LOGS),
+        ("sample-customers.csv", ["Segment", "Branch", "Product"]),
+    ],
+)
 def test_every_row_has_its_dimensions(tables, file: str, dimensions: list[str]):
     assert tables[file][dimensions].notna().to_numpy().all()
     assert set(tables[file]["Branch"]) == set(company.BRANCHES)

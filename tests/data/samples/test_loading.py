@@ -23,8 +23,9 @@ def loaded(tmp_path_factory):
     store.close()
 
 
-@pytest.mark.parametrize("position, kind", [
-    (0, "surveys"), (1, "complaints"), (2, "contacts"), (3, "retention")])
+@pytest.mark.parametrize(
+    "position, kind", [(0, "surveys"), (1, "complaints"), (2, "contacts"), (3, "retention")]
+)
 def test_every_file_is_ready_whole_and_of_its_kind(loaded, position: int, kind: str):
     _store, results = loaded
     preparation = results[position].preparation
@@ -45,9 +46,15 @@ def test_all_rows_are_in_the_store_as_sample(loaded):
     assert {upload.last_day for upload in uploads(store)} == {date(2025, 12, 31)}
 
 
-@pytest.mark.parametrize("name, kind", [
-    ("sample-surveys.csv", "surveys"), ("sample-complaints.csv", "complaints"),
-    ("sample-contacts.csv", "contacts"), ("sample-customers.csv", "retention")])
+@pytest.mark.parametrize(
+    "name, kind",
+    [
+        ("sample-surveys.csv", "surveys"),
+        ("sample-complaints.csv", "complaints"),
+        ("sample-contacts.csv", "contacts"),
+        ("sample-customers.csv", "retention"),
+    ],
+)
 def test_each_file_is_understood_without_any_choice(contents, name: str, kind: str):
     preparation = prepare(name, contents[name])
     assert (preparation.status, preparation.rejected, preparation.conversions) == ("ready", 0, ())
@@ -75,7 +82,8 @@ def test_policies_are_saved_as_sample(loaded):
     store, _results = loaded
     saved = saved_policies(store)
     assert [(policy.name, policy.rollouts, policy.is_sample) for policy in saved] == [
-        (policy.name, policy.rollouts, True) for policy in policies()]
+        (policy.name, policy.rollouts, True) for policy in policies()
+    ]
 
 
 def test_loading_again_adds_nothing_and_removing_leaves_nothing(tmp_path):

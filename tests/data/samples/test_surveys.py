@@ -12,8 +12,10 @@ from tests.data.samples.changes import change, marked
 def surveys(tables):
     table = marked(tables["sample-surveys.csv"], "Answered at")
     loyal = 100.0 * (table["NPS"] >= 9) - 100.0 * (table["NPS"] <= 6)
-    return table.assign(satisfied=(100.0 * (table["CSAT"] >= 4)).where(table["CSAT"].notna()),
-                        loyal=loyal.where(table["NPS"].notna()))
+    return table.assign(
+        satisfied=(100.0 * (table["CSAT"] >= 4)).where(table["CSAT"].notna()),
+        loyal=loyal.where(table["NPS"].notna()),
+    )
 
 
 @pytest.mark.parametrize("score, low, high", [("CSAT", 1, 5), ("NPS", 0, 10), ("CES", 0, 5)])
@@ -32,8 +34,9 @@ def test_some_answers_have_a_comment_in_their_tone(surveys):
 
 
 # About three standard errors.
-@pytest.mark.parametrize("value, kpi, tolerance", [
-    ("satisfied", "csat", 3.5), ("loyal", "nps", 7), ("CES", "ces", 0.11)])
+@pytest.mark.parametrize(
+    "value, kpi, tolerance", [("satisfied", "csat", 3.5), ("loyal", "nps", 7), ("CES", "ces", 0.11)]
+)
 def test_answers_improve_by_the_size_in_the_table(surveys, value: str, kpi: str, tolerance: float):
     improved = surveys[surveys["improves"] & ~surveys["fading"]]
     assert change(improved, value) == pytest.approx(MAIN_EFFECTS[kpi].size, abs=tolerance)

@@ -18,13 +18,13 @@ from pages.parts.words import plain
         ("Żółć и Ёж", "Żółć и Ёж"),
         ("**x**", r"\*\*x\*\*"),
         ("<img src=x>", r"\<img src\=x\>"),
-        ("[a](http://e.com)", r"\[a\]\(http\://e\.com\)"),
+        ("[a](http://e.com)", "\\[a\\]\\(http\u2060\\://e\\.com\\)"),
         ("$y$", r"\$y\$"),
         (":red[z] :smile: :material/home:", r"\:red\[z\] \:smile\: \:material/home\:"),
         ("# 1. - +", r"\# 1\. \- \+"),
         ("a\n\n# b\t c", r"a \# b c"),
         ("~~s~~ `c` a_b_c a|b", r"\~\~s\~\~ \`c\` a\_b\_c a\|b"),
-        ("&amp; x@y.com", r"\&amp; x\@y\.com"),
+        ("&amp; x@y.com", "\\&amp; x\u2060\\@y\\.com"),
         ("", ""),
     ],
 )
@@ -34,9 +34,10 @@ def test_markup_is_escaped(text: str, expected: str) -> None:
 
 @given(st.text())
 def test_taking_the_escapes_away_gives_the_text_on_one_line(text: str) -> None:
-    assert re.sub(r"\\(.)", r"\1", plain(text)) == " ".join(text.split())
+    shown = re.sub(r"\\(.)", r"\1", plain(text)).replace("\u2060", "")
+    assert shown == " ".join(text.split()).replace("\u2060", "")
 
 
 @given(st.text(alphabet="*_[]()<>#$`:ab \\"))
 def test_no_sign_of_markup_stands_without_its_escape(text: str) -> None:
-    assert re.fullmatch(r"(?:\\[*_\[\]()<>#$`:\\]|[ab ])*", plain(text))
+    assert re.fullmatch(r"(?:\\[*_\[\]()<>#$`:\\]|[ab ])*", plain(text).replace("\u2060", ""))
