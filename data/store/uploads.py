@@ -173,7 +173,7 @@ def _told(new: Upload) -> str:
 
 def _told_before(earlier: Upload) -> str:
     return _(
-        "This file is already loaded: on %(day)s, as upload %(number)s, %(file)s. Nothing was loaded again. "
+        "This file is already loaded: %(file)s, on %(day)s, as upload %(number)s. Nothing was loaded again. "
         "To load it anew, undo that upload first."
     ) % {
         "day": day(earlier.uploaded_at.astimezone().date()),
