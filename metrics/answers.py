@@ -40,14 +40,14 @@ def _value_row(row: dict[Any, Any], query: Query) -> dict[str, Any]:
 
 def comparison_answer(found: Comparison) -> dict[str, Any]:
     """A comparison with the sentence that the page shows."""
-    change = dataclasses.asdict(found.change) if found.change else None
+    change = found.change
     return {
         "kpi": found.kpi.key,
         "unit": found.kpi.unit.value,
         "rollout": found.rollout.isoformat(),
         "before": _side(found.before),
         "after": _side(found.after),
-        "difference": change,
+        "difference": {"value": change.value, "low": change.low, "high": change.high} if change else None,
         "missing_before": found.missing_before,
         "missing_after": found.missing_after,
         "sentence": sentences.comparison(found),

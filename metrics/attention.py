@@ -85,7 +85,7 @@ def _pooled(parts: pd.DataFrame) -> pd.DataFrame:
 
 def _by_chance(change: Change) -> float:
     """Two-sided p of a change from its interval; 1 where it has none."""
-    if change.low is None or change.high is None or change.high <= change.low:
+    if change.waits or change.low is None or change.high is None or change.high <= change.low:
         return 1.0
     error = (change.high - change.low) / (2 * normal_quantile())
     return float(2 * special.ndtr(-abs(change.value) / error))

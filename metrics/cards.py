@@ -105,7 +105,8 @@ def _card(
     end = ends.get(kpi.table, reached.last)
     # Days before the rollout can't be held to what was to be reached after it.
     target = chosen(targets, kpi, view.where) if view.around or view.rollout is None else None
-    judged = None if reached.grain is Grain.ALL else reached
+    waits = compared is not None and compared.change is not None and compared.change.waits
+    judged = None if waits or reached.grain is Grain.ALL else reached
     standing = status(kpi, judged, target, end) if target else None
     return Card(kpi, reached, series, end, compared, target, standing)
 

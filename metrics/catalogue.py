@@ -15,6 +15,7 @@ from metrics.retention import Churn, Lifetime, LifetimeValue, Retention
 
 _ANY_SCORE = ~(nw.col("csat").is_null() & nw.col("nps").is_null() & nw.col("ces").is_null())
 _ANSWERED = nw.col("answered").fill_null(True)
+_OPEN = nw.col("is_open").fill_null(False)
 _INBOUND = nw.col("inbound").fill_null(True)
 
 KPIS = (
@@ -132,7 +133,9 @@ KPIS = (
         decimals=1,
         group=Group.WE_DO,
         table="complaints",
-        measure=Mean(of=nw.col("first_response_hours")),
+        measure=Mean(
+            of=nw.col("first_response_hours"), waiting=_OPEN & nw.col("first_response_at").is_null()
+        ),
         needs=("first_response_at",),
         kind="complaints",
         from_zero=True,
@@ -149,7 +152,7 @@ KPIS = (
         decimals=1,
         group=Group.WE_DO,
         table="complaints",
-        measure=Mean(of=nw.col("resolution_hours")),
+        measure=Mean(of=nw.col("resolution_hours"), waiting=_OPEN & nw.col("resolved_at").is_null()),
         needs=("resolved_at",),
         kind="complaints",
         from_zero=True,

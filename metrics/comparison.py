@@ -24,20 +24,32 @@ from metrics.windows import Days, parts_between
 # Months: fewer on either side can't carry a word on whether a change lasts.
 FEWEST_BEFORE, FEWEST_AFTER = 8, 6
 LONGEST_YEARS_BEFORE = 3
+# With more still open than this, a mean over those closed looks shorter than it will turn out.
+MOST_WAITING = 0.05
 
 
 @dataclass(frozen=True)
 class Change:
-    """After minus before in the KPI's unit, with its 95 % interval where there is one."""
+    """After minus before in the KPI's unit, with its 95 % interval where there is one.
+
+    ``waiting`` is the share of the later side that is still open, for durations.
+    """
 
     value: float
     low: float | None
     high: float | None
+    waiting: float = 0.0
+
+    @property
+    def waits(self) -> bool:
+        """Whether too many on the later side are still open: those that take longest aren't in yet."""
+        return self.waiting > MOST_WAITING
 
     @property
     def is_clear(self) -> bool:
-        """Whether the interval leaves out no change at all."""
-        return self.low is not None and self.high is not None and (self.low > 0 or self.high < 0)
+        """Whether the interval leaves out no change at all, and nothing is still to come that would."""
+        known = self.low is not None and self.high is not None and (self.low > 0 or self.high < 0)
+        return known and not self.waits
 
 
 @dataclass(frozen=True)
@@ -138,4 +150,12 @@ def changed(kpi: Kpi, before: pd.DataFrame, after: pd.DataFrame) -> Change:
     """The change between the parts of two sides, with its interval."""
     found = kpi.measure.difference(before, after)
     low, high = (None if pd.isna(bound) else float(bound) for bound in (found.low, found.high))
-    return Change(float(found.value), low, high)
+    return Change(float(found.value), low, high, _waiting(after))
+
+
+def _waiting(parts: pd.DataFrame) -> float:
+    """The share that is still open among the rows of a duration; 0 for other measures."""
+    if "waiting" not in parts:
+        return 0.0
+    still, done = float(parts["waiting"].sum()), float(parts["n"].sum())
+    return still / (still + done) if still else 0.0

@@ -75,10 +75,14 @@ def _row(parts: pd.DataFrame) -> Parts:
 
 @dataclass(frozen=True)
 class Mean:
-    """The mean of a value over the rows that have it."""
+    """The mean of a value over the rows that have it.
+
+    ``waiting`` tells the rows that will have it later: while there are many, the mean will still change.
+    """
 
     of: nw.Expr
     fewest: int = FEWEST_ANSWERS
+    waiting: nw.Expr | None = None
 
     @property
     def method(self) -> str:
@@ -89,7 +93,8 @@ class Mean:
 
     @property
     def expressions(self) -> dict[str, nw.Expr]:
-        return {"n": self.of.count(), "total": self.of.sum(), "squares": (self.of**2).sum()}
+        parts = {"n": self.of.count(), "total": self.of.sum(), "squares": (self.of**2).sum()}
+        return parts if self.waiting is None else parts | {"waiting": count_where(self.waiting)}
 
     def estimate(self, parts: pd.DataFrame) -> pd.DataFrame:
         n, total, squares = parts["n"], parts["total"], parts["squares"]

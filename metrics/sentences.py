@@ -61,6 +61,8 @@ def changed(found: Comparison) -> str:
     words["by"] = found.kpi.change(abs(found.change.value), _grain(found)).lstrip("+")
     if steady:
         return _("%(kpi)s: the same after %(day)s as before") % words
+    if found.change.waits:
+        return _("%(kpi)s: can't tell yet, too many are still open since %(day)s") % words
     if found.change.low is not None and not found.change.is_clear:
         return _("%(kpi)s: no clear change after %(day)s") % words
     return (
@@ -128,7 +130,13 @@ def _change(found: Comparison) -> str:
             return _("The change is %(change)s; it is counted, not sampled, so it has no interval.") % words
         return _("The change is %(change)s; the data don't tell how sure that is.") % words
     words["bounds"] = found.kpi.bounds(found.change.low, found.change.high)
-    if not found.change.is_clear:
+    if found.change.waits:
+        words["open"] = formats.number(100 * found.change.waiting)
+        template = _(
+            "The change is %(change)s (95 %% interval %(bounds)s), but it can't be told yet: %(open)s %% of"
+            " what came since is still open, and what takes longest is not counted."
+        )
+    elif not found.change.is_clear:
         template = _("The change is %(change)s (95 %% interval %(bounds)s): that includes no change at all.")
     else:
         template = _(_CLEAR[found.kpi.improves(found.change.value)])

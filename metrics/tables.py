@@ -47,6 +47,8 @@ def _change(kpi: Kpi, found: Comparison | None) -> str:
         "bounds": kpi.bounds(found.change.low, found.change.high),
     }
     better = kpi.improves(found.change.value)
+    if found.change.waits:
+        return _("%(change)s (%(bounds)s), many still open") % words
     if not found.change.is_clear:
         return _("%(change)s (%(bounds)s), may be chance") % words
     if better is None:

@@ -72,6 +72,8 @@ def _value(card: Card) -> None:
 def _since(card: Card) -> str | None:
     if card.compared is None or card.compared.change is None:
         return None
+    if card.compared.change.waits:
+        return _("many still open")
     if card.compared.change.low is not None and not card.compared.change.is_clear:
         return _("may be chance")
     better = card.kpi.improves(card.compared.change.value)
