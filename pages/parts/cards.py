@@ -79,7 +79,7 @@ def _since(card: Card) -> str | None:
     better = card.kpi.improves(card.compared.change.value)
     if better is None or not card.compared.change.is_clear:
         return _("since %(day)s") % {"day": formats.day(card.compared.rollout)}
-    return _("better than before") if better else _("worse than before")
+    return _("better") if better else _("worse")
 
 
 def _colour(card: Card) -> Literal["off", "blue", "orange"]:
