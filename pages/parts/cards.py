@@ -15,7 +15,7 @@ from metrics.measures import Stock
 from metrics.periods import Grain
 from metrics.targets import STATUS_WORDS, Status, at_grain
 
-HEIGHT = 372
+HEIGHT = 400
 _STATUS_ICONS = {
     Status.MET: ":material/check_circle:",
     Status.ON_TRACK: ":material/trending_up:",
