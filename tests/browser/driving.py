@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, TimeoutError, expect
 
 SECONDS = 30_000
 STILL = """() => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning'
@@ -49,11 +49,21 @@ def press(page: Page, name: str) -> Page:
     return settle(page)
 
 
+OPENINGS = 4
+
+
 def choose(page: Page, label: str, option: str) -> Page:
-    """Choose an option of a list by its label."""
-    page.get_by_role("combobox", name=label).last.click()
-    page.get_by_role("option", name=option, exact=True).click()
-    return settle(page)
+    """Choose an option of a list by its label; a page that is still being drawn closes an open list."""
+    wanted = page.get_by_role("option", name=option, exact=True)
+    for _attempt in range(OPENINGS):
+        settle(page)
+        page.get_by_role("combobox", name=label).last.click()
+        try:
+            wanted.click(timeout=5_000)
+            return settle(page)
+        except TimeoutError:
+            page.keyboard.press("Escape")
+    raise AssertionError(f"the list {label!r} never offered {option!r}")
 
 
 def fill(page: Page, field: Locator, text: str) -> Page:
