@@ -99,7 +99,7 @@ KPIS = (
         group=Group.CUSTOMERS_SAY,
         table="answers",
         measure=Count(of=_ANY_SCORE),
-        needs=("csat",),
+        needs=(("csat", "nps", "ces"),),
         kind="surveys",
         from_zero=True,
         source="ISO 10004:2018, Customer satisfaction: monitoring and measuring",

@@ -21,12 +21,18 @@ def fed(layout: str, mapping: Mapping[str, str]) -> list[Kpi]:
     """The KPIs that rows of this layout with these columns give values to."""
     kind = layout_named(layout).kind
     columns = _completed(layout, set(mapping.values()))
-    return [kpi for kpi in KPIS if _tells(kpi, kind) and set(kpi.needs) - {"customer_id"} <= columns]
+    return [kpi for kpi in KPIS if _tells(kpi, kind) and all(_has(columns, need) for need in kpi.needs)]
 
 
 def _tells(kpi: Kpi, kind: str) -> bool:
     # Contacts and complaints may carry a satisfaction score of their own.
-    return kpi.kind == kind or (kpi.needs == ("csat",) and kind in ("contacts", "complaints"))
+    return kpi.kind == kind or (kpi.table == "answers" and kind in ("contacts", "complaints"))
+
+
+def _has(columns: set[str], need: str | tuple[str, ...]) -> bool:
+    """Whether the columns have one of a need; totals of customers name none, yet tell of them."""
+    wanted = {need} if isinstance(need, str) else set(need)
+    return not wanted.isdisjoint(columns | {"customer_id"})
 
 
 def _completed(layout: str, columns: set[str]) -> set[str]:

@@ -57,10 +57,9 @@ def trend(kpi: Kpi, series: pd.DataFrame, grain: Grain, found: Comparison | None
 def panels(kpi: Kpi, members: Sequence[Member], grain: Grain, target: float | None) -> list[go.Figure]:
     """Small multiples of a KPI, a figure a member of a dimension with its own rollout, on the same axes."""
     everything = pd.concat([member.series for member in members])
-    drawn = [_panel(kpi, member, grain, target) for member in members]
-    return [
-        _on_axes_of(framed(figure, kpi, everything, grain, 220), kpi, everything, grain) for figure in drawn
-    ]
+    heights = [*everything["value"].dropna(), *([] if target is None else [target])]
+    drawn = [framed(_panel(kpi, member, grain, target), kpi, everything, grain, 220) for member in members]
+    return [_on_axes_of(figure, kpi, everything, heights, grain) for figure in drawn]
 
 
 def _panel(kpi: Kpi, member: Member, grain: Grain, target: float | None) -> go.Figure:
@@ -74,9 +73,11 @@ def _panel(kpi: Kpi, member: Member, grain: Grain, target: float | None) -> go.F
     return figure
 
 
-def _on_axes_of(figure: go.Figure, kpi: Kpi, everything: pd.DataFrame, grain: Grain) -> go.Figure:
+def _on_axes_of(
+    figure: go.Figure, kpi: Kpi, everything: pd.DataFrame, heights: Sequence[float], grain: Grain
+) -> go.Figure:
     """A panel on the axes that all panels share; it has room for the first and the last period's name."""
-    low, high = everything["value"].min(), everything["value"].max()
+    low, high = min(heights), max(heights)
     room = 0.08 * (high - low or 1)
     ends = everything.sort_values("start").iloc[[0, -1]]
     names = [formats.period(start.date(), grain.value) for start in ends["start"]]

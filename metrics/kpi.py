@@ -75,7 +75,7 @@ class Kpi:
     name, description, formula, caution    in words, marked for translation
     better      which way is an improvement; None where neither is
     table       the fact table whose rows it counts
-    needs       columns of the uploads without which it has no value
+    needs       columns of the uploads without which it has no value; of a group, one is enough
     kind        the kind of file that brings it to life
     period_rate says that its value belongs to a period's length, as in "kept over a month"
     from_zero   whether its axis begins at zero
@@ -92,7 +92,7 @@ class Kpi:
     group: Group
     table: str
     measure: Measure
-    needs: tuple[str, ...]
+    needs: tuple[str | tuple[str, ...], ...]
     kind: str
     source: str
     caution: str = ""

@@ -144,7 +144,14 @@ def _described(parts: pd.DataFrame, span: _Span, files: Days, query: Query) -> p
         frame = frame.assign(start=_first_day(query, first), until=_day_after(query, last))
         return frame.assign(reached=True, finished=True, begun=True)
     frame["until"] = ends(pd.DatetimeIndex(frame["start"]), query.grain)
-    return frame.join(flags(frame["start"], frame["until"], files, query.grain))
+    frame = frame.join(flags(frame["start"], frame["until"], files, query.grain))
+    begin, after = window(query)
+    # A period that the query cuts is not whole, whatever the files hold.
+    if begin is not None:
+        frame["begun"] &= frame["start"] >= begin
+    if after is not None:
+        frame["finished"] &= frame["until"] <= after
+    return frame
 
 
 def _first_day(query: Query, first: pd.Timestamp) -> pd.Timestamp:

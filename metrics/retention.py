@@ -67,7 +67,10 @@ class _Kept:
         return CUSTOMERS
 
     def pooled(self, parts: pd.DataFrame) -> pd.DataFrame:
-        return parts.sum(numeric_only=True, min_count=1).to_frame().T
+        pooled = parts.sum(numeric_only=True, min_count=1).to_frame().T
+        # Period totals don't tell how what was paid varies, so a mixture with them doesn't either.
+        untold = (parts["months_paid"] > 0) & parts["paid_squares"].isna()
+        return pooled.assign(paid_squares=np.nan) if untold.any() else pooled
 
 
 @dataclass(frozen=True)

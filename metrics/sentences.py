@@ -74,8 +74,8 @@ def _nothing_to_compare(found: Comparison) -> str:
     if found.before is None and found.after is None:
         return _("%(kpi)s: no data yet")
     if found.before is None:
-        return _("%(kpi)s: nothing to compare, as there are no data before %(day)s")
-    return _("%(kpi)s: can't tell yet, as there are no data after %(day)s")
+        return _("%(kpi)s: nothing to compare, as no whole period before %(day)s is in")
+    return _("%(kpi)s: can't tell yet, as no whole period after %(day)s is in")
 
 
 def _grain(found: Comparison) -> Grain | None:

@@ -44,7 +44,7 @@ def customer_parts(
     days = known[["observed", "watched"]].drop_duplicates().itertuples(index=False)
     watched = [
         _watched(known[(known["observed"] == since) & (known["watched"] == until)], periods, splits)
-        * _seen(periods, splits, (since, until), query.grain)
+        * _seen(periods, splits, (since, until), query, last)
         for since, until in days
     ]
     parts = sum(watched[1:], watched[0])
@@ -52,7 +52,11 @@ def customer_parts(
 
 
 def _seen(
-    periods: pd.DatetimeIndex, splits: list[str], days: tuple[pd.Timestamp, pd.Timestamp], grain: Grain
+    periods: pd.DatetimeIndex,
+    splits: list[str],
+    days: tuple[pd.Timestamp, pd.Timestamp],
+    query: Query,
+    last: pd.Timestamp,
 ) -> pd.DataFrame:
     """1 for the periods in which a file could tell who left, 0 elsewhere.
 
@@ -60,8 +64,12 @@ def _seen(
     """
     since, until = days
     seen = periods >= since
-    if grain is not Grain.ALL:
-        over = ends(periods, grain) <= until + pd.Timedelta(days=1 + QUIET_DAYS[grain])
+    if query.grain is Grain.ALL:
+        after = window(query)[1]
+        end = min(pd.Timestamp(after), last) if after else last
+        seen &= until >= end.normalize() - pd.Timedelta(days=QUIET_DAYS[Grain.MONTH])
+    else:
+        over = ends(periods, query.grain) <= until + pd.Timedelta(days=1 + QUIET_DAYS[query.grain])
         seen &= over | ((periods == periods[-1]) & (until >= periods[-1]))
     grid = pd.MultiIndex.from_product([periods, splits], names=["start", "split"])
     factor = pd.Series(seen.astype(float), index=periods).reindex(grid.get_level_values("start"))

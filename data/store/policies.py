@@ -39,12 +39,14 @@ def policies(store: Store) -> list[Policy]:
     ]
 
 
+def _is_kept(cursor: DuckDBPyConnection, table: str, column: str, number: int) -> bool:
+    return bool(scalar(cursor, f"SELECT count(*) FROM {table} WHERE {column} = ?", [number]))
+
+
 def _require_policy(cursor: DuckDBPyConnection, policy_id: int) -> None:
-    if not scalar(cursor, "SELECT count(*) FROM policies WHERE policy_id = ?", [policy_id]):
-        raise UnknownPolicy(
-            _("There is no policy number %(number)s; it may have been removed already.")
-            % {"number": policy_id}
-        )
+    if not _is_kept(cursor, "policies", "policy_id", policy_id):
+        told = _("There is no policy number %(number)s; it may have been removed already.")
+        raise UnknownPolicy(told % {"number": policy_id})
 
 
 def save_policy(store: Store, policy: Policy) -> Policy:
@@ -87,11 +89,9 @@ def targets(store: Store) -> list[Target]:
 
 
 def _require_target(cursor: DuckDBPyConnection, target_id: int) -> None:
-    if not scalar(cursor, "SELECT count(*) FROM targets WHERE target_id = ?", [target_id]):
-        raise UnknownTarget(
-            _("There is no target number %(number)s; it may have been removed already.")
-            % {"number": target_id}
-        )
+    if not _is_kept(cursor, "targets", "target_id", target_id):
+        told = _("There is no target number %(number)s; it may have been removed already.")
+        raise UnknownTarget(told % {"number": target_id})
 
 
 def save_target(store: Store, target: Target) -> Target:

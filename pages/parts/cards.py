@@ -111,7 +111,8 @@ def badge(status: Status) -> None:
 
 def _behind(card: Card) -> str:
     if isinstance(card.kpi.measure, Stock):
-        return _("at the end of %(day)s") % {"day": formats.day(card.reached.last)}
+        words = {"n": sentences.behind(card.kpi, card.reached), "day": formats.day(card.reached.last)}
+        return _("of %(n)s so far, at the end of %(day)s") % words
     words = {
         "n": sentences.behind(card.kpi, card.reached),
         "span": sentences.span(card.reached.first, card.reached.last),

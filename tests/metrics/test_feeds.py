@@ -13,6 +13,8 @@ SCORES = {"csat", "csat_mean", "answers"}
     [
         ("surveys.log", ["answered_at", "csat", "nps", "ces"], SCORES | {"nps", "ces"}),
         ("surveys.log", ["answered_at", "csat"], SCORES),
+        ("surveys.log", ["answered_at", "nps"], {"nps", "answers"}),
+        ("surveys.log", ["answered_at", "comment"], set()),
         ("complaints.log", ["received_at"], {"complaints"}),
         ("complaints.log", ["received_at", "resolved_at"], {"complaints", "resolution_time", "backlog"}),
         ("complaints.log", ["received_at", "resolution_hours"], {"complaints", "resolution_time", "backlog"}),

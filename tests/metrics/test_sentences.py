@@ -46,8 +46,8 @@ def found(kpi: str = "csat", **values: object) -> Comparison:
             ["1 month more before", "1 month more after", "Too early"],
         ),
         (found(after=replace(AFTER, periods=1, finished=False)), ["6 months more after"]),
-        (found(after=None, change=None), ["can't tell yet", "no data after 1 Mar 2025", "62.9 %"]),
-        (found(before=None, change=None), ["no data before 1 Mar 2025", "69.4 %"]),
+        (found(after=None, change=None), ["can't tell yet", "no whole period after 1 Mar 2025", "62.9 %"]),
+        (found(before=None, change=None), ["no whole period before 1 Mar 2025", "69.4 %"]),
         (found(before=None, after=None, change=None), ["no data yet"]),
         (
             found("nps", before=replace(BEFORE, grain=Grain.WEEK), after=replace(AFTER, grain=Grain.WEEK)),

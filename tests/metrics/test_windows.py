@@ -6,6 +6,8 @@ import pytest
 
 from data.store import Store
 from metrics.facts import StoredFacts
+from metrics.periods import Grain
+from metrics.query import Query
 from metrics.windows import Days, parts_between
 from tests.data.store.preparations import prepared
 from tests.metrics.companies import stored, total
@@ -44,6 +46,32 @@ def test_the_two_sides_of_an_edge_have_every_row_once(shop: Store, first: date) 
     ]
     assert sum(side["events"].sum() for side in sides) == shop.rows("answers")
     assert sum(side["periods"].sum() for side in sides) == pytest.approx(30)
+
+
+@pytest.mark.parametrize(
+    "first, last, expected",
+    [
+        # Whether the first and the last period that is shown are whole.
+        (date(2024, 1, 1), date(2024, 2, 29), [True, True]),
+        (date(2024, 1, 6), date(2024, 2, 29), [True, True]),
+        (date(2024, 1, 1), date(2024, 2, 5), [True, True]),
+        (date(2025, 5, 1), date(2025, 6, 25), [True, False]),
+        (date(2025, 6, 3), None, [False]),
+        (None, date(2023, 1, 31), [True]),
+    ],
+)
+def test_what_an_edge_leaves_of_a_month_is_whole_where_data_reach_it(
+    shop: Store, first: date | None, last: date | None, expected: list[bool]
+) -> None:
+    found = parts_between(StoredFacts(shop), ("complaints",), Days(first, last))["complaints"]
+    assert list(found["begun"] & found["finished"]) == expected
+
+
+def test_a_period_that_a_query_cuts_is_not_whole(shop: Store) -> None:
+    query = Query(("complaints",), Grain.MONTH, date(2024, 1, 6), date(2024, 3, 5))
+    found = StoredFacts(shop).parts(query)["complaints"]
+    assert list(found["begun"]) == [False, True, True]
+    assert list(found["finished"]) == [True, True, False]
 
 
 def test_customers_are_told_by_whole_periods() -> None:

@@ -97,7 +97,8 @@ def test_a_card_says_what_was_computed(computed: dict[str, Card], overview: AppT
     assert metric.delta == kpi.change(card.compared.change.value, Grain.MONTH)
     captions = [caption.value for caption in block.caption]
     if isinstance(kpi.measure, Stock):
-        assert f"at the end of {formats.day(card.reached.last)}" in captions
+        end = formats.day(card.reached.last)
+        assert f"of {sentences.behind(kpi, card.reached)} so far, at the end of {end}" in captions
     else:
         assert any(caption.startswith(sentences.behind(kpi, card.reached)) for caption in captions)
         assert any(caption.endswith(f"data to {formats.day(card.as_of)}") for caption in captions)
