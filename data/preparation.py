@@ -19,7 +19,7 @@ from data.matching import Fit, decided
 from data.notes import failed_cells, notes
 from data.pivots import pivot_message
 from data.reading import read
-from data.records import Choices, Preparation, Problem, Question, Sheet
+from data.records import Choices, Preparation, Problem, Question, Sheet, Stage, Tell, untold
 from data.refusals import Refused, Unanswered
 from data.structure import Table
 from data.tables import Layout, Scale
@@ -40,23 +40,28 @@ def prepare(
     content: bytes,
     choices: Choices = Choices(),  # noqa: B008
     scales: Mapping[str, Scale] = COMPANY_SCALES,
+    tell: Tell = untold,
 ) -> Preparation:
     """What is known of a file: ready with its typed rows, or what to answer, or why it's refused.
 
     ``choices`` decide what would be detected otherwise; those given back have the kind, layout, sheet,
     header row and mapping that were used, so that preparing with them again gives the same. ``scales`` are
-    the company's.
+    the company's. ``tell`` is told how far the work is.
     """
     known = Preparation(file, hashlib.sha256(content).hexdigest(), "refused", "", choices)
     try:
+        tell(Stage.READING, 0)
         sheets = read(content)
+        tell(Stage.FINDING, 0)
         known = replace(known, sheets=tuple(sheet.name for sheet in sheets if sheet.name))
         table, candidates = locate(sheets, choices)
+        table = table.mended(choices.edits)
         known = _with_table(known, table)
         _check_layout(table, candidates)
         fit = decided(candidates)
         known = _with_fit(known, fit)
         _check_answers(fit, choices)
+        tell(Stage.CHECKING, 0)
         return _with_notes(_with_rows(known, table, fit, scales), content, sheets)
     except Refused as refusal:
         return replace(known, status="refused", message=str(refusal))

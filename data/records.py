@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Literal
 
 import pandas as pd
@@ -22,6 +23,7 @@ class Choices:
     mapping      header -> column key, or ``None`` to leave that header out
     date         the day of a survey without dates
     scales       column key -> the scale of this file
+    edits        row of the file -> header -> what stands there once it is mended
     """
 
     kind: str | None = None
@@ -33,6 +35,24 @@ class Choices:
     snapshot_date: date | None = None
     day_first: bool | None = None
     scales: Mapping[str, Scale] = field(default_factory=dict)
+    edits: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
+
+
+class Stage(StrEnum):
+    """Where the reading and storing of a file is."""
+
+    READING = "reading"
+    FINDING = "finding"
+    CHECKING = "checking"
+    STORING = "storing"
+
+
+# Told between the steps of a long work, with the share of the stage that is done; what it raises ends the work.
+Tell = Callable[[Stage, float], None]
+
+
+def untold(stage: Stage, share: float) -> None:
+    """Nobody is told how far a work is."""
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from data.asides import Numbered, aside, cut_ending, sections_of
@@ -57,6 +57,23 @@ class Table:
     def samples(self) -> tuple[tuple[str, ...], ...]:
         """Some distinct values of each column, those that come first."""
         return tuple(_distinct(column) for column in self.columns)
+
+    def row(self, number: int) -> Row | None:
+        """The cells of a row of the file, by its number; None where it holds no data."""
+        return self.rows[self.numbers.index(number)] if number in self.numbers else None
+
+    def mended(self, edits: Mapping[int, Mapping[str, str]]) -> Table:
+        """The table with other texts in some cells: row of the file -> header -> text."""
+        if not edits:
+            return self
+        rows = tuple(
+            tuple(
+                edits.get(number, {}).get(header, cell)
+                for header, cell in zip(self.headers, row, strict=True)
+            )
+            for number, row in zip(self.numbers, self.rows, strict=True)
+        )
+        return replace(self, rows=rows)
 
     def place_of(self, number: int) -> tuple[str | None, int]:
         """The sheet and the row in it that a row's number stands for."""

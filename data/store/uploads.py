@@ -15,7 +15,7 @@ from data.formats import day, number
 from data.kinds import layout_named
 from data.language import gettext as _
 from data.language import ngettext
-from data.records import LoadResult, Preparation, Problem, Undone, Upload
+from data.records import LoadResult, Preparation, Problem, Stage, Tell, Undone, Upload, untold
 from data.store import facts
 from data.store.connection import Store, StoreError
 from data.store.sql import insert, insert_frame, listed, quoted, scalar
@@ -195,19 +195,27 @@ def _duplicate(cursor: DuckDBPyConnection, preparation: Preparation) -> LoadResu
 
 
 def load(
-    store: Store, preparation: Preparation, *, uploaded_by: str = "", is_sample: bool = False
+    store: Store,
+    preparation: Preparation,
+    *,
+    uploaded_by: str = "",
+    is_sample: bool = False,
+    tell: Tell = untold,
 ) -> LoadResult:
     """Put a prepared file into the store: all of it in one transaction, or nothing.
 
     A preparation that isn't ready gives its own status and message. A sheet of a file that is
-    loaded already gives "duplicate" with that upload. An error leaves the store as it was.
+    loaded already gives "duplicate" with that upload. An error leaves the store as it was, and so does what
+    ``tell`` raises, which is told how far the work is.
     """
     if preparation.status != "ready":
         return LoadResult(preparation, preparation.status, preparation.message)
     with store.write() as cursor:
         if duplicate := _duplicate(cursor, preparation):
             return duplicate
+        tell(Stage.STORING, 0)
         new = _insert(cursor, preparation, uploaded_by, is_sample)
+        tell(Stage.STORING, 1)
     return LoadResult(preparation, "loaded", _told(new), new)
 
 
