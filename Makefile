@@ -9,7 +9,7 @@ LOCALES := data/locales
 CATALOGUES := $(wildcard $(LOCALES)/*/LC_MESSAGES/policypulse.po)
 PIP := $(BIN) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help run test test-fast lint catalogue format browser screenshots messages pollock clean distclean
+.PHONY: help run test test-fast lint catalogue format browser screenshots messages pollock bench clean distclean
 
 help:
 	@echo "make run        start PolicyPulse on http://127.0.0.1:$(PORT) (another port: make run PORT=8600)"
@@ -18,6 +18,7 @@ help:
 	@echo "make lint       check style and types"
 	@echo "make format     lay out the source"
 	@echo "make screenshots  take pictures of every page into ./screenshots"
+	@echo "make bench      time how large files are read, beside pandas"
 	@echo "make pollock    score the reading of text files on real ones, which lie in ../shared"
 	@echo "make messages   collect the words to translate, for the catalogues in $(LOCALES)"
 	@echo "make clean      take away what tests leave; make distclean: the environment as well"
@@ -56,6 +57,9 @@ ifneq ($(CATALOGUES),)
 		--output-dir $(LOCALES) --no-fuzzy-matching --ignore-pot-creation-date
 	$(BIN) -m babel.messages.frontend compile --domain policypulse --directory $(LOCALES)
 endif
+
+bench: $(TESTING)
+	$(BIN) -m tests.benchmarks.reading
 
 pollock: $(TESTING)
 	$(BIN) -m tests.benchmarks.pollock

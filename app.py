@@ -25,6 +25,7 @@ def main() -> None:
             ],
             _("Work"): [
                 st.Page("pages/upload.py", title=_("Upload"), icon=":material/upload_file:"),
+                st.Page("pages/loaded.py", title=_("Loaded file"), visibility="hidden"),
                 st.Page("pages/policy.py", title=_("Policy and targets"), icon=":material/flag:"),
             ],
         }

@@ -1,4 +1,4 @@
-"""``python -m data``: load files, list uploads, undo one."""
+"""``python -m data``: load files, list uploads, undo one, write workbooks."""
 
 import sys
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from data.grid import Numbered, Rows
 from data.headers import likely_header
 from data.language import gettext as _
 from data.profiles import ROWS_BELOW, Columns, Kind, Row, columns_of, filled, kind_of, sampled
 from data.records import Problem
+from data.texts import Mask
 from data.vocabulary import AVERAGE, NOTE, TOTAL, plain
 
 FEWEST_BREAKS = 2
 MOST_EMPTY = 0.5
-
-Numbered = tuple[int, Row]
 
 
 def aside(row: Numbered, reason: str) -> Problem:
@@ -27,68 +29,86 @@ def text_of(row: Row) -> str:
     return " ".join(filter(None, map(str.strip, row)))
 
 
-@dataclass
+@dataclass(frozen=True)
 class Sections:
     """The rows below the names, sorted: those of the table, those of no table, and tables that follow."""
 
-    rows: list[Numbered]
-    asides: list[Problem]
-    others: list[list[Numbered]]
+    rows: Rows
+    asides: tuple[Problem, ...]
+    others: tuple[Rows, ...]
 
 
-def sections_of(rows: Sequence[Numbered], names: Sequence[Row]) -> Sections:
+def sections_of(rows: Rows, names: Sequence[Row]) -> Sections:
     """The rows that belong to the names above them, without the names when they come again.
 
     Another table begins behind an empty row, with a row of words over columns of numbers and dates.
     """
     again = {_plain_row(row) for row in names}
-    found = Sections([], [], [])
+    kept = np.ones(len(rows), dtype=np.bool_)
+    asides, others = _repeated(rows, names, kept), list[Rows]()
     columns: Columns | None = None
-    for block in _blocks(rows):
-        if found.rows or found.others:
-            columns = columns or columns_of(sampled([row for __, row in found.rows[:ROWS_BELOW]]) or names)
-            titles, rest = _titles(block)
-            if rest and _plain_row(rest[0][1]) in again:
-                found.asides += [aside(row, _("a title between the rows")) for row in titles]
-                block = rest
-            elif found.others or _begins_other(titles, rest, columns):
-                found.others.append(block)
+    for start, stop in _blocks(rows):
+        block = rows[start:stop]
+        if start:
+            columns = columns or columns_of(_first_rows(rows[:start]) or names)
+            titles = _titles(block)
+            if titles < len(block) and _plain_row(block[titles][1]) in again:
+                asides += [aside(row, _("a title between the rows")) for row in block[:titles]]
+                kept[start : start + titles] = False
+                start, block = start + titles, block[titles:]
+            elif others or _begins_other(block, titles, columns):
+                kept[start:stop] = False
+                others.append(block)
                 continue
-        repeated = [row for own in names for row in block if row[1] == own]
-        if _plain_row(block[0][1]) in again and block[0] not in repeated:
-            repeated.append(block[0])
-        found.asides += [aside(row, _("the names of the columns again")) for row in repeated]
-        left_out = {number for number, __ in repeated}
-        found.rows += [row for row in block if row[0] not in left_out] if left_out else block
+        if kept[start] and _plain_row(block[0][1]) in again:
+            asides.append(_names_again(block[0]))
+            kept[start] = False
+    unread = {number for block in others for number in block.numbers.tolist()}
+    told = sorted((one for one in asides if one.row not in unread), key=lambda problem: problem.row)
+    return Sections(rows.where(kept), tuple(told), tuple(others))
+
+
+def _repeated(rows: Rows, names: Sequence[Row], kept: Mask) -> list[Problem]:
+    """The rows that say exactly the names again, marked as not kept."""
+    found: list[Problem] = []
+    for own in names:
+        places = np.flatnonzero(rows.grid.equal(own))
+        kept[places] = False
+        found += [_names_again(rows[int(place)]) for place in places]
     return found
+
+
+def _names_again(row: Numbered) -> Problem:
+    return aside(row, _("the names of the columns again"))
+
+
+def _first_rows(rows: Rows) -> Sequence[Row]:
+    return sampled(rows[:ROWS_BELOW].grid[:])
 
 
 def _plain_row(row: Row) -> Row:
     return tuple(map(plain, row))
 
 
-def _blocks(rows: Sequence[Numbered]) -> list[list[Numbered]]:
+def _blocks(rows: Rows) -> list[tuple[int, int]]:
     """The runs of rows without an empty row between them; titles belong to the run below them."""
-    if rows and rows[-1][0] - rows[0][0] == len(rows) - 1:
-        return [list(rows)]
-    blocks: list[list[Numbered]] = []
-    last = None
-    for row in rows:
-        if last is None or (row[0] > last + 1 and _titles(blocks[-1])[1]):
-            blocks.append([])
-        blocks[-1].append(row)
-        last = row[0]
-    return blocks
+    gaps = (np.flatnonzero(np.diff(rows.numbers) > 1) + 1).tolist()
+    starts = [0]
+    for gap in gaps:
+        if (rows.grid.filled[starts[-1] : gap] > 1).any():
+            starts.append(gap)
+    return list(zip(starts, [*starts[1:], len(rows)], strict=True)) if len(rows) else []
 
 
-def _titles(block: Sequence[Numbered]) -> tuple[list[Numbered], list[Numbered]]:
-    """The rows with one cell that a block begins with, and the rest of it."""
-    first = next((place for place, (__, row) in enumerate(block) if len(filled(row)) > 1), len(block))
-    return list(block[:first]), list(block[first:])
+def _titles(block: Rows) -> int:
+    """How many rows with one cell a block begins with."""
+    wide = block.grid.filled > 1
+    return int(wide.argmax()) if wide.any() else len(block)
 
 
-def _begins_other(titles: Sequence[Numbered], rest: Sequence[Numbered], columns: Columns) -> bool:
-    """Whether a block begins with the names of other columns, with values below."""
+def _begins_other(block: Rows, titles: int, columns: Columns) -> bool:
+    """Whether a block begins, behind its titles, with the names of other columns, with values below."""
+    rest = block[titles:]
     if len(rest) < 2:
         return False
     row = rest[0][1]
@@ -102,28 +122,30 @@ def _begins_other(titles: Sequence[Numbered], rest: Sequence[Numbered], columns:
     return breaks >= FEWEST_BREAKS or 2 * known >= len(places) or bool(breaks and titles)
 
 
-@dataclass
+@dataclass(frozen=True)
 class Ending:
-    """The rows at the end of a table that aren't data."""
+    """A table's rows without those at the end that aren't data, which are told apart."""
 
-    totals: list[tuple[int, str]]
-    asides: list[Problem]
+    rows: Rows
+    totals: tuple[tuple[int, str], ...]
+    asides: tuple[Problem, ...]
 
 
-def cut_ending(rows: list[Numbered]) -> Ending:
+def cut_ending(rows: Rows) -> Ending:
     """Take totals, averages and notes off the end of a table's rows."""
-    columns = columns_of(sampled([row for __, row in rows[:ROWS_BELOW]]))
-    found = Ending([], [])
-    while rows:
-        behind_gap = len(rows) > 1 and rows[-1][0] > rows[-2][0] + 1
-        if word := _word_of_total(rows[-1][1], columns):
-            found.totals.insert(0, (rows[-1][0], word))
-        elif reason := _reason(rows[-1][1], columns, behind_gap):
-            found.asides.insert(0, aside(rows[-1], reason))
+    columns = columns_of(_first_rows(rows))
+    totals, asides, end = list[tuple[int, str]](), list[Problem](), len(rows)
+    while end:
+        number, row = rows[end - 1]
+        behind_gap = end > 1 and number > rows.numbers[end - 2] + 1
+        if word := _word_of_total(row, columns):
+            totals.insert(0, (number, word))
+        elif reason := _reason(row, columns, behind_gap):
+            asides.insert(0, aside((number, row), reason))
         else:
             break
-        rows.pop()
-    return found
+        end -= 1
+    return Ending(rows[:end], tuple(totals), tuple(asides))
 
 
 def _word_of_total(row: Row, columns: Columns) -> str | None:

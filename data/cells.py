@@ -13,10 +13,11 @@ from data.moments import Unreadable, shown
 from data.vocabulary import CLOSED, MISSING, NO, OPEN, YES, plain
 
 SPACES = re.compile(r"[\s'’]")
-CURRENCY = re.compile(
-    r"^(?:[$€£₽¥₴]|usd|eur|rub|pln|czk|gbp|zł|kč|руб\.?|р\.|sk)|"
-    r"(?:[$€£₽¥₴]|usd|eur|rub|pln|czk|gbp|zł|kč|руб\.?|р\.|sk)$"
+MONEY = (
+    r"r\$|[$€£₽¥₴₺₸₹]|usd|euros?|eur|rub|pln|czk|gbp|uah|try|tl|chf|brl|mxn|kzt|huf|ron|sek|nok|dkk|zł|kč|ft"
+    r"|рублей|руб\.?|р\.|грн\.?|тг\.?|sk"
 )
+CURRENCY = re.compile(rf"^(?:{MONEY})|(?:{MONEY})$")
 DIGITS = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?")
 SEPARATED = re.compile(r"\d[.,]|[.,]\d")
 COMMA_GROUPS = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+")
@@ -51,14 +52,16 @@ def status_is_open(text: str | None) -> bool | None:
     return True if word in OPEN else False if word in CLOSED else None
 
 
-def parse_numbers(texts: Iterable[str], whole: bool = False) -> dict[str, float | Unreadable | None]:
+def parse_numbers(
+    texts: Iterable[str], whole: bool = False, known_mark: str | None = None
+) -> dict[str, float | Unreadable | None]:
     """The numbers that a column's distinct texts mean.
 
-    Whether a comma or a dot marks decimals is decided by the whole column (see ``decimal_mark``); ``whole``
-    says that the column counts things, so that none is below zero.
+    Whether a comma or a dot marks decimals is decided by the whole column (see ``decimal_mark``) unless it's
+    known; ``whole`` says that the column counts things, so that none is below zero.
     """
     bare = {text: _bare(text) for text in texts}
-    mark = decimal_mark(bare.values(), whole)
+    mark = known_mark or decimal_mark(bare.values(), whole)
     return {text: _number(text, digits, mark, whole) for text, digits in bare.items()}
 
 

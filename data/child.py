@@ -1,8 +1,9 @@
 """A process that takes workbooks apart, one after the other, within limits.
 
-It reads the length of a workbook (eight bytes) and its bytes from standard input, and writes what
-``parsing.answer`` gives to standard output, a line of JSON a piece. It ends with its input, so it never
-outlives the process that started it by more than one workbook.
+It reads questions from standard input: the length of what is known of a workbook (eight bytes), that in
+JSON, the length of the workbook and its bytes. It writes what ``parsing.answer`` gives to standard output, a
+line of JSON a piece; columns follow theirs as bytes, whose length it tells. It ends with its input, so it
+never outlives the process that started it by more than one workbook.
 """
 
 from __future__ import annotations
@@ -21,10 +22,14 @@ LENGTH = 8
 def serve(questions: IO[bytes], answers: IO[bytes]) -> None:
     """Answer until the questions end."""
     while length := questions.read(LENGTH):
-        content = questions.read(int.from_bytes(length, "big"))
+        widths = json.loads(questions.read(int.from_bytes(length, "big")))
+        content = questions.read(int.from_bytes(questions.read(LENGTH), "big"))
         renew_time()
-        for message in answer(content):
+        for kind, *rest in answer(content, widths):
+            columns = rest.pop() if kind == "columns" else b""
+            message = (kind, len(columns)) if columns else (kind, *rest)
             answers.write(json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
+            answers.write(columns)
         answers.flush()
 
 

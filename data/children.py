@@ -13,7 +13,7 @@ import os
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
@@ -48,7 +48,7 @@ class Died(Exception):
         self.out_of_time = out_of_time
 
 
-def ask(content: bytes) -> list[Any]:
+def ask(content: bytes, widths: Sequence[int] = ()) -> list[Any]:
     """What ``parsing.answer`` says of a workbook, from another process; at most AT_ONCE work at a time.
 
     Raises Died where that process doesn't survive the workbook, OSError where none can be started.
@@ -58,7 +58,7 @@ def ask(content: bytes) -> list[Any]:
         kept = False
         try:
             with _stopped_in_time(process) as out_of_time:
-                messages, size = _exchange(process, content)
+                messages, size = _exchange(process, content, widths)
             finished = bool(messages) and messages[-1][0] in LAST
             kept = finished and not out_of_time.is_set() and size + len(content) < KEPT_UP_TO
         finally:
@@ -133,21 +133,28 @@ def _stopped_in_time(process: Process) -> Iterator[threading.Event]:
         clock.join()
 
 
-def _exchange(process: Process, content: bytes) -> tuple[list[Any], int]:
+def _exchange(process: Process, content: bytes, widths: Sequence[int]) -> tuple[list[Any], int]:
     """The messages that a process answers with, and their size; the last is missing if it dies."""
     messages: list[Any] = []
     size = 0
     # A process that dies while it is written to has its say, or its silence, below.
     with suppress(OSError):
-        _pipe(process.stdin).write(len(content).to_bytes(LENGTH, "big"))
-        _pipe(process.stdin).write(content)
+        for part in (json.dumps(list(widths)).encode(), content):
+            _pipe(process.stdin).write(len(part).to_bytes(LENGTH, "big"))
+            _pipe(process.stdin).write(part)
         _pipe(process.stdin).flush()
     for line in _pipe(process.stdout):
         size += len(line)
         # A process that is killed may leave half a line.
         with suppress(ValueError):
             messages.append(json.loads(line))
-        if messages and messages[-1][0] in LAST:
+        if not messages:
+            continue
+        if messages[-1][0] == "columns":
+            length = messages[-1][1]
+            messages[-1] = ["columns", _pipe(process.stdout).read(length)]
+            size += length
+        if messages[-1][0] in LAST:
             break
     return messages, size
 

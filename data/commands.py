@@ -1,4 +1,4 @@
-"""The command line: load files, list uploads, undo one."""
+"""The command line: load files, list uploads, undo one, write workbooks."""
 
 from __future__ import annotations
 
@@ -10,14 +10,17 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from data import language, options
+from data import language, options, outputs
+from data.accounts import account
 from data.formats import day, number
 from data.kinds import KIND_NAMES
 from data.language import gettext as _
 from data.language import ngettext
+from data.outputs import Written
 from data.preparation import prepare
-from data.records import LoadResult, Preparation, Upload
-from data.store import Store, StoreError, load, loaded_before, open_store, scales, undo, uploads
+from data.records import LoadResult, Preparation, Undone, Upload
+from data.refusals import Refused
+from data.store import Store, StoreError, load, loaded_before, open_store, recall, scales, undo, uploads
 
 LOADED, FAILED, NEEDS_ANSWER = 0, 1, 3
 PROBLEMS_SHOWN = 20
@@ -63,6 +66,7 @@ def _answer(file: str, status: str, message: str) -> Answer:
         "upload_id": None,
         "status": status,
         "message": message,
+        "notes": [],
         "question": None,
     }
 
@@ -78,6 +82,7 @@ def _found(preparation: Preparation) -> Answer:
         "rejected": preparation.rejected,
         "mapping": preparation.mapping,
         "problems": [asdict(problem) for problem in preparation.problems],
+        "notes": list(preparation.notes),
         "question": asdict(preparation.question) if preparation.question else None,
     }
 
@@ -85,7 +90,7 @@ def _found(preparation: Preparation) -> Answer:
 def _kept(result: LoadResult) -> Answer:
     frame, upload = result.preparation.frame, result.upload
     if result.status == "ready" and frame is not None:
-        return {"loaded": len(set(frame["row_number"]))}
+        return {"loaded": int(frame["row_number"].nunique())}
     if upload is None:
         return {}
     new = result.status == "loaded"
@@ -106,8 +111,11 @@ def _load_file(store: Store, file: str, given: Namespace) -> Answer:
         content = Path(file).read_bytes()
     except OSError as error:
         return _unread(file, error)
-    preparation = prepare(Path(file).name, content, options.choices(given), scales(store))
-    result = _rehearse(store, preparation) if given.dry_run else load(store, preparation)
+    chosen, name = options.choices(given), Path(file).name
+    preparation = prepare(name, content, chosen, scales(store), recall=recall(store))
+    result = (
+        _rehearse(store, preparation) if given.dry_run else load(store, preparation, uploaded_by=account())
+    )
     return _answer(file, result.status, result.message) | _found(preparation) | _kept(result)
 
 
@@ -117,6 +125,8 @@ def _lines(answer: Answer) -> Iterable[str]:
         yield "  " + _(KIND_NAMES[answer["kind"]])
     if answer["status"] in ("loaded", "duplicate"):
         yield "  " + _("Upload number %(number)s") % {"number": answer["upload_id"]}
+    # Where nothing is loaded yet, the message says it all.
+    yield from (f"  {note}" for note in answer["notes"] if answer["status"] == "loaded")
     yield from (f"  {header} -> {column}" for header, column in answer["mapping"].items())
     yield from (f"  {_problem_line(problem)}" for problem in answer["problems"][:PROBLEMS_SHOWN])
     more = len(answer["problems"]) - PROBLEMS_SHOWN
@@ -193,23 +203,46 @@ def _undo(store: Store, given: Namespace) -> int:
     if given.json:
         _say_json(asdict(undone))
     else:
-        _say(
-            ", ".join(
-                (
-                    _("Upload number %(number)s is undone") % {"number": undone.upload_id},
-                    ngettext("%(n)s row taken away", "%(n)s rows taken away", undone.removed)
-                    % {"n": number(undone.removed)},
-                    ngettext(
-                        "%(n)s earlier row brought back", "%(n)s earlier rows brought back", undone.restored
-                    )
-                    % {"n": number(undone.restored)},
-                )
-            )
-        )
+        _say(", ".join(_told_of(undone)))
     return LOADED
 
 
-COMMANDS = {"load": _load, "uploads": _uploads, "undo": _undo}
+def _told_of(undone: Undone) -> Iterable[str]:
+    yield _("Upload number %(number)s is undone") % {"number": undone.upload_id}
+    removed = ngettext("%(n)s row taken away", "%(n)s rows taken away", undone.removed)
+    yield removed % {"n": number(undone.removed)}
+    restored = ngettext("%(n)s earlier row brought back", "%(n)s earlier rows brought back", undone.restored)
+    yield restored % {"n": number(undone.restored)}
+    if undone.kept:
+        kept = ngettext(
+            "%(n)s kept as a later file has it", "%(n)s kept as later files have them", undone.kept
+        )
+        yield kept % {"n": number(undone.kept)}
+
+
+def _written(given: Namespace, written: Written) -> int:
+    if given.json:
+        _say_json(asdict(written))
+    else:
+        _say(written.message)
+    return LOADED
+
+
+def _template(store: Store, given: Namespace) -> int:
+    return _written(given, outputs.write_template(store, given))
+
+
+def _left_out(store: Store, given: Namespace) -> int:
+    return _written(given, outputs.write_left_out(store, given))
+
+
+COMMANDS = {
+    "load": _load,
+    "uploads": _uploads,
+    "undo": _undo,
+    "template": _template,
+    "left-out": _left_out,
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -218,6 +251,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = options.parser().parse_args(arguments)
     try:
         return COMMANDS[given.command](open_store(), given)
-    except StoreError as error:
+    except (StoreError, Refused) as error:
         _complain(str(error))
         return FAILED

@@ -7,7 +7,7 @@ from datetime import date
 import pandas as pd
 
 from data.cleaning import Cleaned
-from data.kinds import DIMENSIONS
+from data.dimensions import categories
 from data.language import gettext as _
 from data.logs import Shaped, problems_where
 from data.periods import DAYS_A_MONTH
@@ -42,7 +42,7 @@ def _not_left_yet(frame: pd.DataFrame, cleaned: Cleaned) -> list[Problem]:
     return problems
 
 
-def shape_snapshot(cleaned: Cleaned, _layout: Layout, choices: Choices) -> Shaped:
+def shape_snapshot(cleaned: Cleaned, layout: Layout, choices: Choices) -> Shaped:
     """A snapshot: customers joined their tenure before its date, and left, if they did, on the day before it.
 
     When they left isn't in it, so customers are observed from the snapshot on: a later one tells of them.
@@ -60,7 +60,7 @@ def shape_snapshot(cleaned: Cleaned, _layout: Layout, choices: Choices) -> Shape
         shaped["purchases_per_month"] = frame["monthly_value"].notna().map({True: 1.0}).astype("float64")
     shaped["observed_from"] = _constant(shaped, taken)
     shaped["observed_until"] = _constant(shaped, taken - DAY)
-    for dimension in DIMENSIONS:
+    for dimension in categories(layout):
         if dimension.key in frame:
             shaped[dimension.key] = frame[dimension.key]
     problems = problems_where(frame, impossible, "tenure_months", cleaned, _("is below zero"))

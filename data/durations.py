@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from data.headers import CAMEL
 from data.language import gettext as _
 from data.moments import Unreadable, shown
 from data.vocabulary import MISSING, SECONDS_IN, plain
 
 HOUR = 3600.0
+SHORTEST_UNIT = 4
 NUMBER = re.compile(r"[-−]?\d+(?:[.,]\d+)?|[-−]?[.,]\d+")
 CLOCK = re.compile(
     r"(?P<sign>[-−])?(?:(?P<days>\d+)(?:\s*days?,?\s+|\.))?(?P<first>\d+):(?P<second>\d{2})"
@@ -19,11 +21,15 @@ WORD = re.compile(r"[^\W\d_]+")
 
 
 def unit_in(header: str) -> float | None:
-    """The seconds of the unit that a header names in brackets or as its last word; None where it has none."""
-    words = WORD.findall(plain(header.replace("_", " ")))
+    """The seconds of the unit that a header names in brackets, as its last word or in front; else None."""
+    words = WORD.findall(plain(CAMEL.sub(" ", header.replace("_", " "))))
     bracketed = re.search(r"[(\[]\s*([^\W\d_]+)\.?\s*[)\]]", plain(header))
     word = bracketed[1] if bracketed and bracketed[1] in SECONDS_IN else words[-1] if words else ""
-    return float(SECONDS_IN[word]) if word in SECONDS_IN and (bracketed or len(words) > 1) else None
+    if word in SECONDS_IN and (bracketed or len(words) > 1):
+        return float(SECONDS_IN[word])
+    # *Days to resolve*: a unit in front tells as well, but for a second response.
+    inside = {SECONDS_IN[word] for word in words if len(word) >= SHORTEST_UNIT and word in SECONDS_IN}
+    return float(inside.pop()) if len(words) > 1 and len(inside) == 1 and "second" not in words else None
 
 
 def parse_duration(text: str, unit: float) -> float | Unreadable | None:

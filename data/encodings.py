@@ -67,6 +67,7 @@ CAPITAL_IN_WORD = 1e-2
 KNOWN_WORD = 3.0
 COMMON_SIGNS = set("«»„“”‘’–—…•№°§€£©®™·¿¡ºª\xa0")
 SAMPLE_BYTES = 400_000
+PIECE = 4_000_000
 SAMPLE_WORDS = 5_000
 STRANGE_WORD = re.compile(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*")
 BAD_SIGNS = 0.01
@@ -79,9 +80,18 @@ LETTERS = re.compile(r"[^\W\d_]+")
 IN_WORD = re.compile(r"(?<=[^\W\d_])[^\w\s\x00-\x7f](?=[^\W\d_])")
 
 
-def decode(content: bytes) -> str:
+# What a person may choose from, the likeliest first.
+CHOICES = ("utf-8", *PAGES, "utf-16")
+
+
+def is_sure(encoding: str) -> bool:
+    """Whether an encoding is no guess: the bytes can hardly be anything else."""
+    return encoding not in PAGES
+
+
+def decode(content: bytes, encoding: str) -> str:
     """The text of a file; Refused where the bytes can't be text."""
-    text = content.decode(encoding_of(content), errors="replace").removeprefix("\ufeff")
+    text = content.decode(encoding, errors="replace").removeprefix("\ufeff")
     if "\0" in text:
         raise Refused(
             _(
@@ -108,8 +118,13 @@ def _is_unicode(content: bytes) -> bool:
 
 
 def _fits(content: bytes, encoding: str) -> bool:
+    if content.isascii():
+        return True
+    decoder = codecs.getincrementaldecoder(encoding)()
     try:
-        content.decode(encoding)
+        for start in range(0, len(content), PIECE):
+            decoder.decode(content[start : start + PIECE])
+        decoder.decode(b"", final=True)
     except UnicodeDecodeError:
         return False
     return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from data.cells import parse_flag, parse_numbers, status_is_open
@@ -17,6 +18,11 @@ MOST = 0.7
 NO_VALUES = 0.9
 LONG_TEXT = 40
 MOST_STATUSES = 12
+ONE_TO_FIVE, FEWEST_OF_FIVE = {1.0, 2.0, 3.0, 4.0, 5.0}, 3
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+# Written as a telephone number is: with a plus in front, or in groups.
+PHONE = re.compile(r"\+\d[\d\s().-]+|\(?\d{2,4}\)?(?:[\s-]\d{2,4}){2,4}")
+FEWEST_DIGITS, MOST_DIGITS = 8, 15
 
 
 def support(column: Column, values: Sequence[str]) -> float:
@@ -24,11 +30,16 @@ def support(column: Column, values: Sequence[str]) -> float:
 
     ``NO_VALUES`` where there is none to judge by. Below ``ENOUGH`` the values speak against it.
     """
-    told = [value for value in values if plain(value) not in MISSING and plain(value) not in DONT_KNOW]
-    if not told:
+    given = told(values)
+    if not given:
         return NO_VALUES
     judge = JUDGES.get(column.type)
-    return judge(column, told) if judge else 1.0
+    return judge(column, given) if judge else 1.0
+
+
+def told(values: Sequence[str]) -> list[str]:
+    """The values that say something."""
+    return [value for value in values if plain(value) not in MISSING and plain(value) not in DONT_KNOW]
 
 
 def _share(values: Sequence[str], readable: Callable[[str], bool]) -> float:
@@ -64,9 +75,13 @@ def _numbers(_column: Column, values: Sequence[str]) -> float:
 
 
 def _scores(column: Column, values: Sequence[str]) -> float:
+    """Answers up to a hundred; those of recommendation up to ten, and not all of them from one to five."""
     highest = 10 if column.scale == "nps" else 100
     answers = [answer_of(value) for value in values]
     share = sum(answer is not None and -1 <= answer <= highest for answer in answers) / len(answers)
+    known = {answer for answer in answers if answer is not None}
+    if column.scale == "nps" and known <= ONE_TO_FIVE and len(known) >= FEWEST_OF_FIVE:
+        return 0.0
     return share if share > MOST else 0.0
 
 
@@ -77,9 +92,23 @@ def _statuses(_column: Column, values: Sequence[str]) -> float:
     return 0.0 if len(values) > MOST_STATUSES or _numbers(_column, values) > ENOUGH else ENOUGH
 
 
-def _categories(_column: Column, values: Sequence[str]) -> float:
-    """Long texts may still be categories, but any other column of the name is likelier to be."""
+def _categories(column: Column, values: Sequence[str]) -> float:
+    """Long texts may still be categories, but any other column of the name is likelier to be.
+
+    What leads to a person is none, but for those who work here.
+    """
+    if column.key != "employee" and _share(values, is_personal) > ENOUGH:
+        return 0.0
     return 1.0 if _share(values, lambda value: len(value) <= LONG_TEXT) > ENOUGH else ENOUGH
+
+
+def is_personal(value: str) -> bool:
+    """Whether a text is an e-mail address or a telephone number."""
+    text = value.strip()
+    digits = sum(map(str.isdigit, text))
+    return bool(EMAIL.fullmatch(text)) or (
+        bool(PHONE.fullmatch(text)) and FEWEST_DIGITS <= digits <= MOST_DIGITS
+    )
 
 
 JUDGES: dict[Type, Callable[[Column, Sequence[str]], float]] = {

@@ -11,20 +11,65 @@ import string
 from collections.abc import Callable
 from xml.parsers import expat
 
+import numpy as np
+import numpy.typing as npt
+
 REFERENCE = re.compile(rb"""r(?<=\sr)\s*=\s*["']([A-Za-z]{0,7}\d{1,9})["'][^<>/]{0,200}>""")
 LETTERS, DIGITS = string.ascii_letters.encode(), string.digits.encode()
 BINARY_ROW = 0
 BINARY_CELLS = range(2, 12)
+
+LONGEST_REFERENCE = 16
+BLANK = np.isin(np.arange(256), list(b" \t\r\n"))
+QUOTES = list(b"\"'")
 
 Extent = tuple[int, int]
 
 
 def reach(extent: Extent, chunk: bytes) -> Extent:
     """The last row and column of a sheet in XML (xlsx), one more piece of it seen."""
+    seen = _usual_reach(np.frombuffer(chunk, np.uint8)) or _any_reach(chunk)
+    return max(extent[0], seen[0]), max(extent[1], seen[1])
+
+
+def _usual_reach(signs: npt.NDArray[np.uint8]) -> Extent | None:
+    """How far cells reach whose references are written as programs do, ``r="A1"``; None for others.
+
+    All references of a piece are read side by side, a sign of each at a time.
+    """
+    around = np.pad(signs, (1, LONGEST_REFERENCE + 3))
+    begin = np.flatnonzero((signs == ord("r")) & BLANK[around[: len(signs)]])
+    begin = begin[BLANK[around[begin + 2]] | (around[begin + 2] == ord("="))]
+    if not np.isin(around[begin + 3], QUOTES).all() or (around[begin + 2] != ord("=")).any():
+        return None
+    ends = np.append(np.flatnonzero(signs == ord(">")), -1)
+    end = ends[np.searchsorted(ends[:-1], begin)]
+    holding = begin[(end >= 0) & (signs[end - 1] != ord("/"))]
+    return _farthest(around, holding + 4)
+
+
+def _farthest(signs: npt.NDArray[np.uint8], places: npt.NDArray[np.intp]) -> Extent:
+    """The last row and column of the references that begin at some places."""
+    row = np.zeros(len(places), np.int64)
+    column = np.zeros(len(places), np.int64)
+    open_ = np.ones(len(places), np.bool_)
+    for at in range(LONGEST_REFERENCE):
+        sign = signs[places + at].astype(np.int64)
+        letter = open_ & ((sign | 32) >= ord("a")) & ((sign | 32) <= ord("z"))
+        digit = open_ & (sign >= ord("0")) & (sign <= ord("9"))
+        column = np.where(letter, column * 26 + (sign & 31), column)
+        row = np.where(digit, row * 10 + sign - ord("0"), row)
+        open_ = letter | digit
+        if not open_.any():
+            break
+    return int(row.max(initial=0)), int(column.max(initial=0))
+
+
+def _any_reach(chunk: bytes) -> Extent:
     references = b" ".join(REFERENCE.findall(chunk))
     rows = set(references.translate(None, LETTERS).split())
     columns = set(references.translate(None, DIGITS).split())
-    return max(extent[0], *map(int, rows), 0), max(extent[1], *map(_column_number, columns), 0)
+    return max([*map(int, rows), 0]), max([*map(_column_number, columns), 0])
 
 
 def _column_number(letters: bytes) -> int:

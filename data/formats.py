@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import html
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, format_time
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 from data import language
@@ -34,6 +34,12 @@ def day(value: date | None) -> str:
         return MISSING
     locale = "en_GB" if language.current() == "en" else language.current()
     return format_date(value, format="medium", locale=locale)
+
+
+def moment(value: datetime) -> str:
+    """A date with the time of day, as in ``1 Mar 2025, 14:05``."""
+    locale = "en_GB" if language.current() == "en" else language.current()
+    return f"{day(value.date())}, {format_time(value, format='short', locale=locale)}"
 
 
 def period(start: date, grain: str) -> str:

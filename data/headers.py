@@ -5,22 +5,27 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
 from data.kinds import LAYOUTS
+from data.language import in_all_languages
 from data.language import mark as _
 from data.scales import HINT
 from data.tables import Column
-from data.vocabulary import SECONDS_IN
+from data.vocabulary import NO, QUESTIONS, SECONDS_IN, YES
 
 NEAR = 88
 SHORTEST_NEAR = 6
 BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]|\{[^}]*\}")
 CAMEL = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])|(?<=[A-Z])(?=[A-Z][a-z])")
 NOT_WORD = re.compile(r"[\W_]+")
-UNIT_WORDS = frozenset(word for word in SECONDS_IN if len(word) > 2) | {"in", "в", "w", "v"}
+UNIT_WORDS = frozenset(word for word in SECONDS_IN if len(word) > 2) | {"in", "в", "w", "v", "en", "em", "у"}
+FEWEST_WORDS = 3
+# A match that is less certain than GUESSED is asked before it counts.
+GUESSED, ASKED, ASKED_IN_PART = 0.78, 0.85, 0.7
+CELLS = 50_000
 
 
 @dataclass(frozen=True)
@@ -36,13 +41,14 @@ class Likeness:
     name: str = ""
 
 
-@cache
+@lru_cache(CELLS)
 def words_of(header: str, split: bool = True) -> str:
     """A header in lower case with single blanks for all that isn't a letter or a digit, camelCase split."""
-    letters = unicodedata.normalize("NFKC", header)
+    letters = unicodedata.normalize("NFKC", header).replace("İ", "I")
     return NOT_WORD.sub(" ", CAMEL.sub(" ", letters) if split else letters).strip().casefold()
 
 
+@lru_cache(CELLS)
 def without_hints(header: str) -> str:
     """The words of a header without what stands in brackets, a scale such as 1-5, and a unit at the end."""
     words = words_of(HINT.sub(" ", BRACKETS.sub(" ", header))).split()
@@ -51,6 +57,7 @@ def without_hints(header: str) -> str:
     return " ".join(words)
 
 
+@lru_cache(CELLS)
 def without_accents(words: str) -> str:
     """Letters without their accents, as people without the keyboard write them."""
     plain = unicodedata.normalize("NFKD", words.replace("ł", "l").replace("ı", "i").replace("ё", "е"))
@@ -59,9 +66,9 @@ def without_accents(words: str) -> str:
 
 @cache
 def names_of(column: Column) -> dict[str, int]:
-    """The names that a column goes by, normalised, with their rank."""
-    names = (*column.synonyms, column.key)
-    return {words_of(name): rank for rank, name in reversed(list(enumerate(names)))}
+    """The names that a column goes by, normalised, with their rank; that which people read among them."""
+    names = (*column.synonyms, column.key, *in_all_languages(column.name))
+    return {words_of(name): rank for rank, name in reversed(list(enumerate(names))) if words_of(name)}
 
 
 @cache
@@ -69,10 +76,10 @@ def _bare_names_of(column: Column) -> dict[str, int]:
     return {without_accents(name): rank for name, rank in reversed(names_of(column).items())}
 
 
-@cache
+@lru_cache(CELLS)
 def likeness(header: str, column: Column) -> Likeness | None:
     """How like a header is to a column's names; None where it isn't."""
-    return _same(header, column) or _near(header, column)
+    return _same(header, column) or _near(header, column) or _asks(header, column)
 
 
 def _same(header: str, column: Column) -> Likeness | None:
@@ -107,11 +114,29 @@ def _near(header: str, column: Column) -> Likeness | None:
     return Likeness(0.9 * best[1] / 100, _("nearly the same as '%(name)s'"), names[best[0]], best[0])
 
 
+def _asks(header: str, column: Column) -> Likeness | None:
+    """A header that is a question, as surveys have them, by the words that such questions are asked in.
+
+    One that asks for a part, and not for all in all, is no more than a guess.
+    """
+    asked = QUESTIONS.get(column.key)
+    words = words_of(header)
+    if asked is None or len(words.split()) < FEWEST_WORDS or not asked.stems.search(words):
+        return None
+    if asked.others and asked.others.search(words):
+        return None
+    whole = asked.whole is None or bool(asked.whole.search(words))
+    return Likeness(ASKED if whole else ASKED_IN_PART, asked.reason, len(column.synonyms) - whole)
+
+
 @cache
 def _all_names() -> frozenset[str]:
-    return frozenset(name for layout in LAYOUTS for column in layout.columns for name in names_of(column))
+    names = {name for layout in LAYOUTS for column in layout.columns for name in names_of(column)}
+    # A *no* among the data is likelier than one that names a column of numbers.
+    return frozenset(names - YES - NO)
 
 
+@lru_cache(CELLS)
 def likely_header(cell: str) -> bool:
     """Whether a cell reads exactly like a name that some column of some layout goes by."""
     return not _all_names().isdisjoint((words_of(cell), words_of(cell, split=False), without_hints(cell)))

@@ -51,6 +51,11 @@ def gettext(message: str) -> str:
     return _catalogue(current()).gettext(message) if message else ""
 
 
+def everywhere(message: str) -> frozenset[str]:
+    """A message in every language that can be chosen."""
+    return frozenset(_catalogue(language).gettext(message) for language in available())
+
+
 def ngettext(one: str, many: str, count: int) -> str:
     """The form of a message that ``count`` takes in the reader's language."""
     return _catalogue(current()).ngettext(one, many, count)
@@ -59,6 +64,11 @@ def ngettext(one: str, many: str, count: int) -> str:
 def pgettext(context: str, message: str) -> str:
     """``message`` in the reader's language where one English word has several meanings."""
     return _catalogue(current()).pgettext(context, message)
+
+
+def in_all_languages(message: str) -> tuple[str, ...]:
+    """``message`` in every language that can be chosen, the source language first."""
+    return tuple(_catalogue(language).gettext(message) for language in available())
 
 
 def mark(message: str) -> str:

@@ -1,7 +1,7 @@
 """How much a file may hold, and how much a process may use that reads one.
 
-No spreadsheet program writes more rows than ``MAX_ROWS``; the other caps lie far above what tables of real
-companies hold and below what fills a server's memory.
+No spreadsheet program writes more rows than ``MAX_ROWS``; text files may be longer. The other caps lie far
+above what tables of real companies hold and below what fills a server's memory.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ MAX_MERGED = 200_000
 MAX_CELLS = 12_000_000
 MAX_ROWS = 1_048_576
 MAX_COLUMNS = 2_000
+MAX_TEXT_ROWS = 10_000_000
+MAX_TEXT_CELLS = 100_000_000
 MAX_CHARACTERS = 400_000_000
 LONGEST_CELL = 100_000
 

@@ -5,23 +5,30 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from data.grid import Grid
 from data.language import gettext as _
 from data.matching import Fit, fits
+from data.memory import Recall, nothing
+from data.pivots import pivot_of, turned
 from data.records import Choices, Question, Sheet
 from data.refusals import Refused, Unanswered
+from data.remembering import Remembered, fits_remembered
 from data.stacking import are_months, label, stacked
 from data.structure import Table, table_of
 
 AS_GOOD = 0.9
 AS_LARGE = 0.5
+FEWEST_ROWS = 5
+IMPORTED = '{"ImportId"'
 
 
 @dataclass(frozen=True)
 class Candidate:
-    """A sheet's table and how it fits the layouts, best first."""
+    """A sheet's table, how it fits the layouts, best first, and what is remembered of its header."""
 
     table: Table
     fits: tuple[Fit, ...]
+    remembered: Remembered | None
 
     @property
     def score(self) -> float:
@@ -32,17 +39,21 @@ class Candidate:
         return self.table.all_rows
 
 
-def locate(sheets: Sequence[Sheet], choices: Choices) -> tuple[Table, tuple[Fit, ...]]:
-    """The table of the sheet whose columns fit a layout best, and its fits; sheets of months are one table.
+def locate(
+    sheets: Sequence[Sheet], choices: Choices, recall: Recall = nothing
+) -> tuple[Table, tuple[Fit, ...], Remembered | None]:
+    """The table of the sheet whose columns fit a layout best, its fits, and what is remembered of its header.
+
+    Sheets of months are one table.
 
     Raises Unanswered where two sheets are as good and as large, Refused where no sheet holds a table.
     """
-    candidates = [_candidate(sheet, choices) for sheet in _sheets(sheets, choices)]
-    candidate = _months(candidates, choices) or _chosen(candidates)
-    return candidate.table, candidate.fits
+    candidates = [_candidate(sheet, choices, recall) for sheet in _sheets(sheets, choices)]
+    candidate = _months(candidates, choices, recall) or _chosen(candidates)
+    return candidate.table, candidate.fits, candidate.remembered
 
 
-def _months(candidates: Sequence[Candidate | Refused], choices: Choices) -> Candidate | None:
+def _months(candidates: Sequence[Candidate | Refused], choices: Choices, recall: Recall) -> Candidate | None:
     """The sheets as good as the best one as one table, where each is another month's."""
     found = [candidate for candidate in candidates if isinstance(candidate, Candidate)]
     best = max((candidate.score for candidate in found), default=0)
@@ -50,7 +61,7 @@ def _months(candidates: Sequence[Candidate | Refused], choices: Choices) -> Cand
     if not are_months(tables):
         return None
     table = stacked(tables)
-    return Candidate(table, fits(table.headers, table.samples, choices))
+    return Candidate(table, *fits_remembered(table, choices, recall))
 
 
 def _sheets(sheets: Sequence[Sheet], choices: Choices) -> list[Sheet]:
@@ -81,13 +92,44 @@ def _sheet_named(sheets: Sequence[Sheet], name: str) -> Sheet:
     )
 
 
-def _candidate(sheet: Sheet, choices: Choices) -> Candidate | Refused:
+def _candidate(sheet: Sheet, choices: Choices, recall: Recall) -> Candidate | Refused:
     """A sheet's table, or why it has none."""
     try:
-        table = table_of(sheet, choices.header_row)
-        return Candidate(table, fits(table.headers, table.samples, _own(choices, sheet, table)))
+        row = _questions_row(sheet)
+        table = table_of(
+            _without(sheet, row) if row else sheet, row if choices.header_row is None else choices.header_row
+        )
+        own = _own(choices, sheet, table)
+        if rows := _turned(table, own):
+            return Candidate(rows, *fits_remembered(rows, own, recall))
+        return Candidate(table, *fits_remembered(table, own, recall))
     except Refused as refusal:
         return refusal
+
+
+def _questions_row(sheet: Sheet) -> int | None:
+    """The row of questions in an export that has names of its own below them, as Qualtrics writes it."""
+    for row, cells in enumerate(sheet.cells[:FEWEST_ROWS]):
+        told = [cell for cell in cells if cell.strip()]
+        if row and told and all(cell.startswith(IMPORTED) for cell in told):
+            return row
+    return None
+
+
+def _without(sheet: Sheet, row: int) -> Sheet:
+    """A sheet with nothing in the row at this place."""
+    columns = [column.mended({row: ""}) for column in Grid.of(sheet.cells).columns]
+    return replace(sheet, cells=Grid(columns))
+
+
+def _turned(table: Table, choices: Choices) -> Table | None:
+    """A table of months side by side with a row for each, unless it's of use as it stands."""
+    pivot = pivot_of(table)
+    if pivot is None:
+        return None
+    known = {header: column for header, column in choices.mapping.items() if header in table.headers}
+    as_it_stands = fits(table.headers, table.samples, replace(choices, mapping=known))
+    return None if any(fit.usable for fit in as_it_stands) else turned(pivot, choices.year)
 
 
 def _own(choices: Choices, sheet: Sheet, table: Table) -> Choices:

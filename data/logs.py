@@ -6,8 +6,7 @@ statuses that contradict a resolution time, are reported.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+import numpy as np
 import pandas as pd
 
 from data.cells import status_is_open
@@ -28,7 +27,7 @@ def shape_log(cleaned: Cleaned, layout: Layout, choices: Choices) -> Shaped:
     Complaints get ``is_open``: by the status where its word is known, else open while there is no resolution;
     missing where the file tells neither.
     """
-    frame = _dated(cleaned.frame.copy(), layout, choices)
+    frame = _dated(cleaned.frame.copy(deep=False), layout, choices)
     frame = _completed(frame, layout)
     frame, problems = _in_sequence(frame, layout, cleaned)
     if layout.kind == "complaints":
@@ -49,7 +48,7 @@ def _dated(frame: pd.DataFrame, layout: Layout, choices: Choices) -> pd.DataFram
 def _completed(frame: pd.DataFrame, layout: Layout) -> pd.DataFrame:
     for column in layout.columns:
         if column.fills is not None and column.key in frame:
-            complete = _with_clock if column.type is Type.CLOCK else _with_duration
+            complete = COMPLETING.get(column.type, _with_duration)
             frame[column.fills] = complete(frame, layout.moment or "", column.fills, frame.pop(column.key))
     return frame
 
@@ -59,6 +58,11 @@ def _with_clock(frame: pd.DataFrame, _moment: str, filled: str, clocks: pd.Serie
     days = frame[filled]
     timed = (days + clocks.fillna(pd.Timedelta(0))).astype("datetime64[us]")
     return timed if _dateonly(days) else days
+
+
+def _with_opposite(frame: pd.DataFrame, _moment: str, filled: str, flags: pd.Series) -> pd.Series:
+    """The opposite of a yes or no, where the file doesn't say it itself: what is abandoned isn't answered."""
+    return frame[filled].fillna(~flags) if filled in frame else ~flags
 
 
 def _dateonly(moments: pd.Series) -> bool:
@@ -77,6 +81,10 @@ def _with_duration(frame: pd.DataFrame, moment: str, filled: str, seconds: pd.Se
         return reckoned
     timed = not _dateonly(frame[filled]) and not _dateonly(frame[moment])
     return frame[filled].fillna(reckoned) if timed else reckoned.fillna(frame[filled])
+
+
+# How a column completes the one that it fills; durations are added to the row's own moment.
+COMPLETING = {Type.CLOCK: _with_clock, Type.FLAG: _with_opposite}
 
 
 def _in_sequence(frame: pd.DataFrame, layout: Layout, cleaned: Cleaned) -> Shaped:
@@ -143,20 +151,16 @@ def _header_of(cleaned: Cleaned, key: str) -> str:
     return cleaned.headers.get(_in_file(cleaned, key), "")
 
 
-def _texts_of(cleaned: Cleaned, key: str) -> Sequence[str]:
-    return cleaned.texts.get(_in_file(cleaned, key)) or [""] * len(cleaned.numbers)
-
-
 def problems_where(
     frame: pd.DataFrame, rows: pd.Series, key: str, cleaned: Cleaned, reason: str, left_out: bool = False
 ) -> list[Problem]:
     """A problem with the cell of column ``key`` for every row that ``rows`` marks."""
-    numbers = set(frame.loc[rows.fillna(False).astype(bool), "row_number"])
+    numbers = frame.loc[rows.fillna(False).astype(bool), "row_number"].tolist()
     if not numbers:
         return []
-    header, texts = _header_of(cleaned, key), _texts_of(cleaned, key)
+    header, texts = _header_of(cleaned, key), cleaned.texts.get(_in_file(cleaned, key))
+    places = np.searchsorted(cleaned.numbers, numbers).tolist()
     return [
-        Problem(int(number), header, text, reason, left_out)
-        for number, text in zip(cleaned.numbers, texts, strict=True)
-        if number in numbers
+        Problem(number, header, texts[place] if texts else "", reason, left_out)
+        for number, place in zip(numbers, places, strict=True)
     ]

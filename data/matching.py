@@ -3,50 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from data.evidence import ENOUGH, support
-from data.headers import likeness
-from data.kinds import KIND_NAMES, KINDS, LAYOUTS
+from data.dimensions import is_own, same, with_own
+from data.fit import Fit
+from data.kinds import DIMENSIONS, KIND_NAMES, KINDS, LAYOUTS
 from data.language import gettext as _
+from data.pairing import COMMON, paired
 from data.records import Choices, Match, Question
 from data.refusals import Refused, Unanswered
-from data.tables import Column, Layout
+from data.shortfalls import nothing_fits
+from data.tables import Layout
 
 CLEAR_LEAD = 0.5
 CLEAR_RATIO = 1.3
-WEIGHT_OF_VALUES = 0.3
-WEIGHT_OF_RANK = 0.001
 WEIGHT_OF_SCORES = 1.0
+WEIGHT_OF_PEOPLE = 0.1
+FEW_KINDS = 2
+# Of lists of many kinds: orders, tasks, invoices.
+COMMONPLACE = frozenset({"status", "description", "promised_at"})
 PENALTY_WITHOUT_DATE = 0.5
-
-
-@dataclass(frozen=True)
-class Fit:
-    """How a table fits a layout.
-
-    matches       headers and the columns that they're taken for, in the file's order
-    contradicted  headers whose name fits but whose values speak against it
-    missing       columns that the layout requires and the file doesn't have
-    score         how much of the file the layout explains; comparable between layouts of one file
-    """
-
-    layout: Layout
-    matches: tuple[Match, ...]
-    contradicted: tuple[Match, ...] = ()
-    missing: tuple[Column, ...] = ()
-    score: float = 0
-
-    @property
-    def wants_date_only(self) -> bool:
-        """Whether the layout fits but for the day, which a survey may leave to be asked."""
-        return self.layout.kind == "surveys" and [column.key for column in self.missing] == [
-            self.layout.moment
-        ]
-
-    @property
-    def usable(self) -> bool:
-        return not self.missing or self.wants_date_only
 
 
 def fits(headers: Sequence[str], samples: Sequence[Sequence[str]], choices: Choices) -> tuple[Fit, ...]:
@@ -61,23 +37,41 @@ def fits(headers: Sequence[str], samples: Sequence[Sequence[str]], choices: Choi
         for layout in layouts
         if _has_columns(layout, choices.mapping)
     ]
-    scored = [replace(fit, score=_score(fit, found)) for fit in found]
+    scored = [replace(fit, score=_score(fit, found), telling=_telling(fit, found)) for fit in found]
     return tuple(sorted(scored, key=lambda fit: (fit.usable, fit.score), reverse=True))
 
 
 def decided(candidates: Sequence[Fit]) -> Fit:
     """The fit that is clearly best.
 
-    Raises Unanswered where two kinds fit about equally, Refused where none fits.
+    Raises Unanswered where two kinds fit about equally or a column is only guessed, Refused where none fits.
     """
     usable = [fit for fit in candidates if fit.usable]
     if not usable:
-        raise Refused(_nothing_fits(candidates))
+        raise Refused(nothing_fits(candidates))
     best = usable[0]
-    rivals = [fit for fit in _rivals(best, candidates) if not _clearly_better(best, fit)]
+    rivals = [fit for fit in _rivals(best, candidates) if not (best.telling and _clearly_better(best, fit))]
     if rivals:
         raise Unanswered(_question(best, *rivals))
+    if not best.telling:
+        raise _not_told(best, candidates)
+    _refuse_own_in_totals(best)
+    if best.guesses:
+        raise Unanswered(_column_question(best.layout, *best.guesses[0]))
     return best
+
+
+def _refuse_own_in_totals(fit: Fit) -> None:
+    """Totals of a period with a dimension would count beside those without it, as if both were new."""
+    kept = [match.header for match in fit.matches if is_own(match.column)]
+    if fit.layout.is_totals and kept:
+        raise Refused(
+            _(
+                "'%(header)s' can't be kept to split by: the rows of this file are totals of periods. "
+                "Leave it out, or map it to a dimension that totals have: %(keys)s."
+            )
+            % {"header": kept[0], "keys": ", ".join(column.key for column in DIMENSIONS)}
+        )
 
 
 def _rivals(best: Fit, candidates: Iterable[Fit]) -> list[Fit]:
@@ -102,6 +96,26 @@ def _question(*rivals: Fit) -> Question:
         % {"kinds": ", ".join(names.values())},
         "--kind",
     )
+
+
+def _not_told(best: Fit, candidates: Sequence[Fit]) -> Refused | Unanswered:
+    """What to raise of a log that could be any table with a date: a question where it has a little more."""
+    if not COMMONPLACE.intersection(match.column for match in best.matches):
+        return Refused(nothing_fits(candidates))
+    text = _("The columns could be of any list with dates. If the rows are this, say so: %(kind)s.")
+    return Unanswered(
+        Question("kind", text % {"kind": _(KIND_NAMES[best.layout.kind])}, f"--kind {best.layout.kind}")
+    )
+
+
+def _column_question(layout: Layout, match: Match, others: Sequence[str]) -> Question:
+    """Whether a header means what its values look like."""
+    columns = (match.column, *others)
+    names = _(" or ").join(_(layout.column(key).name) for key in columns)
+    words = {"header": match.header, "names": names, "reason": match.reason}
+    text = _("Is '%(header)s' this: %(names)s? It looks so: %(reason)s. If it isn't, leave the column out.")
+    option = f'--map "{match.header}={match.column}"'
+    return Question("column", text % words, option, match.header, columns)
 
 
 def _open_layouts(choices: Choices) -> tuple[Layout, ...]:
@@ -136,12 +150,13 @@ def _check_mapping(
             _("The file has no column '%(header)s'. Its columns are: %(headers)s.")
             % {"header": strange[0], "headers": ", ".join(headers)}
         )
-    if strange := [key for key in taken if key not in known]:
+    if strange := [key for key in taken if key not in known and not is_own(key)]:
         raise Refused(
             _("'%(key)s' is not a column that can be mapped to. The columns are: %(keys)s.")
             % {"key": strange[0], "keys": ", ".join(known)}
         )
-    if twice := [key for key in taken if taken.count(key) > 1]:
+    meant = [same(key) for key in taken]
+    if twice := [key for key in taken if meant.count(same(key)) > 1]:
         raise Refused(
             _("Two columns of the file are mapped to '%(key)s'. Choose one of them.") % {"key": twice[0]}
         )
@@ -150,7 +165,8 @@ def _check_mapping(
 
 
 def _has_columns(layout: Layout, mapping: Mapping[str, str | None]) -> bool:
-    return {key for key in mapping.values() if key is not None} <= {column.key for column in layout.columns}
+    wanted = {key for key in mapping.values() if key is not None and not is_own(key)}
+    return wanted <= {column.key for column in layout.columns}
 
 
 def _fit(
@@ -159,55 +175,14 @@ def _fit(
     samples: Sequence[Sequence[str]],
     mapping: Mapping[str, str | None],
 ) -> Fit:
-    """Headers and columns paired, the surest pair first, each used once; a person's choices before all."""
-    chosen = [
-        Match(header, position, key, 1.0, _("chosen by you"))
-        for position, header in enumerate(headers)
-        if (key := mapping.get(header))
-    ]
-    pairs = _pairs(
-        layout,
-        [(position, header) for position, header in enumerate(headers) if header not in mapping],
-        samples,
-    )
-    matches = _assigned(chosen, [pair for pair in pairs if pair[1] >= ENOUGH])
-    taken = {match.column for match in matches}
-    contradicted = [match for match, values, __ in pairs if values < ENOUGH and match.column not in taken]
+    found = paired(layout, headers, samples, mapping)
+    taken = {match.column for match in found.matches}
+    contradicted = tuple(match for match in found.contradicted if match.column not in taken)
     missing = [column for column in layout.columns if column.required and column.key not in taken]
     if layout.any_of and not taken.intersection(layout.any_of):
         missing += [column for column in layout.columns if column.key in layout.any_of]
-    return Fit(layout, matches, tuple(contradicted), tuple(missing))
-
-
-def _pairs(
-    layout: Layout, headers: Sequence[tuple[int, str]], samples: Sequence[Sequence[str]]
-) -> list[tuple[Match, float, int]]:
-    """Headers beside columns that they may name, with the support of the values and the synonym's rank."""
-    pairs = []
-    for position, header in headers:
-        for column in layout.columns:
-            if like := likeness(header, column):
-                match = Match(
-                    header, position, column.key, like.certainty, _(like.reason) % {"name": like.name}
-                )
-                pairs.append((match, support(column, samples[position]), like.rank))
-    return sorted(pairs, key=_preference, reverse=True)
-
-
-def _preference(pair: tuple[Match, float, int]) -> float:
-    match, values, rank = pair
-    return match.certainty + WEIGHT_OF_VALUES * values - WEIGHT_OF_RANK * rank
-
-
-def _assigned(chosen: Sequence[Match], pairs: Sequence[tuple[Match, float, int]]) -> tuple[Match, ...]:
-    matches = list(chosen)
-    positions, columns = {match.position for match in chosen}, {match.column for match in chosen}
-    for match, __, __ in pairs:
-        if match.position not in positions and match.column not in columns:
-            matches.append(match)
-            positions.add(match.position)
-            columns.add(match.column)
-    return tuple(sorted(matches, key=lambda match: match.position))
+    wide = with_own(layout, (match.column for match in found.matches))
+    return Fit(wide, found.matches, contradicted, tuple(missing), found.guesses)
 
 
 def _score(fit: Fit, candidates: Sequence[Fit]) -> float:
@@ -215,7 +190,19 @@ def _score(fit: Fit, candidates: Sequence[Fit]) -> float:
 
     A header that any kind has, such as *date* or *channel*, tells little; one of a single kind tells most.
     """
-    kinds = {
+    kinds = _kinds(fit, candidates)
+    explained = sum(
+        _weight(fit.layout, match) * match.certainty / len(kinds[match.position]) for match in fit.matches
+    )
+    answered = [match.certainty for match in fit.matches if match.column in fit.layout.any_of]
+    return (
+        explained + WEIGHT_OF_SCORES * max(answered, default=0) - PENALTY_WITHOUT_DATE * fit.wants_date_only
+    )
+
+
+def _kinds(fit: Fit, candidates: Sequence[Fit]) -> dict[int, set[str]]:
+    """For each matched header, by its place, the kinds in which it has a meaning."""
+    return {
         match.position: {
             other.layout.kind
             for other in candidates
@@ -224,40 +211,26 @@ def _score(fit: Fit, candidates: Sequence[Fit]) -> float:
         }
         for match in fit.matches
     }
-    explained = sum(match.certainty / len(kinds[match.position]) for match in fit.matches)
-    answered = {match.column for match in fit.matches}.intersection(fit.layout.any_of)
-    return explained + WEIGHT_OF_SCORES * bool(answered) - PENALTY_WITHOUT_DATE * fit.wants_date_only
 
 
-def _nothing_fits(candidates: Sequence[Fit]) -> str:
-    """Per kind, what the nearest layout of it lacks."""
-    nearest: dict[str, Fit] = {}
-    for fit in sorted(candidates, key=lambda fit: (len(fit.missing), -fit.score)):
-        nearest.setdefault(fit.layout.kind, fit)
-    lacks = " ".join(_lacking(nearest[kind]) for kind in KINDS if kind in nearest)
-    return _(
-        "The columns of this file aren't enough for any kind of data. %(lacks)s "
-        "If a column is there under another name, say which one it is."
-    ) % {"lacks": lacks}
+def _telling(fit: Fit, candidates: Sequence[Fit]) -> int:
+    """How many columns of a log few kinds have, where other kinds are possible and no score is needed."""
+    if fit.layout.any_of or fit.layout.name != "log" or len({one.layout.kind for one in candidates}) == 1:
+        return len(fit.matches)
+    kinds = _kinds(fit, candidates)
+    known = COMMON | COMMONPLACE | {fit.layout.moment}
+    own = [
+        match
+        for match in fit.matches
+        if len(kinds[match.position]) <= FEW_KINDS
+        and match.column not in known
+        and not fit.layout.column(match.column).personal
+    ]
+    # A number that is named after the kind tells it as well as two others.
+    numbered = any(match.column == fit.layout.identity and len(kinds[match.position]) == 1 for match in own)
+    return len(own) + numbered
 
 
-def _lacking(fit: Fit) -> str:
-    required = [column for column in fit.missing if column.key not in fit.layout.any_of]
-    names = [_named(fit, column) for column in required]
-    if alternatives := [_(column.name) for column in fit.missing if column.key in fit.layout.any_of]:
-        names.append(_("one of: %(names)s") % {"names": ", ".join(alternatives)})
-    return _("%(kind)s: missing %(names)s.") % {
-        "kind": _(KIND_NAMES[fit.layout.kind]),
-        "names": "; ".join(names),
-    }
-
-
-def _named(fit: Fit, column: Column) -> str:
-    """A missing column, with the header that has its name but not its values."""
-    for match in fit.contradicted:
-        if match.column == column.key:
-            return _("%(column)s (the values of '%(header)s' don't fit)") % {
-                "column": _(column.name),
-                "header": match.header,
-            }
-    return _(column.name)
+def _weight(layout: Layout, match: Match) -> float:
+    """Names and addresses stand in files of every kind, though few kinds have a column for them."""
+    return WEIGHT_OF_PEOPLE if layout.column(match.column).personal else 1.0

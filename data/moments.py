@@ -14,9 +14,8 @@ from functools import cache
 from babel import Locale
 
 from data.language import gettext as _
-from data.vocabulary import MISSING, plain
+from data.vocabulary import LANGUAGES, MISSING, plain
 
-MONTH_LANGUAGES = ("en_GB", "en", "ru", "pl", "sk")
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 SERIAL_RANGE = (20_000, 80_000)
 SERIAL_EPOCH = datetime(1899, 12, 30)
@@ -28,7 +27,8 @@ CLOCK = (
     r"(?:\s*(?P<half>[ap])\.?\s?m\b\.?)?"
 )
 ZONE = r"(?:\s*(?:Z|[A-Z]{2,5}(?:[+-]\d{1,2})?|[+-]\d{2}:?\d{2}))?"
-BEHIND = rf"(?:(?:\s*,\s*|\s+|T|\s+at\s+|\s+в\s+|\s+o\s+){CLOCK}{ZONE})?"
+AT = r"(?:\s*,\s*|\s+|T|\s+(?:at|в|о|o|um|à|às|as|a las|v|ve)\s+)"
+BEHIND = rf"(?:{AT}{CLOCK}(?:\s*(?:Uhr|hrs?|hs)\b\.?)?{ZONE})?"
 YEAR_FIRST = re.compile(
     rf"(?P<year>\d{{4}})(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}}){BEHIND}", re.IGNORECASE
 )
@@ -39,8 +39,9 @@ NUMBERED = re.compile(
     re.IGNORECASE,
 )
 DAY_NAMED = re.compile(
-    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?[\s\-/]*(?:of\s+)?(?P<name>[^\W\d_]{{3,}})\.?[\s\-/,]*"
-    rf"(?P<year>\d{{4}}|\d{{2}})(?:\s*(?:года|году|roku|[rг]\.|[rг]\b))?{BEHIND}",
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?[\s\-/]*(?:(?:of|de)\s+)?(?P<name>[^\W\d_]{{3,}})\.?"
+    rf"(?:\s+del?\s+|[\s\-/,]*)"
+    rf"(?P<year>\d{{4}}|\d{{2}})(?:\s*(?:года|году|року|roku|[rгр]\.|[rгр]\b))?{BEHIND}",
     re.IGNORECASE,
 )
 MONTH_NAMED = re.compile(
@@ -90,16 +91,27 @@ def parse_moments(
 ) -> dict[str, datetime | Unreadable | None]:
     """The moments that a column's distinct texts mean: naive, as written, without their time zone.
 
-    Numbers alone are serial numbers of days where all of the column can be. Raises Undecided where every date
-    can be read both ways and ``day_first`` doesn't tell.
+    Numbers alone are serial numbers of days where all of the column can be. ``texts`` may map each text to
+    how often it stands in the column. Raises Undecided where every date can be read both ways and
+    ``day_first`` doesn't tell.
     """
-    texts = tuple(texts)
-    serial = all(map(is_serial, filter(_given, texts)))
-    written = {
-        text: serial_moment(text) if serial and _given(text) else written_moment(text) for text in texts
-    }
-    order = decided_order(written) if day_first is None else day_first
-    return {text: _settled(text, moment, order) for text, moment in written.items()}
+    weights = texts if isinstance(texts, Mapping) else dict.fromkeys(texts, 1)
+    if are_serial(weights):
+        return {text: serial_moment(text) if _given(text) else None for text in weights}
+    written = {text: written_moment(text) for text in weights}
+    return settled_moments(written, decided_order(written, weights) if day_first is None else day_first)
+
+
+def are_serial(texts: Iterable[str]) -> bool:
+    """Whether all of a column's texts that say something can be serial numbers of days."""
+    return all(map(is_serial, filter(_given, texts)))
+
+
+def settled_moments(
+    written: Mapping[str, datetime | Numbered | None], day_first: bool
+) -> dict[str, datetime | Unreadable | None]:
+    """What texts mean by what is written in them, the order of day and month being decided."""
+    return {text: _settled(text, moment, day_first) for text, moment in written.items()}
 
 
 def _given(text: str) -> bool:
@@ -114,19 +126,23 @@ def _settled(text: str, moment: datetime | Numbered | None, day_first: bool) -> 
     return moment
 
 
-def decided_order(written: Mapping[str, datetime | Numbered | None]) -> bool:
+def decided_order(
+    written: Mapping[str, datetime | Numbered | None], weights: Mapping[str, int] | None = None
+) -> bool:
     """Whether the day comes first in a column's dates; where nothing tells, dates with dots are day-first.
 
-    A few dates that fit only the other order are errors; where they are more, nothing is decided.
+    A few dates that fit only the other order are errors; where they are more, nothing is decided. ``weights``
+    tell how often each text stands in the column.
     """
-    dates = [moment for moment in written.values() if isinstance(moment, Numbered)]
-    day = sum(moment.first > 12 >= moment.second for moment in dates)
-    month = sum(moment.second > 12 >= moment.first for moment in dates)
+    dates = {text: moment for text, moment in written.items() if isinstance(moment, Numbered)}
+    weigh = dict.fromkeys(dates, 1) if weights is None else weights
+    day = sum(weigh[text] for text, moment in dates.items() if moment.first > 12 >= moment.second)
+    month = sum(weigh[text] for text, moment in dates.items() if moment.second > 12 >= moment.first)
     if min(day, month) > MOST_CONTRADICTIONS * max(day, month):
         raise Undecided
     if day != month:
         return day > month
-    if all(moment.dotted or moment.first == moment.second for moment in dates):
+    if all(moment.dotted or moment.first == moment.second for moment in dates.values()):
         return True
     raise Undecided
 
@@ -215,7 +231,7 @@ READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], datetime | Numbe
 def _weekdays() -> frozenset[str]:
     return frozenset(
         plain(name).rstrip(".")
-        for language in MONTH_LANGUAGES
+        for language in LANGUAGES
         for forms in Locale.parse(language).days.values()
         for width in ("wide", "abbreviated")
         for name in forms[width].values()
@@ -224,13 +240,18 @@ def _weekdays() -> frozenset[str]:
 
 @cache
 def _month_starts() -> dict[str, int]:
-    """Every beginning, from three letters on, that belongs to one month's name in any of the languages."""
+    """Every beginning, from three letters on, that belongs to one month's name in any of the languages.
+
+    A whole name is its own month's, though that of another one begins with it, as červenec with červen.
+    """
     months: dict[str, set[int]] = {}
-    for language in MONTH_LANGUAGES:
+    whole: dict[str, set[int]] = {}
+    for language in LANGUAGES:
         for forms in Locale.parse(language).months.values():
             for number, name in (*forms["wide"].items(), *forms["abbreviated"].items()):
                 _add_starts(months, plain(name).rstrip("."), number)
-    return {start: min(numbers) for start, numbers in months.items() if len(numbers) == 1}
+                whole.setdefault(plain(name).rstrip("."), set()).add(number)
+    return {start: min(numbers) for start, numbers in (months | whole).items() if len(numbers) == 1}
 
 
 def _add_starts(months: dict[str, set[int]], name: str, number: int) -> None:
@@ -255,17 +276,24 @@ def serial_moment(text: str) -> datetime:
     return SERIAL_EPOCH + timedelta(seconds=round(days * 86400))
 
 
+def clock_of(text: str) -> timedelta | None:
+    """The time of day that a text says, ``09:12:58`` or ``9:12 PM``; None where it says none."""
+    found = ALONE.fullmatch(text.strip())
+    clock = _time_of(found) if found else None
+    if clock is None:
+        return None
+    return timedelta(
+        hours=clock.hour, minutes=clock.minute, seconds=clock.second, microseconds=clock.microsecond
+    )
+
+
 def parse_clock(text: str) -> timedelta | Unreadable | None:
     """The time of day in a text, ``09:12:58``, ``9:12 PM`` or the day's fraction ``0.384``."""
     if not _given(text):
         return None
     stripped = text.strip()
-    found = ALONE.fullmatch(stripped)
-    clock = _time_of(found) if found else None
-    if clock is not None:
-        return timedelta(
-            hours=clock.hour, minutes=clock.minute, seconds=clock.second, microseconds=clock.microsecond
-        )
+    if (clock := clock_of(stripped)) is not None:
+        return clock
     if re.fullmatch(r"0?[.,]\d+|0", stripped):
         return timedelta(seconds=round(float(stripped.replace(",", ".")) * 86400))
     return Unreadable(_("'%(text)s' is not a time of day") % {"text": shown(text)})

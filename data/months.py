@@ -9,9 +9,8 @@ from functools import cache
 from babel import Locale
 
 from data.periods import written_period
-from data.vocabulary import plain
+from data.vocabulary import LANGUAGES, plain
 
-LANGUAGES = ("en_GB", "ru", "uk", "pl", "sk", "cs", "de", "es", "pt", "fr", "tr")
 SHORTEST = 3
 NAME = re.compile(r"(?P<name>[^\W\d_]{3,})\.?(?:[\s\-_/,.']*(?P<year>(?:19|20)\d{2}|\d{2}))?")
 YEAR_FIRST = re.compile(r"(?P<year>(?:19|20)\d{2})[\s\-_/,.']*(?P<name>[^\W\d_]{3,})\.?")

@@ -9,7 +9,9 @@ from pathlib import PurePath
 
 from data.compounds import MACROS
 from data.language import gettext as _
+from data.language import ngettext
 from data.records import Problem, Sheet
+from data.structure import Table
 
 ZIP = b"PK\x03\x04"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -66,3 +68,28 @@ def failed_cells(sheets: Sequence[Sheet], name: str | None, header_row: int | No
         for row, column, value in sheet.errors
         if row > header_row
     ]
+
+
+def of_table(table: Table) -> list[str]:
+    """What is to be known of how a table was found."""
+    said = []
+    if table.turned:
+        said.append(_("Its months stand side by side as columns; they are read as a row for each month."))
+    elif table.sheets:
+        said.append(_("The sheets %(sheets)s are read as one table.") % {"sheets": table.sheet})
+    if table.header_row is None and not table.sheets:
+        said.append(_("No row names the columns, so they go by their letters."))
+    if table.above:
+        said.append(
+            ngettext(
+                "%(n)s row above the header isn't read.",
+                "%(n)s rows above the header aren't read.",
+                table.above,
+            )
+            % {"n": table.above}
+        )
+    if table.beside:
+        said.append(
+            _("Another table beside it isn't read: %(headers)s.") % {"headers": ", ".join(table.beside)}
+        )
+    return said

@@ -11,7 +11,7 @@ import re
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from xml.parsers.expat import ExpatError
 
@@ -48,30 +48,30 @@ DOCTYPE = (b"<!DOCTYPE", b"<!ENTITY")
 # Pictures and the libraries of macros may declare their type, and no parser of cells reads them.
 NOT_PARSED = re.compile(r"(?:^|/)(?:media|embeddings|Pictures|Basic|Dialogs|Thumbnails|META-INF)/")
 WORKSHEET = re.compile(r"xl/worksheets/[^/]+\.(?:xml|bin)")
-COUNTED = (
-    (
-        (b"<sheet ", b":sheet ", b"<table:table "),
-        MAX_SHEETS,
-        mark(
-            "The workbook has more than %(limit)s sheets. Copy the sheet with the data into a new workbook "
-            "and load that."
-        ),
+Counted = tuple[tuple[bytes, ...], int, str]
+
+SHEETS: Counted = (
+    (b"<sheet ", b":sheet ", b"<table:table "),
+    MAX_SHEETS,
+    mark(
+        "The workbook has more than %(limit)s sheets. Copy the sheet with the data into a new workbook "
+        "and load that."
     ),
-    (
-        (b"<xf ", b":xf ", b"cellStyle ", b"<style:style "),
-        MAX_STYLES,
-        mark(
-            "The workbook holds more than %(limit)s cell styles. Copy the values alone into a new workbook "
-            "(paste special, values) and load that."
-        ),
+)
+STYLES: Counted = (
+    (b"<xf ", b":xf ", b"cellStyle ", b"<style:style "),
+    MAX_STYLES,
+    mark(
+        "The workbook holds more than %(limit)s cell styles. Copy the values alone into a new workbook "
+        "(paste special, values) and load that."
     ),
-    (
-        (b"mergeCell ",),
-        MAX_MERGED,
-        mark(
-            "More than %(limit)s ranges of cells are merged. Unmerge the cells, save the workbook and load "
-            "it again."
-        ),
+)
+MERGED: Counted = (
+    (b"mergeCell ",),
+    MAX_MERGED,
+    mark(
+        "More than %(limit)s ranges of cells are merged. Unmerge the cells, save the workbook and load "
+        "it again."
     ),
 )
 OTHERS = (
@@ -81,8 +81,11 @@ OTHERS = (
 )
 
 
-def check_package(content: bytes) -> None:
-    """Raise Refused for a zip that is damaged, encrypted, no workbook, or would do harm when parsed."""
+def check_package(content: bytes) -> list[int]:
+    """The last columns of a workbook's sheets that hold something.
+
+    Raises Refused for a zip that is damaged, encrypted, no workbook, or would do harm when parsed.
+    """
     if content.count(LISTED) > MAX_MEMBERS:
         raise Refused(
             _(
@@ -94,7 +97,7 @@ def check_package(content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             _check_kind(package)
-            _check_members(package)
+            return [column for row, column in _extents(package) if row]
     except BROKEN as error:
         raise Refused(
             _(
@@ -125,17 +128,19 @@ def _check_open_kind(package: zipfile.ZipFile) -> None:
             )
 
 
-def _check_members(package: zipfile.ZipFile) -> None:
-    budget, cells = MAX_UNZIPPED, 0
-    counts: Counter[int] = Counter()
+def _extents(package: zipfile.ZipFile) -> list[Extent]:
+    """How far the sheets of a workbook reach; Refused where they or what is beside them would do harm."""
+    budget = MAX_UNZIPPED
+    extents: list[Extent] = []
+    counts: Counter[str] = Counter()
     for member in package.infolist():
         size, extent = _seen(package, member, budget, counts)
         budget -= size
-        cells += extent[0] * extent[1] if WORKSHEET.fullmatch(member.filename) else 0
-    for row, column in chain(_binary_extents(package), _open_extents(package)):
-        _check_extent((row, column))
-        cells += row * column
-    if cells > MAX_CELLS:
+        extents += [extent] if WORKSHEET.fullmatch(member.filename) else []
+    for extent in chain(_binary_extents(package), _open_extents(package)):
+        _check_extent(extent)
+        extents.append(extent)
+    if sum(row * column for row, column in extents) > MAX_CELLS:
         raise Refused(
             _(
                 "Together the sheets of the workbook reach over more than %(limit)s cells. Save the sheet "
@@ -143,14 +148,17 @@ def _check_members(package: zipfile.ZipFile) -> None:
             )
             % {"limit": number(MAX_CELLS)}
         )
+    return extents
 
 
 def _seen(
-    package: zipfile.ZipFile, member: zipfile.ZipInfo, budget: int, counts: Counter[int]
+    package: zipfile.ZipFile, member: zipfile.ZipInfo, budget: int, counts: Counter[str]
 ) -> tuple[int, Extent]:
     """The unzipped size of a member and how far its cells reach, its content looked through on the way."""
     size, extent = 0, (0, 0)
     parsed = not NOT_PARSED.search(member.filename)
+    # A sheet in a part of its own holds no styles, and no other sheets.
+    counted = (MERGED,) if WORKSHEET.fullmatch(member.filename) else (SHEETS, STYLES, MERGED)
     with package.open(member) as stream:
         tail = b""
         while piece := stream.read(CHUNK):
@@ -160,7 +168,7 @@ def _seen(
                 chunk = tail + piece
                 tail = chunk[-OVERLAP:]
                 _check_doctype(chunk)
-                _count(piece, counts)
+                _count(piece, counts, counted)
                 extent = reach(extent, chunk)
                 _check_extent(extent)
     return size, extent
@@ -211,11 +219,11 @@ def _check_doctype(chunk: bytes) -> None:
         )
 
 
-def _count(piece: bytes, counts: Counter[int]) -> None:
+def _count(piece: bytes, counts: Counter[str], counted: Sequence[Counted]) -> None:
     """Count what a parser would make a list of; what is cut in two between pieces doesn't matter."""
-    for position, (marks, limit, words) in enumerate(COUNTED):
-        counts[position] += sum(map(piece.count, marks))
-        if counts[position] > limit:
+    for marks, limit, words in counted:
+        counts[words] += sum(map(piece.count, marks))
+        if counts[words] > limit:
             raise Refused(_(words) % {"limit": number(limit)})
 
 

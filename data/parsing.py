@@ -9,7 +9,6 @@ import io
 import warnings
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from enum import StrEnum, auto
 from itertools import islice
 from typing import Any
@@ -25,6 +24,7 @@ from python_calamine import (
 )
 
 from data import limits
+from data.sheets import plain_number, whole_sheets
 
 SECOND = timedelta(seconds=1)
 BATCH = 1_000
@@ -59,15 +59,16 @@ class Stopped(Exception):
         self.details = details
 
 
-def answer(content: bytes) -> Iterator[Message]:
-    """What is sent back for a workbook, piece by piece.
+def answer(content: bytes, widths: Sequence[int] = ()) -> Iterator[Message]:
+    """What is sent back for a workbook, piece by piece; ``widths`` are the last columns of its sheets.
 
-    ``("sheet", name, visible)`` begins a sheet, ``("rows", rows)`` goes on with it,
+    ``("sheet", name, visible)`` begins a sheet, ``("rows", rows)`` or ``("columns", bytes)`` goes on with it,
     ``("error", row, column, value)`` names a cell whose formula failed; ``("end",)`` is the last, or
     ``("stopped", reason, details)`` in its place.
     """
     try:
-        yield from _sheets(content)
+        whole = whole_sheets(content, widths)
+        yield from _sheets(content) if whole is None else whole
         yield ("end",)
     except Stopped as stop:
         yield "stopped", stop.reason, stop.details
@@ -170,17 +171,11 @@ def _checked_text(cell: Any, errors: list[Failed]) -> str:
 
 
 def cell_text(value: Any) -> str:
-    """A cell's value as text: numbers in full, dates and times in ISO form, durations as H:MM:SS."""
+    """A cell's value as text: numbers in full, dates and times in ISO form, durations as HH:MM:SS."""
     if isinstance(value, str):
         return value
     writer = WRITERS.get(type(value), str)
     return writer(value)
-
-
-def _number(value: float) -> str:
-    if value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    return format(Decimal(repr(value)), "f")
 
 
 def _moment(value: datetime) -> str:
@@ -199,14 +194,14 @@ def _clock(value: time) -> str:
 def _duration(value: timedelta) -> str:
     seconds = round(value.total_seconds())
     sign, seconds = ("-" if seconds < 0 else ""), abs(seconds)
-    return f"{sign}{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+    return f"{sign}{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
 WRITERS = {
     type(None): lambda value: "",
     bool: lambda value: "TRUE" if value else "FALSE",
     int: str,
-    float: _number,
+    float: plain_number,
     datetime: _moment,
     date: date.isoformat,
     time: _clock,

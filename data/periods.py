@@ -44,7 +44,7 @@ MONTHS = tuple(
             r"(?P<month>\d{1,2})[-/.](?P<year>\d{4})",
             rf"(?P<name>[^\W\d_]{{3,}})\.?[\s\-/,.']*{YEAR}",
             rf"{YEAR}[\s\-/,.]*(?P<name>[^\W\d_]{{3,}})\.?",
-            r"(?P<name>[^\W\d_]{3,})\.?[\s\-/']+(?P<short>\d{2})",
+            r"(?P<name>[^\W\d_]{3,})\.?[\s\-/'.]+(?P<short>\d{2})",
         ),
     )
 )
@@ -60,16 +60,16 @@ class Period:
 
 
 def parse_periods(
-    texts: Iterable[str], day_first: bool | None = None
+    texts: Iterable[str], day_first: bool | None = None, whole_months: bool | None = None
 ) -> dict[str, Period | Unreadable | None]:
     """The periods that a column's distinct texts mean.
 
-    Full dates stand for months where all are first, or all last, days of months, else for days. Raises
-    ``moments.Undecided`` where dates can be read day-first and month-first.
+    Full dates stand for months where all are first, or all last, days of months, else for days, unless it's
+    known by ``whole_months``. Raises ``moments.Undecided`` where dates can be read day-first and month-first.
     """
     periods = {text: written_period(text) for text in texts}
     others = [text for text, period in periods.items() if period is None and plain(text) not in MISSING]
-    return {**periods, **_dated(others, day_first)}
+    return {**periods, **_dated(others, day_first, whole_months)}
 
 
 def written_period(text: str) -> Period | None:
@@ -112,10 +112,14 @@ def _week(found: re.Match[str]) -> Period | None:
         return None
 
 
-def _dated(texts: list[str], day_first: bool | None) -> dict[str, Period | Unreadable | None]:
+def _dated(
+    texts: list[str], day_first: bool | None, whole_months: bool | None
+) -> dict[str, Period | Unreadable | None]:
     moments = parse_moments(texts, day_first)
     days = [moment.date() for moment in moments.values() if isinstance(moment, datetime)]
-    monthly = all(day.day == 1 for day in days) or all((day + timedelta(days=1)).day == 1 for day in days)
+    monthly = whole_months
+    if monthly is None:
+        monthly = all(day.day == 1 for day in days) or all((day + timedelta(days=1)).day == 1 for day in days)
     return {text: _dated_period(text, moment, monthly) for text, moment in moments.items()}
 
 

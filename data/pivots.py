@@ -1,49 +1,154 @@
-"""Tables with a column for each month, which have to be turned before they can be read."""
+"""Tables with a column for each month, and the same tables turned: a row for each month."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from data.grid import Grid, Rows
+from data.headers import likeness
+from data.kinds import LAYOUTS
 from data.language import gettext as _
 from data.months import Month, months_among
 from data.profiles import Kind, prevailing
-from data.structure import Table
+from data.records import Question
+from data.structure import Table, unused
+from data.tables import Type
+from data.texts import Texts, joined
+from data.vocabulary import AVERAGE, TOTAL, plain
 
-FEWEST_MONTHS = 3
+FEWEST_MONTHS, FEWEST_MEASURES = 3, 2
+SURE = 0.95
+NUMBERS = (Kind.NUMBER, Kind.YEAR, Kind.NOTHING)
 
 
-def pivot_message(table: Table) -> str | None:
-    """What to say of a table whose months stand side by side; None where it's no such table."""
+@dataclass(frozen=True)
+class Pivot:
+    """A table whose months stand side by side: the places of their columns, and those of the others."""
+
+    table: Table
+    months: dict[int, Month]
+
+    @property
+    def others(self) -> list[int]:
+        """All but totals of the months, which would count them again."""
+        headers = enumerate(self.table.headers)
+        return [place for place, header in headers if place not in self.months and not _is_total(header)]
+
+    @property
+    def without_year(self) -> list[str]:
+        """The headers of months that no year stands with."""
+        return [self.table.headers[place] for place, (year, __) in self.months.items() if year is None]
+
+
+def _is_total(header: str) -> bool:
+    return plain(header).rstrip(":.") in TOTAL | AVERAGE
+
+
+def pivot_of(table: Table) -> Pivot | None:
+    """The months of a table that stand side by side over numbers; None where it's no such table."""
     months = {
         place: month
         for place, month in months_among(table.headers).items()
-        if prevailing(table.samples[place]) in (Kind.NUMBER, Kind.YEAR, Kind.NOTHING)
+        if prevailing(table.samples[place]) in NUMBERS
     }
-    if len(months) < FEWEST_MONTHS:
+    return Pivot(table, months) if len(months) >= FEWEST_MONTHS else None
+
+
+def year_question(pivot: Pivot) -> Question:
+    """What to ask where nothing tells of which year the months are."""
+    return Question(
+        "year",
+        _("The months stand side by side as columns (%(months)s), without a year. Of which year are they?")
+        % {"months": ", ".join(pivot.table.headers[place] for place in pivot.months)},
+        "--year",
+    )
+
+
+def turned(pivot: Pivot, year: int | None) -> Table | None:
+    """The table with a row for each month of each row; None where a month's year isn't known.
+
+    The rows of a month stand together, numbered on behind those of the month before, as ``Table.sheets``
+    tells. Cells that are empty have no row. Where the rows are measures, such as customers at the start and
+    at the end, each of them becomes a column, and each month one row.
+    """
+    if pivot.without_year and year is None:
         return None
-    others = [header for place, header in enumerate(table.headers) if place not in months]
-    said = [
-        _(
-            "The table is pivoted: its months stand side by side as columns (%(months)s), so that a row is "
-            "not one month but all of them."
-        )
-        % {"months": ", ".join(table.headers[place] for place in months)},
-        _missing(table, months),
-        _turned(others),
+    if (names := measures_of(pivot)) is not None:
+        return _spread(pivot, names, year)
+    table, last = pivot.table, int(pivot.table.numbers[-1])
+    blocks = [_block(pivot, place, year) for place in pivot.months]
+    offsets = [last * at for at in range(len(blocks))]
+    columns = [joined(column) for column in zip(*(block.grid.columns for block in blocks), strict=True)]
+    numbers = [block.numbers + offset for block, offset in zip(blocks, offsets, strict=True)]
+    return replace(
+        table,
+        headers=_headers(pivot),
+        data=Rows(Grid(columns), np.concatenate(numbers)),
+        sheets=tuple(
+            (offset, table.headers[place]) for offset, place in zip(offsets, pivot.months, strict=True)
+        ),
+        turned=True,
+    )
+
+
+def _headers(pivot: Pivot) -> tuple[str, ...]:
+    """The names of the columns that stay, and of those for the months and for what stood under them."""
+    kept = tuple(pivot.table.headers[place] for place in pivot.others)
+    month = unused(_("Month"), kept)
+    return (*kept, month, unused(_("Count"), (*kept, month)))
+
+
+def _block(pivot: Pivot, place: int, year: int | None) -> Rows:
+    """The rows of one month that hold something in its column."""
+    table, (own, month) = pivot.table, pivot.months[place]
+    values = table.columns[place]
+    kept = ~values.blank
+    columns = [table.columns[other].where(kept) for other in pivot.others]
+    named = Texts.of([f"{own or year}-{month:02}"] * int(kept.sum()))
+    return Rows(Grid([*columns, named, values.where(kept)]), table.numbers[kept])
+
+
+def measures_of(pivot: Pivot) -> int | None:
+    """The place of the column that names what each row measures; None where no column does."""
+    for place in pivot.others:
+        names = [name for name in pivot.table.columns[place] if name.strip()]
+        known = [_measure(name) for name in names]
+        found = [key for key in known if key]
+        if len(names) == len(pivot.table.rows) and len(set(found)) == len(found) >= FEWEST_MEASURES:
+            return place
+    return None
+
+
+def _measure(name: str) -> str | None:
+    """The column of totals that a text names surely."""
+    for layout in LAYOUTS:
+        for column in layout.columns if layout.is_totals else ():
+            like = likeness(name, column) if column.type in (Type.COUNT, Type.NUMBER) else None
+            if like and like.certainty >= SURE:
+                return column.key
+    return None
+
+
+def _spread(pivot: Pivot, names: int, year: int | None) -> Table:
+    """A row for each month, with a column for each measure; the columns beside their names are left out."""
+    table = pivot.table
+    headers = [_("Month")]
+    for name in table.columns[names]:
+        headers.append(unused(" ".join(name.split()), headers))
+    rows = [
+        (f"{own or year}-{month:02}", *table.columns[place]) for place, (own, month) in pivot.months.items()
     ]
-    return " ".join(filter(None, said))
-
-
-def _missing(table: Table, months: dict[int, Month]) -> str:
-    """What is told where the months have no year."""
-    without = [place for place, (year, __) in months.items() if year is None]
-    if not without:
-        return ""
-    return _("The year is missing: nothing tells of which year '%(month)s' is.") % {
-        "month": table.headers[without[0]]
-    }
-
-
-def _turned(others: list[str]) -> str:
-    return _(
-        "Turn the table so that each row is one month: the month with its year in one column, such as "
-        "2025-01, the number in another, named by what it counts%(others)s. Then load it again."
-    ) % {"others": _(", beside the columns %(headers)s") % {"headers": ", ".join(others)} if others else ""}
+    first, last = int(table.numbers[0]), int(table.numbers[-1])
+    offsets = [last * at for at in range(len(rows))]
+    return replace(
+        table,
+        headers=tuple(headers),
+        data=Rows.of([(offset + first, row) for offset, row in zip(offsets, rows, strict=True)]),
+        totals=(),
+        sheets=tuple(
+            (offset, table.headers[place]) for offset, place in zip(offsets, pivot.months, strict=True)
+        ),
+        turned=True,
+    )

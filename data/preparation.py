@@ -8,19 +8,28 @@ from dataclasses import replace
 
 import pandas as pd
 
+from data import remembering
+from data.bulk import are_distinct
 from data.cleaning import Cleaned, clean
 from data.customers import shape_customers, shape_snapshot
 from data.kinds import COMPANY_SCALES, KIND_NAMES
 from data.language import gettext as _
 from data.language import ngettext
+from data.leftovers import left_out
 from data.locating import locate
 from data.logs import Shaped, shape_log
 from data.matching import Fit, decided
-from data.notes import failed_cells, notes
-from data.pivots import pivot_message
+from data.memory import Recall, nothing
+from data.mending import faulty_rows, mended
+from data.notes import failed_cells, notes, of_table
+from data.offers import offers
+from data.orders import with_orders
+from data.pivots import pivot_of, year_question
 from data.reading import read
-from data.records import Choices, Preparation, Problem, Question, Sheet, Stage, Tell, untold
+from data.records import Choices, Preparation, Problem, Question, Sheet
 from data.refusals import Refused, Unanswered
+from data.returning import Returned, returned
+from data.stages import Stage, Tell, untold
 from data.structure import Table
 from data.tables import Layout, Scale
 from data.totals import shape_totals
@@ -31,6 +40,7 @@ SHAPERS: dict[str, Callable[[Cleaned, Layout, Choices], Shaped]] = {
     "retention.customers": shape_customers,
     "retention.snapshot": shape_snapshot,
     "retention.totals": shape_totals,
+    "complaints.totals": shape_totals,
     "operations.totals": shape_totals,
 }
 
@@ -41,40 +51,50 @@ def prepare(
     choices: Choices = Choices(),  # noqa: B008
     scales: Mapping[str, Scale] = COMPANY_SCALES,
     tell: Tell = untold,
+    recall: Recall = nothing,
 ) -> Preparation:
     """What is known of a file: ready with its typed rows, or what to answer, or why it's refused.
 
     ``choices`` decide what would be detected otherwise; those given back have the kind, layout, sheet,
     header row and mapping that were used, so that preparing with them again gives the same. ``scales`` are
-    the company's. ``tell`` is told how far the work is.
+    the company's. ``tell`` is told how far the work is. ``recall`` gives what is remembered of an earlier
+    file of the same header: that decides what the choices leave open, as far as it still fits.
     """
     known = Preparation(file, hashlib.sha256(content).hexdigest(), "refused", "", choices)
     try:
         tell(Stage.READING, 0)
-        sheets = read(content)
+        back = returned(read(content, choices.encoding), choices)
+        sheets, choices = back.sheets, back.choices
         tell(Stage.FINDING, 0)
-        known = replace(known, sheets=tuple(sheet.name for sheet in sheets if sheet.name))
-        table, candidates = locate(sheets, choices)
-        table = table.mended(choices.edits)
-        known = _with_table(known, table)
+        names = tuple(sheet.name for sheet in sheets if sheet.name)
+        encoding = sheets[0].encoding if sheets else None
+        known = replace(known, sheets=names, encoding=encoding, choices=choices, origin=back.origin)
+        found, candidates, remembered = locate(sheets, choices, recall)
+        table = found.mended(choices.edits)
+        known = replace(_with_table(known, table), mended=mended(found, choices.edits))
         _check_layout(table, candidates)
         fit = decided(candidates)
-        known = _with_fit(known, fit)
+        known = remembering.applied(_with_fit(known, fit), table, remembered, choices, scales)
+        known = replace(known, offers=offers(table, fit.matches), matches=back.told(known.matches))
         _check_answers(fit, choices)
         tell(Stage.CHECKING, 0)
-        return _with_notes(_with_rows(known, table, fit, scales), content, sheets)
+        order = known.choices.day_first if choices.day_first is None else None
+        back = replace(back, notes=(*remembering.notes(remembered, order), *back.notes))
+        return _with_notes(_with_rows(known, table, fit, scales, sheets), content, back)
     except Refused as refusal:
         return replace(known, status="refused", message=str(refusal))
     except Unanswered as stop:
         return replace(known, status="needs_answer", message=stop.question.text, question=stop.question)
 
 
-def _with_notes(ready: Preparation, content: bytes, sheets: Sequence[Sheet]) -> Preparation:
+def _with_notes(ready: Preparation, content: bytes, back: Returned) -> Preparation:
     """What a person should know beside the rows: of the file, and of cells that were read as empty."""
-    failed = failed_cells(sheets, ready.sheet, ready.header_row)
+    failed = failed_cells(back.sheets, ready.sheet, ready.header_row)
+    told = (*back.notes, *notes(ready.file, content))
     return replace(
         ready,
-        message=" ".join((ready.message, *notes(ready.file, content))),
+        message=" ".join((ready.message, *told)),
+        notes=(*ready.notes, *told),
         problems=tuple(sorted((*ready.problems, *failed), key=lambda problem: problem.row)),
     )
 
@@ -92,11 +112,11 @@ def _with_table(known: Preparation, table: Table) -> Preparation:
 
 
 def _check_layout(table: Table, candidates: Sequence[Fit]) -> None:
-    """Raise Refused where nothing fits for a reason that can be told better than by what is missing."""
+    """Raise what to ask or to say where nothing fits for a reason that isn't a missing column."""
     if any(fit.usable for fit in candidates):
         return
-    if message := pivot_message(table):
-        raise Refused(message)
+    if (pivot := pivot_of(table)) and not table.turned:
+        raise Unanswered(year_question(pivot))
     if table.header_row is None and not table.sheets:
         raise Refused(
             _(
@@ -145,28 +165,45 @@ def _date_question(fit: Fit) -> str:
     return _("No column holds the dates of the answers. On which day was the survey held?")
 
 
-def _with_rows(known: Preparation, table: Table, fit: Fit, scales: Mapping[str, Scale]) -> Preparation:
-    cleaned = clean(table, fit.layout, fit.matches, known.choices, scales)
+def _with_rows(
+    known: Preparation, table: Table, fit: Fit, scales: Mapping[str, Scale], sheets: Sequence[Sheet]
+) -> Preparation:
+    cleaned = _cleaned(known.choices, table, fit, scales)
     problems = [*_unread_rows(table), *cleaned.problems, *_without_any(cleaned, fit.layout)]
     usable = replace(cleaned, frame=_kept(cleaned.frame, problems))
     shaper = SHAPERS.get(fit.layout.key, shape_log)
     frame, between = shaper(usable, fit.layout, known.choices)
     problems += [*between, *_repeated(frame, fit.layout, cleaned)]
-    return _finished(known, table, frame, problems, cleaned)
+    finished = _finished(known, table, frame, problems, cleaned)
+    return replace(finished, left_out=left_out(finished, table, sheets, cleaned, scales))
+
+
+def _cleaned(choices: Choices, table: Table, fit: Fit, scales: Mapping[str, Scale]) -> Cleaned:
+    """The columns, typed; those that don't tell the order of day and month have that of the others."""
+    try:
+        return clean(table, fit.layout, fit.matches, choices, scales)
+    except Unanswered:
+        ordered = with_orders(choices, table, fit.layout, fit.matches)
+        if ordered == choices:
+            raise
+        return clean(table, fit.layout, fit.matches, ordered, scales)
 
 
 def _finished(
     known: Preparation, table: Table, frame: pd.DataFrame, problems: Sequence[Problem], cleaned: Cleaned
 ) -> Preparation:
     rejected = len({problem.row for problem in problems if problem.left_out})
+    placed = tuple(_placed(problem, table) for problem in sorted(problems, key=lambda one: one.row))
     known = replace(
         known,
-        problems=tuple(_placed(problem, table) for problem in sorted(problems, key=lambda one: one.row)),
+        problems=placed,
         rejected=rejected,
         conversions=cleaned.conversions,
+        notes=tuple(of_table(table)),
+        faulty=faulty_rows(table, placed),
     )
     if frame.empty:
-        raise Refused(_none_left(problems))
+        return replace(known, status="refused", message=_none_left(problems))
     return replace(known, status="ready", frame=frame, message=_summary(known, table))
 
 
@@ -191,7 +228,12 @@ def _placed(problem: Problem, table: Table) -> Problem:
         return problem
     sheet, row = table.place_of(problem.row)
     told = {"reason": problem.reason, "sheet": sheet, "row": row}
-    return replace(problem, reason=_("%(reason)s (sheet '%(sheet)s', row %(row)s)") % told)
+    where = (
+        _("%(reason)s (column '%(sheet)s', row %(row)s)")
+        if table.turned
+        else _("%(reason)s (sheet '%(sheet)s', row %(row)s)")
+    )
+    return replace(problem, reason=where % told)
 
 
 def _without_any(cleaned: Cleaned, layout: Layout) -> list[Problem]:
@@ -207,14 +249,17 @@ def _without_any(cleaned: Cleaned, layout: Layout) -> list[Problem]:
 
 def _kept(frame: pd.DataFrame, problems: Sequence[Problem]) -> pd.DataFrame:
     left_out = {problem.row for problem in problems if problem.left_out}
-    return frame[~frame["row_number"].isin(left_out)].reset_index(drop=True)
+    out = frame["row_number"].isin(left_out)
+    return frame[~out].reset_index(drop=True) if out.any() else frame
 
 
 def _repeated(frame: pd.DataFrame, layout: Layout, cleaned: Cleaned) -> list[Problem]:
     if layout.identity is None or layout.identity not in frame:
         return []
-    numbers = frame[layout.identity]
-    again = frame.loc[numbers.notna() & numbers.duplicated(), ["row_number", layout.identity]]
+    numbers = frame[layout.identity].dropna()
+    if are_distinct(numbers):
+        return []
+    again = frame.loc[numbers.index[numbers.duplicated()], ["row_number", layout.identity]]
     reason = _("this number stands more than once in the file; all rows are kept")
     return [
         Problem(int(row), cleaned.headers[layout.identity], str(value), reason, False)
@@ -244,28 +289,5 @@ def _summary(known: Preparation, table: Table) -> str:
         )
         % {"n": kept, "rows": known.rows, "kind": _(KIND_NAMES[layout.kind]) if layout else ""}
     ]
-    said += _told_of(table)
+    said += of_table(table)
     return " ".join(said)
-
-
-def _told_of(table: Table) -> list[str]:
-    """What is to be known of how a table was found."""
-    said = []
-    if table.sheets:
-        said.append(_("The sheets %(sheets)s are read as one table.") % {"sheets": table.sheet})
-    if table.header_row is None and not table.sheets:
-        said.append(_("No row names the columns, so they go by their letters."))
-    if table.above:
-        said.append(
-            ngettext(
-                "%(n)s row above the header isn't read.",
-                "%(n)s rows above the header aren't read.",
-                table.above,
-            )
-            % {"n": table.above}
-        )
-    if table.beside:
-        said.append(
-            _("Another table beside it isn't read: %(headers)s.") % {"headers": ", ".join(table.beside)}
-        )
-    return said

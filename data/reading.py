@@ -19,21 +19,22 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 WEB_PAGE = (b"<!doctype html", b"<html", b"<table", b"<head", b"<meta", b"<style")
 
 
-def read(content: bytes) -> tuple[Sheet, ...]:
+def read(content: bytes, encoding: str | None = None) -> tuple[Sheet, ...]:
     """The sheets of a file, cells as text; a text file gives one sheet without a name.
+
+    ``encoding`` is that of a text file, where it isn't to be found out.
 
     Raises Refused, saying in words what the file is, where it can't be read.
     """
-    if not content.strip():
+    if not content or content.isspace():
         raise Refused(_("The file is empty. Choose the file with the data."))
     if content.startswith((ZIP, EMPTY_ZIP)):
-        check_package(content)
-        return read_workbook(content)
+        return read_workbook(content, check_package(content))
     if content.startswith(OLE):
         check_compound(content)
         return read_workbook(content)
     _refuse_foreign(content)
-    return (read_delimited(content),)
+    return (read_delimited(content, encoding),)
 
 
 def _refuse_foreign(content: bytes) -> None:

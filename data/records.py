@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Literal
 
 import pandas as pd
 
+from data.dimensions import Offer
+from data.memory import Memory
+from data.rows import Convention, LeftOut, Origin
 from data.tables import Layout, Scale
 
 Basis = Literal["absolute", "percent", "points"]
@@ -23,7 +25,11 @@ class Choices:
     mapping      header -> column key, or ``None`` to leave that header out
     date         the day of a survey without dates
     scales       column key -> the scale of this file
+    encoding     of a text file
     edits        row of the file -> header -> what stands there once it is mended
+    conventions  column key -> how its cells are written, known from the file that the rows come from
+    fresh        nothing that is remembered of files of the same header is to be used
+    year         that of months which stand side by side as columns, where the file doesn't tell it
     """
 
     kind: str | None = None
@@ -35,38 +41,27 @@ class Choices:
     snapshot_date: date | None = None
     day_first: bool | None = None
     scales: Mapping[str, Scale] = field(default_factory=dict)
+    encoding: str | None = None
     edits: Mapping[int, Mapping[str, str]] = field(default_factory=dict)
-
-
-class Stage(StrEnum):
-    """Where the reading and storing of a file is."""
-
-    READING = "reading"
-    FINDING = "finding"
-    CHECKING = "checking"
-    STORING = "storing"
-
-
-# Told between the steps of a long work, with the share of the stage that is done; what it raises ends the work.
-Tell = Callable[[Stage, float], None]
-
-
-def untold(stage: Stage, share: float) -> None:
-    """Nobody is told how far a work is."""
+    conventions: Mapping[str, Convention] = field(default_factory=dict)
+    fresh: bool = False
+    year: int | None = None
 
 
 @dataclass(frozen=True)
 class Sheet:
     """One sheet as text. ``cells`` are rows of equal length, empty cells as ``""``.
 
+    encoding  of a text file
     errors  row, column and what is shown of cells that are empty because their formula failed in a way
             that only newer programs know, both counted from 1
     """
 
     name: str
-    cells: tuple[tuple[str, ...], ...]
+    cells: Sequence[tuple[str, ...]]
     visible: bool = True
     errors: tuple[tuple[int, int, str], ...] = ()
+    encoding: str | None = None
 
 
 @dataclass(frozen=True)
@@ -96,11 +91,17 @@ class Problem:
 
 @dataclass(frozen=True)
 class Question:
-    """What has to be answered before a file can load, and the option that answers it."""
+    """What has to be answered before a file can load, and the option that answers it.
 
-    about: Literal["kind", "sheet", "date", "snapshot_date", "day_first"]
+    header, columns    for a column: which header it is about, and the keys of the columns that it may mean;
+                       a mapping of the header to one of them, or to None, answers
+    """
+
+    about: Literal["kind", "sheet", "date", "snapshot_date", "day_first", "column", "year"]
     text: str
     option: str
+    header: str = ""
+    columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -114,11 +115,31 @@ class Conversion:
 
 
 @dataclass(frozen=True)
+class Mended:
+    """A cell that a person mended: what stood there, and what stands there now."""
+
+    row: int
+    header: str
+    was: str
+    now: str
+
+
+@dataclass(frozen=True)
 class Preparation:
     """All that is known of a file before it is loaded.
 
     frame   one row a kept row: ``row_number`` and the stored columns of the layout that the file
             has, typed; personal columns among them. ``None`` unless the status is ready.
+    notes   what a person should know of how the file was read, a sentence each
+    faulty  row of the file -> its cells as text in the order of the headers, of the first rows with each
+            kind of problem
+    mended  the cells that differ from the file by the choices' edits
+    left_out  the rows that were left out and may be mended; None where there are none
+    origin  where the rows come from, if they were left out of another file
+    fingerprint  of the header, where the file has one
+    memory  the earlier file of the same header that this one is read like
+    ignored  headers that a person left out, of this file or of that one
+    offers  headers that mean nothing known, and whether they make good dimensions of the company's own
     """
 
     file: str
@@ -129,6 +150,7 @@ class Preparation:
     sheets: tuple[str, ...] = ()
     sheet: str | None = None
     header_row: int | None = None
+    encoding: str | None = None
     headers: tuple[str, ...] = ()
     preview: tuple[tuple[str, ...], ...] = ()
     layout: Layout | None = None
@@ -139,6 +161,15 @@ class Preparation:
     rejected: int = 0
     conversions: tuple[Conversion, ...] = ()
     question: Question | None = None
+    notes: tuple[str, ...] = ()
+    faulty: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    mended: tuple[Mended, ...] = ()
+    left_out: LeftOut | None = None
+    origin: Origin | None = None
+    fingerprint: str = ""
+    memory: Memory | None = None
+    ignored: tuple[str, ...] = ()
+    offers: tuple[Offer, ...] = ()
 
     @property
     def mapping(self) -> dict[str, str]:
@@ -180,11 +211,18 @@ class LoadResult:
 
 @dataclass(frozen=True)
 class Undone:
-    """What an undo did: rows taken away, and earlier versions brought back."""
+    """What an undo does to the rows that count, so that ``removed`` and ``kept`` are all rows of the file.
+
+    removed   rows of the file that no longer count
+    restored  rows of earlier files that count again, each in place of a removed one of the same identity
+    kept      rows of the file that counted no more, as a later file had replaced them: what that file says
+              keeps counting
+    """
 
     upload_id: int
     removed: int
     restored: int
+    kept: int = 0
 
 
 @dataclass(frozen=True)

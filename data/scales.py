@@ -3,26 +3,37 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from data.cells import parse_number
 from data.language import gettext as _
 from data.moments import Unreadable, shown
 from data.tables import Scale
-from data.vocabulary import DONT_KNOW, MISSING, WORD_SCALES, WORD_SCORES, plain
+from data.vocabulary import DONT_KNOW, MISSING, NO, NOT, WORD_SCALES, WORD_SCORES, YES, plain
 
-WORDS = Scale(1, 5)
+POINTS, MIDDLE, ENDS = 5, 3, (1, 2)
 COMMON = (Scale(1, 5), Scale(1, 7), Scale(1, 10))
-FROM_ZERO = Scale(0, 10)
+AROUND = (Scale(-2, 2), Scale(-3, 3))
+FROM_ZERO = RECOMMENDATIONS = Scale(0, 10)
 HUNDRED = Scale(0, 100)
+TOPS = (5, 6, 7, 10, 100)
 STAND_INS = (0.0, 99.0, -1.0)
 MOST_ZEROS = 3
 HINT = re.compile(
-    r"(?<![\d.])(-?\d{1,3})\s*(?:-|–|—|\.\.\.?|…|to|do|до|bis|:)\s*(\d{1,3})(?![\d.])", re.IGNORECASE
+    r"(?<![\d.])(-?\d{1,3})\s*(?:-|–|—|\.\.\.?|…|to|do|до|bis|až|a|à|até|al|ile|і|:)\s*(\d{1,3})(?![\d.])",
+    re.IGNORECASE,
 )
-OUT_OF = re.compile(r"(\d+(?:[.,]\d+)?)\s*(?:/|out of|of|из|z|zo)\s*(\d{1,3})", re.IGNORECASE)
+EXPLAINED = re.compile(r"(?<![\d.,])(-?\d{1,2})\s*[-–—=:]\s*([^\W\d_][^\d]*)")
+OUT_OF = re.compile(
+    r"(\d+(?:[.,]\d+)?)\s*(?:/|out of|of|из|з|із|z|ze|zo|von|de|sur|üzerinden)\s*(\d{1,3})", re.IGNORECASE
+)
 NUMBER_AND_WORD = re.compile(r"(\d{1,3})\s*[-–—=:.)(]+\s*[^\W\d_][^\d]*")
+NUMBER_OF_STARS = re.compile(
+    r"(\d(?:[.,]\d)?)\s*(?:⭐|★|stars?|sterne?|étoiles?|estrellas?|estrelas?|звезд\w*|звёзд\w*|gwiazd\w*|hviezd\w*"
+    r"|hvězd\w*|зір\w*|yıldız)"
+)
+STARS = re.compile(r"((?:[★⭐]\ufe0f?)+)[☆\s]*")
 
 
 @dataclass(frozen=True)
@@ -39,7 +50,7 @@ def read_recommendations(counts: Mapping[str, int]) -> Scores:
 
     ``counts`` maps each distinct text to how often it stands in the column.
     """
-    scale = Scale(0, 10)
+    scale = RECOMMENDATIONS
     values = {text: _recommendation(text, answer_of(text)) for text in counts}
     return Scores(values, scale, frozenset(text for text in counts if plain(text) in DONT_KNOW))
 
@@ -61,11 +72,15 @@ def read_scores(
     where the answers fit in it, else the smallest common one that they fit in. ``counts`` maps each distinct
     text to how often it stands in the column.
     """
-    words = word_scores(counts)
-    answers = {text: answer_of(text, words) for text in counts}
+    words = word_scale(counts)
+    answers = {text: answer_of(text, _scores_of(words)) for text in counts}
     weights = _weights(answers, counts)
     scale = (
-        chosen or hinted_scale(header) or _written_scale(counts, company) or fitting_scale(weights, company)
+        chosen
+        or _scale_of_words(counts, words)
+        or hinted_scale(header)
+        or _written_scale(counts, company)
+        or fitting_scale(weights, company)
     )
     stand_ins = frozenset(text for text, answer in answers.items() if _stands_in(text, answer, scale))
     values = {text: _position(text, answer, scale, text in stand_ins) for text, answer in answers.items()}
@@ -80,14 +95,57 @@ def _weights(answers: Mapping[str, float | None], counts: Mapping[str, int]) -> 
     return weights
 
 
-def word_scores(texts: Iterable[str]) -> Mapping[str, int]:
-    """Words and their answers from 1 to 5, by the scale that has most of a column's words.
+def word_scale(texts: Iterable[str]) -> tuple[str, ...]:
+    """The scale that a column's words are of, its words from the worst to the best answer.
 
-    *Good* is the third answer of poor, fair, good, very good, excellent, and the fourth of others.
+    *Good* is the third answer of poor, fair, good, very good, excellent, the fourth of others, and the second
+    where there are only bad and good. Scales have five points unless the words are all those of a shorter
+    one, or need a longer one. Two answers of which one is known to be good and one bad are a scale of two.
     """
-    words = {plain(text) for text in texts} & WORD_SCORES.keys()
-    likeliest = max(WORD_SCALES, key=lambda scale: len(words.intersection(scale)))
-    return {**WORD_SCORES, **{word: answer for answer, word in enumerate(likeliest, 1)}}
+    said = {plain(text) for text in texts if not _says_nothing(text)}
+    words = said & WORD_SCORES.keys()
+    if poles := two_classes(said):
+        return poles
+    if exact := next((scale for scale in WORD_SCALES if len(scale) < POINTS and words == set(scale)), None):
+        return exact
+    fives = max((scale for scale in WORD_SCALES if len(scale) == POINTS), key=_covering(words))
+    longest = max((scale for scale in WORD_SCALES if len(scale) > POINTS), key=_covering(words))
+    return longest if _covering(words)(longest) > _covering(words)(fives) else fives
+
+
+def _covering(words: Set[str]) -> Callable[[tuple[str, ...]], int]:
+    return lambda scale: len(words & set(scale))
+
+
+def two_classes(said: Set[str]) -> tuple[str, ...]:
+    """The worse and the better of two answers that no scale of words has, such as yes and no."""
+    numbers = any(parse_number(word) is not None for word in said)
+    if len(said) != len(ENDS) or numbers or said <= WORD_SCORES.keys():
+        return ()
+    worse, better = sorted(said, key=_pole)
+    return (worse, better) if _pole(worse) < 0 < _pole(better) else ()
+
+
+def _pole(word: str) -> int:
+    """Whether a word is of the good answers (1), of the bad ones (-1) or neither is known (0).
+
+    Words that aren't known as a whole are bad where one of them is, or says no.
+    """
+    if word in WORD_SCORES:
+        return (WORD_SCORES[word] > MIDDLE) - (WORD_SCORES[word] < MIDDLE)
+    if word in YES or word in NO:
+        return 1 if word in YES else -1
+    return -1 if any(_pole(part) < 0 or part in NOT for part in word.split() if part != word) else 0
+
+
+def _scores_of(scale: Sequence[str]) -> Mapping[str, int]:
+    return {**WORD_SCORES, **{word: answer for answer, word in enumerate(scale, 1)}}
+
+
+def _scale_of_words(texts: Iterable[str], words: Sequence[str]) -> Scale | None:
+    """The scale of a column that holds words; of two, three or seven points where its words are such."""
+    known = {plain(text) for text in texts} & _scores_of(words).keys()
+    return Scale(1, len(words)) if known else None
 
 
 def answer_of(text: str, words: Mapping[str, int] = WORD_SCORES) -> float | None:
@@ -95,8 +153,12 @@ def answer_of(text: str, words: Mapping[str, int] = WORD_SCORES) -> float | None
     word = plain(text)
     if word in words:
         return float(words[word])
-    if found := OUT_OF.fullmatch(word) or NUMBER_AND_WORD.fullmatch(word):
+    if found := (
+        OUT_OF.fullmatch(word) or NUMBER_AND_WORD.fullmatch(word) or NUMBER_OF_STARS.fullmatch(word)
+    ):
         return parse_number(found[1])
+    if found := STARS.fullmatch(word):
+        return float(len(found[1].replace("\ufe0f", "")))
     return None if _says_nothing(text) else parse_number(word.removesuffix("%"))
 
 
@@ -111,15 +173,28 @@ def hinted_scale(header: str) -> Scale | None:
         low, high = int(found[1]), int(found[2])
         if low in (-2, -1, 0, 1) and 2 <= high <= 100:
             return Scale(low, high)
-    return None
+    return _explained_scale(header)
+
+
+def _explained_scale(header: str) -> Scale | None:
+    """The scale of a header that says what its ends mean, as in ``(1 - bad, 5 - good)``, or the other way."""
+    ends = {int(found[1]): plain(found[2]).strip(" ,;.()") for found in EXPLAINED.finditer(header)}
+    if len(ends) < len(ENDS) or min(ends) not in (0, 1) or max(ends) not in TOPS:
+        return None
+    turned = _pole(ends[min(ends)]) > 0 or _pole(ends[max(ends)]) < 0
+    return Scale(min(ends), max(ends), low_is_good=turned)
 
 
 def _written_scale(texts: Mapping[str, int], company: Scale) -> Scale | None:
-    """The scale of answers such as ``4/5``, or of words."""
+    """The scale of answers such as ``4/5``, or of stars."""
     tops = {int(found[2]) for text in texts if (found := OUT_OF.fullmatch(plain(text)))}
     if len(tops) == 1:
         return company if company.high in tops else Scale(min(1, min(tops) - 1), tops.pop())
-    return WORDS if any(plain(text) in WORD_SCORES for text in texts) else None
+    return company if company.high == POINTS and any(map(_is_starred, texts)) else None
+
+
+def _is_starred(text: str) -> bool:
+    return bool(STARS.fullmatch(plain(text)) or NUMBER_OF_STARS.fullmatch(plain(text)))
 
 
 def fitting_scale(weights: Mapping[float, int], company: Scale) -> Scale:
@@ -128,6 +203,8 @@ def fitting_scale(weights: Mapping[float, int], company: Scale) -> Scale:
     Only answers that a common scale could have tell, and those up to 100 only where most are above 10: so one
     wrong number can't change what all the others mean. It's found outside the scale, and reported.
     """
+    if around := next((scale for scale in AROUND if _is_around(scale, weights)), None):
+        return around
     answers = {answer: count for answer, count in weights.items() if answer not in STAND_INS}
     if company.high <= 10 and 2 * sum(count for answer, count in answers.items() if answer > 10) > sum(
         answers.values()
@@ -136,6 +213,13 @@ def fitting_scale(weights: Mapping[float, int], company: Scale) -> Scale:
     top = max((answer for answer in answers if 1 <= answer <= max(10, company.high)), default=company.high)
     scale = next(scale for scale in (company, *COMMON) if top <= scale.high)
     return FROM_ZERO if scale == COMMON[-1] and _zero_is_an_answer(weights) else scale
+
+
+def _is_around(scale: Scale, weights: Mapping[float, int]) -> bool:
+    """Whether answers reach below zero as far as above it, as on a scale around it."""
+    return weights.keys() >= {scale.low, scale.high} and set(weights) <= set(
+        range(int(scale.low), int(scale.high) + 1)
+    )
 
 
 def _zero_is_an_answer(weights: Mapping[float, int]) -> bool:

@@ -6,9 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import accumulate
 
+import numpy as np
+
+from data.grid import Grid, Rows
 from data.language import gettext as _
 from data.months import months_among
-from data.structure import Row, Table, unused
+from data.structure import Table, unused
+from data.texts import Texts, joined
 from data.vocabulary import plain
 
 MOST_REPEATED = 0.5
@@ -23,7 +27,7 @@ def are_months(tables: Sequence[Table]) -> bool:
 
 def _repeat(tables: Sequence[Table]) -> bool:
     """Whether many rows of a table stand in another one too, so that together they'd count twice."""
-    rows = [set(_in_order(table, tables[0])) for table in tables]
+    rows = [set(Grid(_in_order(table, tables[0]))) for table in tables]
     return any(
         len(one & other) > MOST_REPEATED * min(len(one), len(other))
         for place, one in enumerate(rows)
@@ -31,18 +35,18 @@ def _repeat(tables: Sequence[Table]) -> bool:
     )
 
 
-def _in_order(table: Table, first: Table) -> Sequence[Row]:
-    """The rows of a table, cells in the order of the first one's headers."""
+def _in_order(table: Table, first: Table) -> Sequence[Texts]:
+    """The columns of a table in the order of the first one's headers."""
+    headers = list(map(plain, table.headers))
     if table.headers == first.headers:
-        return table.rows
-    places = [list(map(plain, table.headers)).index(plain(header)) for header in first.headers]
-    return [tuple(row[place] for place in places) for row in table.rows]
+        return table.columns
+    return [table.columns[headers.index(plain(header))] for header in first.headers]
 
 
 def stacked(tables: Sequence[Table]) -> Table:
     """Tables put under one another, with the names of their sheets in a column, and their rows counted on."""
     first = tables[0]
-    lasts = [max((*table.numbers, *_left_out(table)), default=0) for table in tables]
+    lasts = [max((*table.numbers[-1:].tolist(), *_left_out(table)), default=0) for table in tables]
     offsets = [0, *accumulate(lasts)][:-1]
     header_rows = {table.header_row for table in tables}
     pairs = list(zip(tables, offsets, strict=True))
@@ -51,8 +55,7 @@ def stacked(tables: Sequence[Table]) -> Table:
         sheet=label([table.sheet or "" for table in tables]),
         header_row=first.header_row if len(header_rows) == 1 else None,
         headers=(*first.headers, unused(_("Sheet"), first.headers)),
-        rows=tuple((*row, table.sheet or "") for table in tables for row in _in_order(table, first)),
-        numbers=tuple(number + offset for table, offset in pairs for number in table.numbers),
+        data=_rows(pairs),
         totals=tuple((row + offset, word) for table, offset in pairs for row, word in table.totals),
         overflowing=tuple(
             (row + offset, cells) for table, offset in pairs for row, cells in table.overflowing
@@ -62,6 +65,16 @@ def stacked(tables: Sequence[Table]) -> Table:
         above=sum(table.above for table in tables),
         sheets=tuple((offset, table.sheet or "") for table, offset in pairs),
     )
+
+
+def _rows(pairs: Sequence[tuple[Table, int]]) -> Rows:
+    """The rows of all tables, with the name of the sheet behind each and their numbers counted on."""
+    first = pairs[0][0]
+    pieces = [
+        (*_in_order(table, first), Texts.of([table.sheet or ""] * len(table.rows))) for table, __ in pairs
+    ]
+    columns = [joined(column) for column in zip(*pieces, strict=True)]
+    return Rows(Grid(columns), np.concatenate([table.numbers + offset for table, offset in pairs]))
 
 
 def _left_out(table: Table) -> tuple[int, ...]:

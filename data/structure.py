@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
-from data.asides import Numbered, aside, cut_ending, sections_of
+import numpy as np
+import numpy.typing as npt
+
+from data.asides import aside, cut_ending, sections_of
+from data.grid import Grid, Rows
 from data.headings import HEADER_SEARCH, Heading, heading_of, names_of_columns
 from data.language import gettext as _
 from data.profiles import Row, filled
 from data.records import Problem, Sheet
 from data.refusals import Refused
+from data.texts import Texts
 from data.vocabulary import plain
 
 SAMPLE = 300
@@ -26,54 +32,67 @@ class Table:
     header_row  the row of the (lowest) names of columns, counted from 1 as a person sees it; None where no
                 row names them
     headers     names of the columns, no two the same
-    rows        the rows with data, cells in the order of the headers
-    numbers     the row in the file of each of them
+    data        the rows with data and the row in the file of each, cells in the order of the headers
     totals      rows in the file that repeat the sum of the others, and are left out
     overflowing rows in the file with more cells than the header, which are left out
     asides      other rows that are left out: units, names again, notes, rows of another table below
     beside      headers of another table beside this one, which isn't read
     above       how many rows above the header hold more than a title, and aren't read
     sheets      where it's put together from several: each with the number that its rows are counted on from
+    turned      whether the parts that it's put together from were its columns, and not sheets
     """
 
     sheet: str | None
     header_row: int | None
     headers: tuple[str, ...]
-    rows: tuple[Row, ...]
-    numbers: tuple[int, ...]
+    data: Rows
     totals: tuple[tuple[int, str], ...] = ()
     overflowing: tuple[tuple[int, str], ...] = ()
     asides: tuple[Problem, ...] = ()
     beside: tuple[str, ...] = ()
     above: int = 0
     sheets: tuple[tuple[int, str], ...] = ()
+    turned: bool = False
 
-    @cached_property
-    def columns(self) -> tuple[tuple[str, ...], ...]:
+    @property
+    def rows(self) -> Grid:
+        """The rows with data."""
+        return self.data.grid
+
+    @property
+    def numbers(self) -> npt.NDArray[Any]:
+        """The row in the file of each row with data."""
+        return self.data.numbers
+
+    @property
+    def columns(self) -> tuple[Texts, ...]:
         """The cells of each column."""
-        return tuple(zip(*self.rows, strict=True)) if self.rows else tuple(() for __ in self.headers)
+        return self.rows.columns or tuple(Texts.of(()) for __ in self.headers)
 
     @cached_property
     def samples(self) -> tuple[tuple[str, ...], ...]:
         """Some distinct values of each column, those that come first."""
-        return tuple(_distinct(column) for column in self.columns)
+        return tuple(column.first(SAMPLE) for column in self.columns)
 
     def row(self, number: int) -> Row | None:
         """The cells of a row of the file, by its number; None where it holds no data."""
-        return self.rows[self.numbers.index(number)] if number in self.numbers else None
+        place = int(np.searchsorted(self.numbers, number))
+        return self.rows[place] if place < len(self.rows) and self.numbers[place] == number else None
 
     def mended(self, edits: Mapping[int, Mapping[str, str]]) -> Table:
         """The table with other texts in some cells: row of the file -> header -> text."""
         if not edits:
             return self
-        rows = tuple(
-            tuple(
-                edits.get(number, {}).get(header, cell)
-                for header, cell in zip(self.headers, row, strict=True)
-            )
-            for number, row in zip(self.numbers, self.rows, strict=True)
+        columns = [self._mended(header, edits) for header in self.headers]
+        return replace(self, data=Rows(Grid(columns), self.numbers))
+
+    def _mended(self, header: str, edits: Mapping[int, Mapping[str, str]]) -> Texts:
+        column = self.columns[self.headers.index(header)]
+        texts = {number: cells[header] for number, cells in edits.items() if header in cells}
+        places = np.flatnonzero(np.isin(self.numbers, list(texts))).tolist()
+        return (
+            column.mended({place: texts[int(self.numbers[place])] for place in places}) if places else column
         )
-        return replace(self, rows=rows)
 
     def place_of(self, number: int) -> tuple[str | None, int]:
         """The sheet and the row in it that a row's number stands for."""
@@ -86,27 +105,13 @@ class Table:
         return len(self.rows) + len(self.totals) + len(self.overflowing) + len(self.asides)
 
 
-def _distinct(column: Sequence[str]) -> tuple[str, ...]:
-    values: dict[str, None] = {}
-    for value in column:
-        if value not in values:
-            values[value] = None
-            if len(values) == SAMPLE:
-                break
-    return tuple(values)
-
-
 def table_of(sheet: Sheet, header_row: int | None = None) -> Table:
     """The table of a sheet, under the header row given or the likeliest one.
 
     Raises Refused where there is no header row, or nothing below it.
     """
     heading = _heading(sheet.cells, header_row)
-    below = [
-        (number, row)
-        for number, row in enumerate(sheet.cells[heading.first :], heading.first + 1)
-        if any(map(str.strip, row))
-    ]
+    below = _below(sheet.cells, heading.first)
     if not below:
         raise Refused(_("There are no rows below the header. Choose a file with data in it."))
     names = [sheet.cells[place] for place in heading.rows]
@@ -114,23 +119,27 @@ def table_of(sheet: Sheet, header_row: int | None = None) -> Table:
     header = header or ("",) * len(sheet.cells[0])
     sections = sections_of(below, names)
     kept, overflowing = (
-        (sections.rows, []) if sheet.name or not names else _without_overflow(header, sections.rows)
+        (sections.rows, ()) if sheet.name or not names else _without_overflow(header, sections.rows)
     )
-    chosen, beside = _table_columns(header, [row for __, row in kept])
-    cells = _cut(kept, chosen, len(header))
-    ending = cut_ending(cells)
+    chosen, beside = _table_columns(header, kept)
+    ending = cut_ending(_cut(kept, chosen, len(header)))
     return Table(
         sheet.name or None,
         heading.rows[-1] + 1 if heading.rows else None,
         _names(header, chosen),
-        tuple(row for __, row in cells),
-        tuple(number for number, __ in cells),
-        tuple(ending.totals),
+        ending.rows,
+        ending.totals,
         tuple(overflowing),
         (*_units_told(sheet, heading), *sections.asides, *_others_told(sections.others), *ending.asides),
         beside,
         _rows_above(sheet, heading),
     )
+
+
+def _below(cells: Sequence[Row], first: int) -> Rows:
+    """The rows from the place ``first`` on that aren't empty."""
+    rows = Rows(Grid.of(cells), np.arange(1, len(cells) + 1, dtype=np.int32))[first:]
+    return rows.where(rows.grid.filled > 0)
 
 
 def _heading(cells: Sequence[Row], header_row: int | None) -> Heading:
@@ -147,12 +156,12 @@ def _heading(cells: Sequence[Row], header_row: int | None) -> Heading:
     return heading
 
 
-def _cut(rows: list[Numbered], columns: Sequence[int], width: int) -> list[Numbered]:
+def _cut(rows: Rows, columns: Sequence[int], width: int) -> Rows:
     """The cells of the chosen columns, without rows that hold nothing in them."""
     if len(columns) == width:
-        return list(rows)
-    cut = ((number, tuple([row[column] for column in columns])) for number, row in rows)
-    return [(number, row) for number, row in cut if any(map(str.strip, row))]
+        return rows
+    cut = rows.columns(columns)
+    return cut.where(cut.grid.filled > 0)
 
 
 def _units_told(sheet: Sheet, heading: Heading) -> list[Problem]:
@@ -162,7 +171,7 @@ def _units_told(sheet: Sheet, heading: Heading) -> list[Problem]:
     return [aside(row, _("the units of the columns, which are added to their names"))]
 
 
-def _others_told(others: Sequence[Sequence[Numbered]]) -> list[Problem]:
+def _others_told(others: Sequence[Rows]) -> list[Problem]:
     reason = _("part of another table below this one, which isn't read")
     return [aside(row, reason) for block in others for row in block]
 
@@ -172,30 +181,30 @@ def _rows_above(sheet: Sheet, heading: Heading) -> int:
     return sum(len(filled(row)) > 1 for row in sheet.cells[:top])
 
 
-def _without_overflow(header: Row, rows: list[Numbered]) -> tuple[list[Numbered], list[tuple[int, str]]]:
+def _without_overflow(header: Row, rows: Rows) -> tuple[Rows, Sequence[tuple[int, str]]]:
     """The rows of a text file, and those with cells beyond the last name of the header.
 
     A separator too many has shifted the cells of such a row, and nothing tells where.
     """
     width = max(position for position, name in enumerate(header) if name.strip()) + 1
-    over = {
-        number: " ".join(filter(None, map(str.strip, row[width:])))
-        for number, row in rows
-        if any(map(str.strip, row[width:]))
-    }
-    if 2 * len(over) > len(rows):
+    if width == len(header):
+        return rows, ()
+    over = rows.columns(range(width, len(header))).grid.filled > 0
+    if 2 * over.sum() > len(rows):
         raise Refused(
             _(
                 "Most rows have more cells than the header has names, so it isn't sure which name "
                 "belongs to which column. Add the missing names and load the file again."
             )
         )
-    return [(number, row) for number, row in rows if number not in over], list(over.items())
+    beyond = rows.where(over)
+    told = [(number, " ".join(filter(None, map(str.strip, row[width:])))) for number, row in beyond]
+    return rows.where(~over), told
 
 
-def _table_columns(header: Row, rows: list[Row]) -> tuple[list[int], tuple[str, ...]]:
+def _table_columns(header: Row, rows: Rows) -> tuple[list[int], tuple[str, ...]]:
     """The columns of the table, and the headers of a smaller one beside it, behind empty columns."""
-    extents = [sum(1 for cell in column if cell.strip()) for column in zip(*rows, strict=True)]
+    extents = [len(rows) - int(column.blank.sum()) for column in rows.grid.columns]
     blocks = _blocks([bool(extent or name.strip()) for extent, name in zip(extents, header, strict=True)])
     tallest = {block: max(extents[column] for column in block) for block in blocks}
     main = max(blocks, key=lambda block: (tallest[block], len(block)))

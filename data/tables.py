@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from data.language import gettext
+
 
 class Type(StrEnum):
     """How the cells of a column are read, and what the store keeps of them."""
@@ -75,10 +77,12 @@ class Column:
     required    a file without it isn't of this layout
     essential   a row whose cell is empty or unreadable is left out
     fills       for a duration or a time of day: the moment it completes, as in
-                ``first_response_hours`` -> ``first_response_at``
+                ``first_response_hours`` -> ``first_response_at``; for a yes or no: that of which it is the
+                opposite
     scale       for a score: the company scale that it is read on
     personal    kept apart, where no metric reads it
     blank_is_no for a yes or no: where a file marks only the yes, an empty cell is a no
+    own         a dimension that the company named itself: nothing translates it
     """
 
     key: str
@@ -91,6 +95,12 @@ class Column:
     scale: str | None = None
     personal: bool = False
     blank_is_no: bool = True
+    own: bool = False
+
+    @property
+    def title(self) -> str:
+        """The name in the reader's language, or as the company wrote it."""
+        return self.name if self.own else gettext(self.name)
 
     @property
     def stored(self) -> bool:

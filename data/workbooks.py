@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any
+
+import pyarrow as pa
 
 from data.children import Died, ask
 from data.formats import number
+from data.grid import Grid
 from data.language import gettext as _
 from data.language import mark
 from data.limits import LONGEST_CELL, MAX_CELLS, READING_SECONDS
 from data.parsing import Reason
 from data.records import Sheet
 from data.refusals import Refused
+from data.texts import Gathering
 
 # What stopped the reading, in words that the reason's details fill.
 REASONS = {
@@ -53,10 +58,13 @@ REASONS = {
 }
 
 
-def read_workbook(content: bytes) -> tuple[Sheet, ...]:
-    """The sheets of a workbook whose package was checked, cell A1 first; Refused where it can't be read."""
+def read_workbook(content: bytes, widths: Sequence[int] = ()) -> tuple[Sheet, ...]:
+    """The sheets of a workbook whose package was checked, cell A1 first; Refused where it can't be read.
+
+    ``widths`` are the last columns of its sheets that hold something, where they are known.
+    """
     try:
-        messages = ask(content)
+        messages = ask(content, widths)
     except Died as error:
         raise Refused(_worded(_cause(error))) from error
     except OSError as error:
@@ -65,7 +73,7 @@ def read_workbook(content: bytes) -> tuple[Sheet, ...]:
     if kind == "stopped":
         reason, details = rest
         raise Refused(_worded(Reason(reason), details))
-    return _sheets(messages)
+    return sheets_of(messages)
 
 
 def _cause(death: Died) -> Reason:
@@ -83,19 +91,44 @@ def _worded(reason: Reason, details: Mapping[str, str | int] | None = None) -> s
     }
 
 
-def _sheets(messages: Iterable[Any]) -> tuple[Sheet, ...]:
+def sheets_of(messages: Iterable[Any]) -> tuple[Sheet, ...]:
     """The sheets put together from the pieces in which they come."""
-    found: list[tuple[str, bool, list[list[str]], list[tuple[int, int, str]]]] = []
+    found: list[_Pieces] = []
     for kind, *rest in messages:
         if kind == "sheet":
-            name, visible = rest
-            found.append((name, visible, [], []))
+            found.append(_Pieces(*rest))
         elif kind == "rows":
-            found[-1][2].extend(rest[0])
+            found[-1].rows.extend(rest[0])
+        elif kind == "columns":
+            found[-1].grid = _grid(rest[0])
         elif kind == "error":
             row, column, value = rest
-            found[-1][3].append((row, column, value))
-    return tuple(Sheet(name, _padded(rows), visible, tuple(errors)) for name, visible, rows, errors in found)
+            found[-1].errors.append((row, column, value))
+    return tuple(
+        Sheet(one.name, one.grid or _padded(one.rows), one.visible, tuple(one.errors)) for one in found
+    )
+
+
+@dataclass
+class _Pieces:
+    """What came of a sheet so far."""
+
+    name: str
+    visible: bool
+    rows: list[list[str]] = field(default_factory=list)
+    grid: Grid | None = None
+    errors: list[tuple[int, int, str]] = field(default_factory=list)
+
+
+def _grid(stream: bytes) -> Grid:
+    """The cells of a sheet from an Arrow stream of its columns."""
+    columns = []
+    for column in pa.ipc.open_stream(stream).read_all().columns:
+        whole = Gathering()
+        for chunk in column.chunks:
+            whole.add(chunk)
+        columns.append(whole.column())
+    return Grid(columns)
 
 
 def _padded(rows: list[list[str]]) -> tuple[tuple[str, ...], ...]:

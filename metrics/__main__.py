@@ -10,8 +10,10 @@ from datetime import date
 from typing import Any
 
 from data import language
+from data.kinds import dimensions_of
 from data.language import gettext as _
 from data.store import StoreUnavailable, open_store
+from data.vocabulary import plain as words
 from metrics import sentences
 from metrics.answers import comparison_answer, value_rows
 from metrics.catalogue import BY_KEY, UnknownKpiError, kpi_named
@@ -19,7 +21,7 @@ from metrics.comparison import Around, compare
 from metrics.facts import StoredFacts
 from metrics.periods import Grain
 from metrics.query import Filters, Query, filters
-from metrics.readings import ALL_DIMENSIONS
+from metrics.readings import FACT_TABLES
 
 
 class WrongOptionError(ValueError):
@@ -55,7 +57,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     values.add_argument("--from", dest="first", type=_day, metavar="D", help=_("first day, as in 2025-03-01"))
     values.add_argument("--to", dest="last", type=_day, metavar="D", help=_("last day"))
-    values.add_argument("--split", metavar="DIMENSION", help=", ".join(ALL_DIMENSIONS))
+    values.add_argument("--split", metavar="DIMENSION", help=_split_help())
     values.set_defaults(answer=_values)
     comparing = commands.add_parser("compare", help=_("a KPI before and after a rollout"))
     comparing.add_argument("kpi", metavar="KPI", help=", ".join(BY_KEY))
@@ -115,11 +117,21 @@ def _where(conditions: list[str] | None) -> Filters:
     return filters(kept)
 
 
+def _split_help() -> str:
+    keys = dict.fromkeys(column.key for table in FACT_TABLES for column in dimensions_of(table))
+    return _("%(names)s, or one of your own by its name") % {"names": ", ".join(keys)}
+
+
 def _dimension(name: str) -> str:
-    if name not in ALL_DIMENSIONS:
+    """The key of a dimension, by the key itself or by the name that the company gave it."""
+    columns = {column.key: column for table in FACT_TABLES for column in open_store().dimensions(table)}
+    own = {words(column.name): key for key, column in columns.items() if column.own}
+    key = name if name in columns else own.get(words(name))
+    if key is None:
         message = _("There is no dimension named %(name)s. Choose one of: %(names)s.")
-        raise WrongOptionError(message % {"name": name, "names": ", ".join(ALL_DIMENSIONS)})
-    return name
+        names = [column.name if column.own else key for key, column in columns.items()]
+        raise WrongOptionError(message % {"name": name, "names": ", ".join(names)})
+    return key
 
 
 if __name__ == "__main__":

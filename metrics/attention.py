@@ -23,6 +23,8 @@ from metrics.parts import CUSTOMERS
 from metrics.scan import NOT_GIVEN
 
 LOOKED_AT = ("channel", "branch", "team")
+# Of the company's own dimensions, those that it kept first: each one more is a scan of all tables.
+MOST_OWN = 3
 FALSE_ALARMS = 0.05
 
 
@@ -46,7 +48,8 @@ def worse_members(facts: Facts, view: View) -> list[Worse]:
     """
     if view.around is None:
         return []
-    found = [one for dimension in LOOKED_AT for one in _changes(facts, view.around, dimension)]
+    own = [column.key for column in facts.dimensions("answers") if column.own][:MOST_OWN]
+    found = [one for dimension in (*LOOKED_AT, *own) for one in _changes(facts, view.around, dimension)]
     ranked = sorted(found, key=lambda one: one.p)
     told = ranked[: _told([one.p for one in ranked])]
     return [one for one in told if one.kpi.improves(one.change.value) is False]

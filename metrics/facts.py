@@ -10,13 +10,15 @@ import narwhals.stable.v2 as nw
 import pandas as pd
 
 from data.store import Store, coverage, scales
-from data.tables import Scale
+from data.tables import Column, Scale
 from metrics.catalogue import KPIS
+from metrics.counts import with_totals
 from metrics.parts import period_parts
 from metrics.query import Query
 
 Parts = dict[str, pd.DataFrame]
 Span = tuple[datetime, datetime]
+Dimensions = Sequence[Column]
 
 
 class Facts(Protocol):
@@ -28,6 +30,10 @@ class Facts(Protocol):
 
     def spans(self) -> dict[str, Span]:
         """The first and the last moment of each fact table that has rows."""
+        ...
+
+    def dimensions(self, table: str) -> Dimensions:
+        """The columns by which a fact table may be split, the company's own among them."""
         ...
 
 
@@ -44,7 +50,7 @@ class StoredFacts:
 
     def spans(self) -> dict[str, Span]:
         """The first and the last moment of each fact table that has rows."""
-        return self._store.spans()
+        return with_totals(self._store.spans())
 
     def coverage(self) -> Mapping[str, Sequence[tuple[date, date]]]:
         """The first and the last day of each loaded file, by fact table."""
@@ -58,14 +64,28 @@ class StoredFacts:
         """The company's scales by score."""
         return scales(self._store)
 
+    def dimensions(self, table: str) -> Dimensions:
+        """The columns by which a fact table may be split, the company's own among them."""
+        return self._store.dimensions(table)
+
 
 class KeptFacts:
-    """Facts through two functions that keep their answers; each query asks for all KPIs at once."""
+    """Facts through functions that keep their answers; each query asks for all KPIs at once."""
 
-    def __init__(self, parts: Callable[[Query], Parts], spans: Callable[[], dict[str, Span]]) -> None:
-        """Answer by ``parts`` and ``spans``, which remember what they were asked."""
+    def __init__(
+        self,
+        parts: Callable[[Query], Parts],
+        spans: Callable[[], dict[str, Span]],
+        dimensions: Callable[[str], Dimensions],
+    ) -> None:
+        """Answer by functions that remember what they were asked."""
         self._parts = parts
         self.spans = spans
+        self._dimensions = dimensions
+
+    def dimensions(self, table: str) -> Dimensions:
+        """The columns by which a fact table may be split, the company's own among them."""
+        return self._dimensions(table)
 
     def parts(self, query: Query) -> Parts:
         """The parts of each KPI of the query, from the answer that covers all of them."""

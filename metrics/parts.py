@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 import pandas as pd
 
 from metrics.catalogue import kpi_named
+from metrics.counts import COUNTED, counted
 from metrics.coverage import Days, flags
 from metrics.kpi import Kpi
 from metrics.measures import Count, Stock
 from metrics.periods import Grain, ends, starts
 from metrics.query import Query, Source
-from metrics.readings import FACT_TABLES
 from metrics.scan import EVERYTHING, NOT_GIVEN, SEPARATOR, scan, window
 from metrics.standing import customer_parts, open_at_end
 from metrics.totals import retention_totals
@@ -30,19 +31,23 @@ def period_parts(source: Source, query: Query) -> dict[str, pd.DataFrame]:
     A KPI whose table has no rows, or not the dimensions asked for, is left out.
     """
     answers: dict[str, pd.DataFrame] = {}
-    for table, kpis in _by_table(query).items():
+    for table, kpis in _by_table(source, query).items():
         answers |= (
             _customers(source, kpis, query) if table == CUSTOMERS else _facts(source, table, kpis, query)
         )
     return answers
 
 
-def _by_table(query: Query) -> dict[str, tuple[Kpi, ...]]:
+def _by_table(source: Source, query: Query) -> dict[str, tuple[Kpi, ...]]:
     tables: dict[str, tuple[Kpi, ...]] = {}
     for kpi in map(kpi_named, query.kpis):
-        if set(query.dimensions) <= set(FACT_TABLES[kpi.table].dimensions):
-            tables[kpi.table] = (*tables.get(kpi.table, ()), kpi)
-    return tables
+        tables[kpi.table] = (*tables.get(kpi.table, ()), kpi)
+    return {table: kpis for table, kpis in tables.items() if _has_dimensions(source, table, query)}
+
+
+def _has_dimensions(source: Source, table: str, query: Query) -> bool:
+    """Whether a table has all that a query filters and splits by."""
+    return not query.dimensions or set(query.dimensions) <= {one.key for one in source.dimensions(table)}
 
 
 def _facts(source: Source, table: str, kpis: tuple[Kpi, ...], query: Query) -> dict[str, pd.DataFrame]:
@@ -53,7 +58,38 @@ def _facts(source: Source, table: str, kpis: tuple[Kpi, ...], query: Query) -> d
     lasting = any(isinstance(kpi.measure, Stock) for kpi in kpis)
     cells = scan(source, table, kpis, query, lasting=lasting).assign(**_no_split(query))
     files = source.coverage().get(table, [])
-    return {kpi.key: _told(_of_kpi(cells, kpi, periods), kpi, span, files, query) for kpi in kpis}
+    found = {} if cells.empty else {kpi.key: _of_kpi(cells, kpi, periods) for kpi in kpis}
+    parts = {key: _told(found[key], kpi_named(key), span, files, query) for key in found}
+    return parts | _counts(source, [kpi.key for kpi in kpis if kpi.key in COUNTED], found, periods, query)
+
+
+def _counts(
+    source: Source,
+    keys: Sequence[str],
+    found: Mapping[str, pd.DataFrame],
+    periods: pd.DatetimeIndex,
+    query: Query,
+) -> dict[str, pd.DataFrame]:
+    """The parts of counts that totals tell of where no log does, those of their logs among them."""
+    told: dict[str, pd.DataFrame] = {}
+    for key in keys:
+        table = kpi_named(key).table
+        files = source.coverage().get(table, [])
+        totals = counted(source, key, query, files)
+        if totals is not None and not totals.events.empty:
+            parts = _with_counts(found.get(key), totals.events, periods)
+            span = source.spans()[table]
+            told[key] = _told(parts, kpi_named(key), span, [*files, *totals.days], query)
+    return told
+
+
+def _with_counts(parts: pd.DataFrame | None, events: pd.Series, periods: pd.DatetimeIndex) -> pd.DataFrame:
+    """The events of a log with those of totals, for every period and split."""
+    logged = events.head(0) if parts is None else parts["events"]
+    splits = sorted({*logged.index.get_level_values("split"), *events.index.get_level_values("split")})
+    grid = pd.MultiIndex.from_product([periods, splits], names=["start", "split"])
+    summed = logged.reindex(grid, fill_value=0) + events.reindex(grid, fill_value=0)
+    return pd.DataFrame({"events": summed, "periods": 1.0})
 
 
 def _told(parts: pd.DataFrame, kpi: Kpi, span: _Span, files: Days, query: Query) -> pd.DataFrame:

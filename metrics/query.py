@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 import narwhals.stable.v2 as nw
 
-from data.tables import Scale
+from data.tables import Column, Scale
 from metrics.periods import Grain
 
 Filters = tuple[tuple[str, tuple[str, ...]], ...]
@@ -32,6 +32,10 @@ class Source(Protocol):
 
     def scales(self) -> Mapping[str, Scale]:
         """The company's scales by score."""
+        ...
+
+    def dimensions(self, table: str) -> Sequence[Column]:
+        """The columns by which a fact table may be split, the company's own among them."""
         ...
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from data.kinds import DIMENSIONS, dimensions_of
+from data.kinds import DIMENSIONS
 from data.tables import Scale
 
 _ROUNDING = 1e-9
@@ -17,16 +17,11 @@ COMMON_DIMENSIONS = tuple(column.key for column in DIMENSIONS)
 
 @dataclass(frozen=True)
 class FactTable:
-    """A table of facts: when each begins and, where it lasts, when it ends; and how it may be split."""
+    """A table of facts: when each begins and, where it lasts, when it ends."""
 
     key: str
     moment: str
     ended: str | None = None
-
-    @property
-    def dimensions(self) -> tuple[str, ...]:
-        """The keys of the columns by which it may be split."""
-        return tuple(column.key for column in dimensions_of(self.key))
 
 
 FACT_TABLES = {
@@ -38,7 +33,6 @@ FACT_TABLES = {
         FactTable("customers", "joined_at", "left_at"),
     )
 }
-ALL_DIMENSIONS = tuple(dict.fromkeys(key for table in FACT_TABLES.values() for key in table.dimensions))
 
 
 def read(frame: nw.LazyFrame[Any], table: str, scales: Mapping[str, Scale]) -> nw.LazyFrame[Any]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
 from data import formats
-from data.kinds import DIMENSIONS
 from data.language import gettext as _
 from data.records import Policy
 from metrics.query import Filters
-
-_DIMENSION_NAMES = {column.key: column.name for column in DIMENSIONS}
 
 
 @dataclass(frozen=True)
@@ -29,18 +27,17 @@ class Event:
         scope = "".join(f".{name}.{'+'.join(members)}" for name, members in self.where)
         return f"{self.starts_on.isoformat()}{scope}{f'.{self.again}' if self.again else ''}"
 
-    @property
-    def title(self) -> str:
-        """The policy, the day and for whom."""
-        words = {"policy": self.policy, "day": formats.day(self.starts_on), "scope": scope(self.where)}
+    def title(self, names: Mapping[str, str]) -> str:
+        """The policy, the day and for whom; ``names`` are those of the dimensions."""
+        words = {"policy": self.policy, "day": formats.day(self.starts_on), "scope": scope(self.where, names)}
         return _("%(policy)s · %(day)s · %(scope)s") % words
 
 
-def scope(where: Filters) -> str:
-    """For whom, in words: everyone, or the members named."""
+def scope(where: Filters, names: Mapping[str, str]) -> str:
+    """For whom, in words: everyone, or the members named beside their dimension; ``names`` are its names."""
     if not where:
         return _("everyone")
-    return ", ".join(f"{_(_DIMENSION_NAMES[name])}: {', '.join(members)}" for name, members in where)
+    return ", ".join(f"{names.get(key, key)}: {', '.join(members)}" for key, members in where)
 
 
 def events(policies: list[Policy]) -> list[Event]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
 
-from data.kinds import dimensions_of
 from data.language import gettext as _
 from data.records import Policy
+from data.tables import Column
 from metrics.cards import View
 from metrics.comparison import Around, Comparison, compare_members
 from metrics.facts import Facts
@@ -35,14 +36,9 @@ class Member:
     compared: Comparison | None
 
 
-def dimensions(kpi: Kpi, members: dict[str, list[str]]) -> list[str]:
-    """The dimensions by which a KPI may be split: those of its table in which the data tell members apart."""
-    return [column.key for column in dimensions_of(kpi.table) if len(members.get(column.key, ())) > 1]
-
-
-def name(kpi: Kpi, dimension: str) -> str:
-    """A dimension's name in the reader's language."""
-    return next(_(column.name) for column in dimensions_of(kpi.table) if column.key == dimension)
+def dimensions(columns: Sequence[Column], members: Mapping[str, Sequence[str]]) -> dict[str, str]:
+    """Key -> name of the dimensions of a table in which the data tell members apart."""
+    return {column.key: column.title for column in columns if len(members.get(column.key, ())) > 1}
 
 
 def widened(view: View, event: Event | None, dimension: str) -> View:

@@ -33,8 +33,8 @@ def retention_totals(source: Source, query: Query) -> pd.DataFrame:
     rows = _rows(source, query)
     if rows.empty:
         return pd.DataFrame(columns=list(COLUMNS))
-    own = rows["months"].map(_own_grain)
-    rows["grain"] = [max(grain, query.grain, key=_rank) for grain in own]
+    own = rows["months"].map(grain_of)
+    rows["grain"] = [max(grain, query.grain, key=rank) for grain in own]
     by_grain = {grain: rows[rows["grain"] == grain] for grain in _BY_LENGTH}
     parts = pd.concat(
         [_in_periods(group, grain) for grain, group in by_grain.items() if len(group)], ignore_index=True
@@ -42,11 +42,13 @@ def retention_totals(source: Source, query: Query) -> pd.DataFrame:
     return _one_period(parts, query) if query.grain is Grain.ALL else parts
 
 
-def _rank(grain: Grain) -> float:
+def rank(grain: Grain) -> float:
+    """The length of a grain in months, 0 of one that has none of its own."""
     return MONTHS.get(grain, 0.0)
 
 
-def _own_grain(months: float) -> Grain:
+def grain_of(months: float) -> Grain:
+    """The grain that a period of so many months is of."""
     return min(_BY_LENGTH, key=lambda grain: abs(MONTHS[grain] - months))
 
 
@@ -59,17 +61,18 @@ def _rows(source: Source, query: Query) -> pd.DataFrame:
     if found.empty:
         return found
     found["starts_on"] = found["starts_on"].astype("datetime64[us]")
-    of = list(COMMON_DIMENSIONS)
+    # Totals have no dimension of the company's own: a split or filter by one finds all of them not given.
+    of = list(dict.fromkeys((*COMMON_DIMENSIONS, *query.dimensions)))
     found[of] = found[of].astype(object).where(found[of].notna(), NOT_GIVEN)
     table = found.pivot_table(
         index=["starts_on", "months", *of], columns="part", values="value", aggfunc="sum"
     )
-    rows = _valued(_shortest(_within(table.reset_index(), query)))
+    rows = _valued(shortest(_within(table.reset_index(), query)))
     rows["split"] = rows[query.split] if query.split else NOT_GIVEN
     return rows.groupby(["starts_on", "months", "split"], as_index=False)[list(_SUMMED)].sum(min_count=1)
 
 
-def _shortest(rows: pd.DataFrame) -> pd.DataFrame:
+def shortest(rows: pd.DataFrame) -> pd.DataFrame:
     """Without the totals of longer periods that shorter ones of the same members tell in more detail."""
     until = rows["starts_on"] + pd.to_timedelta((rows["months"] * DAYS_IN_MONTH).round(), unit="D")
     rows = rows.assign(until=until - pd.Timedelta(days=_SLACK))

@@ -45,7 +45,7 @@ def _head(chosen: Chosen, shown: list[Card]) -> None:
     else:
         st.title(_("Service since the policy of %(day)s") % {"day": formats.day(chosen.event.starts_on)})
     if chosen.view.where:
-        st.markdown(_("Only %(scope)s.") % {"scope": plain(scope(chosen.view.where))})
+        st.markdown(_("Only %(scope)s.") % {"scope": plain(scope(chosen.view.where, session.names()))})
     if shown:
         st.caption(captions.extent(shown))
         st.markdown(headline(shown))

@@ -9,7 +9,6 @@ import pandas as pd
 import streamlit as st
 
 from data import formats
-from data.kinds import DIMENSIONS
 from data.language import gettext as _
 from data.language import mark
 from data.records import Basis, Goal, Policy, Rollout, Target
@@ -36,10 +35,8 @@ from pages.parts.days import EARLIEST, FORMAT
 from pages.parts.words import plain
 
 _EVERYONE = "everyone"
-_SCOPES = {column.key: column.name for column in DIMENSIONS if column.key in ("team", "branch")}
-_TARGET_SCOPES = {
-    column.key: column.name for column in DIMENSIONS if column.key in ("team", "branch", "segment", "channel")
-}
+_SCOPES = ("team", "branch")
+_TARGET_SCOPES = (*_SCOPES, "segment", "channel")
 _BASES: dict[Basis, str] = {
     "absolute": mark("To a value"),
     "percent": mark("By so many percent"),
@@ -61,7 +58,18 @@ def show() -> None:
         _scales(store)
 
 
+def _scopes(specified: tuple[str, ...]) -> dict[str, str]:
+    """Key -> name of the dimensions that are offered: some of the specified, and the company's own."""
+    known = session.dimensions()
+    return {
+        column.key: column.title
+        for column in known
+        if column.key in specified or (column.own and session.members(column.key))
+    }
+
+
 def _policies(store: Store) -> None:
+    scopes = _scopes(_SCOPES)
     known = policies(store)
     for policy in known:
         _policy(store, policy)
@@ -69,17 +77,17 @@ def _policies(store: Store) -> None:
     name = st.text_input(_("Name of the policy"), key="policy_name", value=_("Customer-service policy"))
     by = st.segmented_control(
         _("Rolled out for"),
-        [_EVERYONE, *_SCOPES],
+        [_EVERYONE, *scopes],
         default=_EVERYONE,
         key="policy_scope",
         required=True,
         format_func=lambda key: (
             _("everyone at once")
             if key == _EVERYONE
-            else _("each %(what)s on its own day") % {"what": _(_SCOPES[key]).lower()}
+            else _("each %(what)s on its own day") % {"what": _inside(key, scopes[key])}
         ),
     )
-    rollouts = _everyone() if by == _EVERYONE else _each(by)
+    rollouts = _everyone() if by == _EVERYONE else _each(by, scopes[by])
     is_saved = any((policy.name, policy.rollouts) == (name.strip(), rollouts) for policy in known)
     waits = is_saved or not (name.strip() and rollouts)
     if st.button(_("Save the policy"), type="primary", key="save_policy", disabled=waits):
@@ -89,12 +97,17 @@ def _policies(store: Store) -> None:
         st.caption(_("This policy is saved already."))
 
 
+def _inside(key: str, name: str) -> str:
+    """A dimension's name inside a sentence."""
+    return name.lower() if key in _SCOPES else plain(name)
+
+
 def _everyone() -> tuple[Rollout, ...]:
     day = st.date_input(_("Took effect on"), value=None, min_value=EARLIEST, format=FORMAT, key="policy_day")
     return (Rollout(day),) if day else ()
 
 
-def _each(dimension: str) -> tuple[Rollout, ...]:
+def _each(dimension: str, name: str) -> tuple[Rollout, ...]:
     found = session.members(dimension)
     if not found:
         st.info(
@@ -109,7 +122,7 @@ def _each(dimension: str) -> tuple[Rollout, ...]:
         key=f"policy_days_{dimension}",
         placeholder="",
         column_config={
-            "member": st.column_config.TextColumn(_(_SCOPES[dimension])),
+            "member": st.column_config.TextColumn(name),
             "day": st.column_config.DateColumn(_("Took effect on"), format=FORMAT),
         },
     )
@@ -126,8 +139,8 @@ def _policy(store: Store, policy: Policy) -> None:
         with words:
             st.markdown(f"**{plain(policy.name)}**")
             for event in events([policy]):
-                told = {"day": formats.day(event.starts_on), "scope": plain(scope(event.where))}
-                st.caption(_("from %(day)s: %(scope)s") % told)
+                of = plain(scope(event.where, session.names()))
+                st.caption(_("from %(day)s: %(scope)s") % {"day": formats.day(event.starts_on), "scope": of})
         with button:
             if st.button(_("Remove"), key=f"remove_policy_{policy.policy_id}", icon=":material/delete:"):
                 remove_policy(store, policy.policy_id or 0)
@@ -164,6 +177,7 @@ def _targets(store: Store) -> None:
 def _goal() -> Goal | None:
     """The fields of a target; None until it is complete."""
     aims = [kpi.key for kpi in KPIS if kpi.better]
+    scopes = _scopes(_TARGET_SCOPES)
     left, middle, right = st.columns(3)
     with left:
         key = st.selectbox(_("KPI"), aims, key="target_kpi", format_func=lambda key: BY_KEY[key].title)
@@ -180,9 +194,9 @@ def _goal() -> Goal | None:
     with right:
         dimension = st.selectbox(
             _("For"),
-            [_EVERYONE, *_TARGET_SCOPES],
+            [_EVERYONE, *scopes],
             key="target_scope",
-            format_func=lambda key: _("the whole company") if key == _EVERYONE else _(_TARGET_SCOPES[key]),
+            format_func=lambda key: _("the whole company") if key == _EVERYONE else scopes[key],
         )
         member = None
         if dimension != _EVERYONE:
@@ -206,7 +220,7 @@ def _target(store: Store, target: Target) -> None:
     with st.container(border=True, key=f"target_{target.target_id}"):
         words, button = st.columns([5, 1], vertical_alignment="center")
         with words:
-            for_whom = f" · {plain(scope(scope_of(target)))}" if target.dimension else ""
+            for_whom = f" · {plain(scope(scope_of(target), session.names()))}" if target.dimension else ""
             st.markdown(f"**{BY_KEY[target.kpi].title}**{for_whom}")
             st.caption(captions.target(target))
         with button:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.kinds import dimensions_of
 from data.language import gettext as _
 from data.store import is_empty, open_store, policies
 from metrics import captions, figures, sentences, splits, tables
@@ -48,7 +47,7 @@ def show() -> None:
 def _large(card: Card, chosen: Chosen) -> None:
     st.title(captions.title(card))
     if chosen.view.where:
-        st.markdown(_("Only %(scope)s.") % {"scope": plain(scope(chosen.view.where))})
+        st.markdown(_("Only %(scope)s.") % {"scope": plain(scope(chosen.view.where, session.names()))})
     chart, words = st.columns([5, 2], gap="large")
     grain = chosen.view.grain
     marks = Marks(
@@ -84,19 +83,19 @@ def _in_words(card: Card) -> None:
 
 
 def _split(card: Card, chosen: Chosen) -> None:
-    columns = dimensions_of(card.kpi.table)
+    columns = session.dimensions(card.kpi.table)
     members = {column.key: session.members(column.key, card.kpi.table) for column in columns}
-    options = splits.dimensions(card.kpi, members)
+    options = splits.dimensions(columns, members)
     if not options:
         return
     st.subheader(_("Split"))
-    link.offer("split", options)
+    link.offer("split", list(options))
     by = st.segmented_control(
         _("Split by"),
-        options,
+        list(options),
         key="split",
         persist_state="session",
-        format_func=lambda key: splits.name(card.kpi, key),
+        format_func=lambda key: plain(options[key]),
         label_visibility="collapsed",
     )
     if by:

@@ -17,10 +17,11 @@ import narwhals.stable.v2 as nw
 import platformdirs
 from duckdb import DuckDBPyConnection
 
-from data.kinds import dimensions_of
+from data.kinds import DIMENSIONS, dimensions_of
 from data.language import gettext as _
 from data.store import schema
 from data.store.sql import literal, quoted, scalar
+from data.tables import Column
 
 ENVIRONMENT_VARIABLE = "POLICYPULSE_DB"
 
@@ -224,18 +225,29 @@ class Store:
         """The first and last moment of a view; ``None`` while it has no rows."""
         return self.spans().get(_view(table))
 
+    def dimensions(self, table: str | None = None) -> tuple[Column, ...]:
+        """The columns by which a view may be split: those of the specs, then the company's own.
+
+        Without a view, those that all views share.
+        """
+        specified = DIMENSIONS if table is None else dimensions_of(table)
+        with self.cursor() as cursor:
+            return (*specified, *schema.own_dimensions(cursor))
+
     def members(self, dimension: str, table: str | None = None) -> list[str]:
         """The distinct members of a dimension over all views or in one, in alphabetical order.
 
         ``KeyError`` where there is no such dimension.
         """
         among = schema.VIEWS if table is None else (table,)
-        views = [view for view in among if dimension in {column.key for column in dimensions_of(view)}]
+        shared = {column.key for column in self.dimensions()}
+        views = [view for view in among if dimension in shared | {one.key for one in dimensions_of(view)}]
         if not views:
             raise KeyError(dimension)
         query = " UNION ".join(f"SELECT {quoted(dimension)} AS member FROM {view}" for view in views)
+        distinct = f"SELECT DISTINCT member FROM ({query}) WHERE member IS NOT NULL"
         with self.cursor() as cursor:
-            found = cursor.execute(f"SELECT member FROM ({query}) WHERE member IS NOT NULL").fetchall()
+            found = cursor.execute(distinct).fetchall()
         return sorted((member for (member,) in found), key=str.casefold)
 
     def rows(self, table: str) -> int:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
-from data.store import schema
+from data.store import dimensions, schema
 from data.store.sql import insert_frame, quoted, scalar
-from data.tables import Layout
+from data.tables import SQL_TYPES, Layout, Type
+
+_MENDED = "mended_identity"
 
 
 def _identity(table: str, frame: pd.DataFrame) -> str:
@@ -40,24 +43,40 @@ def _insert_people(cursor: DuckDBPyConnection, upload_id: int, table: str, frame
         insert_frame(cursor, "people", selected | {name: quoted(name) for name in present}, known)
 
 
-def insert_rows(cursor: DuckDBPyConnection, upload_id: int, layout: Layout, frame: pd.DataFrame) -> None:
+def _in_order(frame: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """The rows in order of time, so that a span of time lies together in the store."""
+    return frame if frame[keys[0]].is_monotonic_increasing else frame.sort_values(keys, kind="stable")
+
+
+def insert_rows(
+    cursor: DuckDBPyConnection, upload_id: int, layout: Layout, frame: pd.DataFrame, mended: Mapping[int, str]
+) -> None:
     """Append a prepared frame to its fact table in order of time, its personal columns to ``people``.
 
-    ``ValueError`` where the frame has a column that has no place in the store.
+    ``mended`` gives rows that were left out of another file an identity where they have none of their own, so
+    that a row mended once more takes the place of the one before.
+    ``ValueError`` where the frame has a column that has no place in the store, ``TooManyDimensions`` where
+    there is none for another dimension of the company's own.
     """
     table = layout.table
+    own = dimensions.keep(cursor, map(str, frame.columns))
+    frame = frame.rename(columns=own)
     frame = frame.assign(kind=layout.kind) if layout.is_totals else frame
-    columns = schema.fact_columns(table)
+    columns = schema.fact_columns(table) | dict.fromkeys(own.values(), SQL_TYPES[Type.CATEGORY])
     unknown = set(frame.columns) - {"row_number"} - columns.keys() - schema.personal_columns().keys()
     if unknown:
         raise ValueError(f"no place in the store for {sorted(unknown)}")
-    selected = {"upload_id": str(upload_id), "row_number": "row_number", "identity": _identity(table, frame)}
+    identity = _identity(table, frame)
+    if mended:
+        frame = frame.assign(**{_MENDED: frame["row_number"].map(mended)})
+        identity = f"coalesce({identity}, {_MENDED})"
+    selected = {"upload_id": str(upload_id), "row_number": "row_number", "identity": identity}
     selected |= {name: quoted(name) for name in columns if name in frame}
     if table == "customers" and "observed_from" in frame:
         selected["stated_from"] = "observed_from"
         if "left_at" in frame:
             selected["stated_left"] = "CASE WHEN observed_from IS NOT NULL THEN left_at END"
-    insert_frame(cursor, f"{table}_rows", selected, frame, f"ORDER BY {_moment(layout)}, row_number")
+    insert_frame(cursor, f"{table}_rows", selected, _in_order(frame, [_moment(layout), "row_number"]))
     _insert_people(cursor, upload_id, table, frame)
 
 
@@ -120,19 +139,41 @@ def supersede(cursor: DuckDBPyConnection, upload_id: int, table: str) -> int:
     return replacing
 
 
-def take_out(cursor: DuckDBPyConnection, upload_id: int, table: str) -> tuple[int, int]:
-    """Delete an upload's rows, personal data and problems, and bring back what they replaced.
+def foreseen(cursor: DuckDBPyConnection, upload_id: int, table: str) -> tuple[int, int, int]:
+    """What ``take_out`` does to the rows that count.
 
-    A replaced row goes to the next later upload that has its identity; where there is none it is
-    current again. Returns the rows of the file taken away and the earlier rows brought back.
+    Returns the rows of the file that won't count any more, the earlier rows that will count again, and the
+    rows of the file that don't count even now because later uploads replaced all of them.
     """
     upload = {"upload": upload_id}
-    removed = scalar(
-        cursor, f"SELECT count(DISTINCT row_number) FROM {table}_rows WHERE upload_id = $upload", upload
+    current, all_rows = cursor.execute(
+        f"""
+        SELECT count(DISTINCT row_number) FILTER (WHERE superseded_by IS NULL), count(DISTINCT row_number)
+        FROM {table}_rows WHERE upload_id = $upload""",
+        upload,
+    ).fetchall()[0]
+    restored = scalar(
+        cursor,
+        f"""
+        SELECT count(DISTINCT (upload_id, row_number)) FROM {table}_rows
+        WHERE superseded_by = $upload
+          AND identity NOT IN (SELECT identity FROM {table}_rows
+                               WHERE upload_id > $upload AND identity IS NOT NULL)""",
+        upload,
     )
+    return current, restored, all_rows - current
+
+
+def take_out(cursor: DuckDBPyConnection, upload_id: int, table: str) -> None:
+    """Delete an upload's rows, personal data, problems and rows left out, and bring back what they replaced.
+
+    A replaced row goes to the next later upload that has its identity; where there is none it is
+    current again.
+    """
+    upload = {"upload": upload_id}
     if table == "customers":
         _observe(cursor, upload_id, leaving=True)
-    for place in (f"{table}_rows", "people", "problems"):
+    for place in (f"{table}_rows", "people", "problems", "left_out", "left_out_rows"):
         cursor.execute(f"DELETE FROM {place} WHERE upload_id = $upload", upload)
     cursor.execute(
         f"""
@@ -142,12 +183,4 @@ def take_out(cursor: DuckDBPyConnection, upload_id: int, table: str) -> tuple[in
         WHERE earlier.superseded_by = $upload AND earlier.identity = later.identity""",
         upload,
     )
-    restored = scalar(
-        cursor,
-        f"""
-        SELECT count(DISTINCT (upload_id, row_number)) FROM {table}_rows
-        WHERE superseded_by = $upload""",
-        upload,
-    )
     cursor.execute(f"UPDATE {table}_rows SET superseded_by = NULL WHERE superseded_by = $upload", upload)
-    return removed, restored

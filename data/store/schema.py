@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from duckdb import DuckDBPyConnection
 
+from data.dimensions import categories
 from data.kinds import DIMENSIONS, LAYOUTS
 from data.store.sql import listed, quoted, scalar
-from data.tables import SQL_TYPES, Column, Layout
+from data.tables import SQL_TYPES, Column, Layout, Type
 
 Layouts = Iterable[Layout]
 
@@ -43,6 +45,26 @@ MIGRATIONS = (
     CREATE SEQUENCE target_ids;
     CREATE TABLE settings (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);
     """,
+    """
+    ALTER TABLE uploads ADD COLUMN matches VARCHAR;
+    ALTER TABLE uploads ADD COLUMN mended VARCHAR;
+    """,
+    """
+    CREATE TABLE dimensions (
+        position INTEGER PRIMARY KEY, "column" VARCHAR NOT NULL UNIQUE, name VARCHAR NOT NULL,
+        word VARCHAR NOT NULL UNIQUE);
+    CREATE TABLE memories (
+        upload_id INTEGER PRIMARY KEY, fingerprint VARCHAR NOT NULL, kind VARCHAR NOT NULL,
+        layout VARCHAR NOT NULL, mapping VARCHAR NOT NULL, day_first BOOLEAN, scales VARCHAR NOT NULL);
+    """,
+    """
+    CREATE TABLE left_out (
+        upload_id INTEGER NOT NULL, headers VARCHAR[] NOT NULL, choices VARCHAR NOT NULL,
+        source VARCHAR NOT NULL, more INTEGER NOT NULL);
+    CREATE TABLE left_out_rows (
+        upload_id INTEGER NOT NULL, "row" INTEGER NOT NULL, place VARCHAR NOT NULL,
+        cells VARCHAR[] NOT NULL);
+    """,
 )
 
 ROW_COLUMNS = {
@@ -75,7 +97,15 @@ FOLDED_COLUMNS = frozenset({"churned", "monthly_value"})
 PERIOD_IDENTITY = ("kind", "starts_on", "months", *(dimension.key for dimension in DIMENSIONS), "part")
 
 ANSWER_MOMENTS = {"surveys": "answered_at", "complaints": "received_at", "contacts": "started_at"}
-VIEWS = ("answers", "complaints", "contacts", "customers", "periods", "retention_totals")
+VIEWS = (
+    "answers",
+    "complaints",
+    "contacts",
+    "customers",
+    "periods",
+    "retention_totals",
+    "complaint_totals",
+)
 
 # The last day of a period; whole months by the calendar, shorter ones (weeks, days) by their mean length.
 _PERIOD_END = (
@@ -92,6 +122,7 @@ SPANS = {
     "customers": ("min(joined_at)", "coalesce(max(observed_until), max(joined_at))"),
     "periods": ("min(starts_on)", f"max({_PERIOD_END})"),
     "retention_totals": ("min(starts_on)", f"max({_PERIOD_END})"),
+    "complaint_totals": ("min(starts_on)", f"max({_PERIOD_END})"),
 }
 
 
@@ -106,8 +137,14 @@ def _columns(table: str, layouts: Layouts) -> list[Column]:
         column
         for layout in layouts
         if layout.table == table
-        for column in (DIMENSIONS if layout.is_totals else layout.columns)
+        for column in (categories(layout) if layout.is_totals else layout.columns)
     ]
+
+
+def own_dimensions(cursor: DuckDBPyConnection) -> tuple[Column, ...]:
+    """The company's own dimensions under their columns in the store, in the order in which they came."""
+    found = cursor.execute('SELECT "column", name FROM dimensions ORDER BY position').fetchall()
+    return tuple(Column(column, name, Type.CATEGORY, own=True) for column, name in found)
 
 
 def fact_columns(table: str, layouts: Layouts = LAYOUTS) -> dict[str, str]:
@@ -159,7 +196,8 @@ def _answers_of(origin: str, moment: str, layouts: Layouts) -> str:
         score if score in present else f"NULL::DOUBLE AS {score}" for score in ("csat", "nps", "ces")
     )
     chosen = "" if origin == "surveys" else "WHERE csat IS NOT NULL"
-    dimensions = listed(dimension.key for dimension in DIMENSIONS)
+    surveys = next(layout for layout in layouts if layout.table == "surveys")
+    dimensions = listed(dimension.key for dimension in categories(surveys))
     return (
         f"SELECT {moment} AS answered_at, {scores}, {dimensions}, '{origin}' AS origin,"
         f" upload_id, row_number FROM {origin} {chosen}"
@@ -169,6 +207,7 @@ def _answers_of(origin: str, moment: str, layouts: Layouts) -> str:
 def _define_views(cursor: DuckDBPyConnection, layouts: Layouts) -> None:
     definitions = {table: _view_of_rows(table, layouts) for table in fact_tables(layouts)}
     definitions["retention_totals"] = "SELECT * FROM periods WHERE kind = 'retention'"
+    definitions["complaint_totals"] = "SELECT * FROM periods WHERE kind = 'complaints'"
     definitions["answers"] = " UNION ALL ".join(
         _answers_of(origin, moment, layouts) for origin, moment in ANSWER_MOMENTS.items()
     )
@@ -188,8 +227,15 @@ def bring_up_to_date(cursor: DuckDBPyConnection, layouts: Layouts = LAYOUTS) -> 
     for number, script in enumerate(MIGRATIONS[applied:], start=applied + 1):
         cursor.execute(script)
         cursor.execute("INSERT INTO schema_version VALUES (?, now()::TIMESTAMP)", [number])
-    for table in fact_tables(layouts):
-        columns = ROW_COLUMNS | INTERNAL_COLUMNS.get(table, {}) | fact_columns(table, layouts)
+    make_room(cursor, layouts)
+
+
+def make_room(cursor: DuckDBPyConnection, layouts: Layouts = LAYOUTS) -> None:
+    """Give every fact table and view the columns of the specs and of the company's own dimensions."""
+    own = own_dimensions(cursor)
+    wide = [replace(layout, columns=(*layout.columns, *own)) for layout in layouts]
+    for table in fact_tables(wide):
+        columns = ROW_COLUMNS | INTERNAL_COLUMNS.get(table, {}) | fact_columns(table, wide)
         _widen(cursor, f"{table}_rows", columns)
-    _widen(cursor, "people", personal_columns(layouts))
-    _define_views(cursor, layouts)
+    _widen(cursor, "people", personal_columns(wide))
+    _define_views(cursor, wide)

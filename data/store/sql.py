@@ -10,6 +10,8 @@ import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
 _INCOMING = "incoming"
+# As many rows as DuckDB keeps together, so that a large frame isn't in memory twice.
+_BATCH = 122_880
 
 Value = Any  # of whatever type the column has
 
@@ -46,16 +48,24 @@ def insert(
 
 
 def insert_frame(
-    cursor: DuckDBPyConnection, table: str, selected: Mapping[str, str], frame: pd.DataFrame, order: str = ""
+    cursor: DuckDBPyConnection, table: str, selected: Mapping[str, str], frame: pd.DataFrame
 ) -> None:
     """Append a frame's rows to a table; ``selected`` gives each column's SQL over the frame.
 
     ``pyarrow.ArrowException`` or ``duckdb.Error`` where a value doesn't fit its column.
     """
+    # What reading a large file left behind makes room for writing it.
+    pa.default_memory_pool().release_unused()
     # By Arrow, which looks at every value of a text column; DuckDB would judge by a sample.
-    cursor.register(_INCOMING, pa.Table.from_pandas(frame, preserve_index=False))
-    cursor.execute(
-        f"INSERT INTO {quoted(table)} ({listed(selected)})"
-        f" SELECT {', '.join(selected.values())} FROM {_INCOMING} {order}"
+    schema = pa.Schema.from_pandas(frame, preserve_index=False)
+    batches = (
+        batch
+        for start in range(0, len(frame), _BATCH)
+        for batch in pa.Table.from_pandas(
+            frame.iloc[start : start + _BATCH], schema, preserve_index=False
+        ).to_batches()
     )
+    cursor.register(_INCOMING, pa.RecordBatchReader.from_batches(schema, batches))
+    values = ", ".join(selected.values())
+    cursor.execute(f"INSERT INTO {quoted(table)} ({listed(selected)}) SELECT {values} FROM {_INCOMING}")
     cursor.unregister(_INCOMING)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -15,9 +15,11 @@ from data.formats import day, number
 from data.kinds import layout_named
 from data.language import gettext as _
 from data.language import ngettext
-from data.records import LoadResult, Preparation, Problem, Stage, Tell, Undone, Upload, untold
-from data.store import facts
+from data.records import LoadResult, Preparation, Problem, Undone, Upload
+from data.stages import Stage, Tell, untold
+from data.store import facts, leftovers, memories
 from data.store.connection import Store, StoreError
+from data.store.dimensions import TooManyDimensions
 from data.store.sql import insert, insert_frame, listed, quoted, scalar
 
 _FIELDS = [field.name for field in fields(Upload)]
@@ -56,10 +58,11 @@ def uploads(store: Store) -> list[Upload]:
 def upload(store: Store, upload_id: int) -> Upload:
     """One upload; ``UnknownUpload`` where there is none or it has been undone."""
     with store.cursor() as cursor:
-        return _get(cursor, upload_id)
+        return find(cursor, upload_id)
 
 
-def _get(cursor: DuckDBPyConnection, upload_id: int) -> Upload:
+def find(cursor: DuckDBPyConnection, upload_id: int) -> Upload:
+    """One upload, within an operation on the store; ``UnknownUpload`` where there is none."""
     found = _select(cursor, "upload_id = ?", upload_id)
     if not found:
         raise _unknown(upload_id)
@@ -73,7 +76,7 @@ def problems(store: Store, upload_id: int) -> list[Problem]:
     """
     query = f'SELECT {listed(_PROBLEM_FIELDS)} FROM problems WHERE upload_id = ? ORDER BY "row", rowid'
     with store.cursor() as cursor:
-        _get(cursor, upload_id)
+        find(cursor, upload_id)
         return [Problem(*row) for row in cursor.execute(query, [upload_id]).fetchall()]
 
 
@@ -124,8 +127,10 @@ def _record(cursor: DuckDBPyConnection, preparation: Preparation, values: dict[s
             "rows": preparation.rows,
             "rejected": preparation.rejected,
             "mapping": json.dumps(preparation.mapping),
-            "choices": json.dumps(asdict(preparation.choices), default=str),
+            "choices": json.dumps(asdict(replace(preparation.choices, edits={})), default=str),
             "conversions": json.dumps([asdict(conversion) for conversion in preparation.conversions]),
+            "matches": json.dumps([asdict(match) for match in preparation.matches]),
+            "mended": json.dumps([asdict(cell) for cell in preparation.mended]),
             "uploaded_at": datetime.now(UTC).replace(tzinfo=None),
             "content": _content(preparation),
         },
@@ -139,8 +144,11 @@ def _insert(
     if layout is None or frame is None:
         raise ValueError("a preparation that is ready has a layout and a frame")
     upload_id = scalar(cursor, "SELECT coalesce(max(upload_id), 0) + 1 FROM uploads")
-    facts.insert_rows(cursor, upload_id, layout, frame)
+    mended = preparation.origin.identities if preparation.origin else {}
+    facts.insert_rows(cursor, upload_id, layout, frame, mended)
     _insert_problems(cursor, upload_id, preparation.problems)
+    if preparation.left_out:
+        leftovers.keep(cursor, upload_id, preparation.left_out)
     first_day, last_day = facts.days(cursor, upload_id, layout.table)
     _record(
         cursor,
@@ -149,7 +157,7 @@ def _insert(
             "upload_id": upload_id,
             "kind": layout.kind,
             "layout": layout.key,
-            "loaded": len(set(frame["row_number"])),
+            "loaded": int(frame["row_number"].nunique()),
             "replaced": facts.supersede(cursor, upload_id, layout.table),
             "uploaded_by": uploaded_by,
             "is_sample": is_sample,
@@ -157,7 +165,9 @@ def _insert(
             "last_day": last_day,
         },
     )
-    return _get(cursor, upload_id)
+    if not is_sample:
+        memories.remember(cursor, upload_id, preparation)
+    return find(cursor, upload_id)
 
 
 def _told(new: Upload) -> str:
@@ -210,22 +220,37 @@ def load(
     """
     if preparation.status != "ready":
         return LoadResult(preparation, preparation.status, preparation.message)
-    with store.write() as cursor:
-        if duplicate := _duplicate(cursor, preparation):
-            return duplicate
-        tell(Stage.STORING, 0)
-        new = _insert(cursor, preparation, uploaded_by, is_sample)
-        tell(Stage.STORING, 1)
+    try:
+        with store.write() as cursor:
+            if duplicate := _duplicate(cursor, preparation):
+                return duplicate
+            tell(Stage.STORING, 0)
+            new = _insert(cursor, preparation, uploaded_by, is_sample)
+            tell(Stage.STORING, 1)
+    except TooManyDimensions as refusal:
+        return LoadResult(preparation, "refused", str(refusal))
     return LoadResult(preparation, "loaded", _told(new), new)
 
 
 def _undo(cursor: DuckDBPyConnection, gone: Upload) -> Undone:
-    removed, restored = facts.take_out(cursor, gone.upload_id, layout_named(gone.layout).table)
+    foreseen = _foreseen(cursor, gone)
+    facts.take_out(cursor, gone.upload_id, layout_named(gone.layout).table)
+    # What a person typed into cells may be personal.
     cursor.execute(
-        "UPDATE uploads SET undone_at = ?, content = NULL WHERE upload_id = ?",
+        "UPDATE uploads SET undone_at = ?, content = NULL, mended = NULL WHERE upload_id = ?",
         [datetime.now(UTC).replace(tzinfo=None), gone.upload_id],
     )
-    return Undone(gone.upload_id, removed, restored)
+    return foreseen
+
+
+def _foreseen(cursor: DuckDBPyConnection, gone: Upload) -> Undone:
+    return Undone(gone.upload_id, *facts.foreseen(cursor, gone.upload_id, layout_named(gone.layout).table))
+
+
+def foresee_undo(store: Store, upload_id: int) -> Undone:
+    """What ``undo`` would do now, with nothing done. ``UnknownUpload`` where there is no such upload."""
+    with store.cursor() as cursor:
+        return _foreseen(cursor, find(cursor, upload_id))
 
 
 def undo(store: Store, upload_id: int) -> Undone:
@@ -234,7 +259,7 @@ def undo(store: Store, upload_id: int) -> Undone:
     Its record is kept; the file can be loaded again. ``UnknownUpload`` where there is none.
     """
     with store.write() as cursor:
-        return _undo(cursor, _get(cursor, upload_id))
+        return _undo(cursor, find(cursor, upload_id))
 
 
 def has_sample(store: Store) -> bool:

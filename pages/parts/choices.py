@@ -1,25 +1,30 @@
-"""What a person chose about a dropped file, and what the file holds by those choices."""
+"""The files in the drop zone, and what a person chose about each of them."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from data import language
 from data.language import gettext as _
-from data.preparation import prepare
 from data.reading import ENDINGS
-from data.records import Choices, Preparation
-from data.tables import Scale
-from pages.parts.words import plain
+from data.records import Preparation
+from data.tables import Layout
 
-# Another kind, sheet or header row makes what was said of the columns void.
-_VOIDING = {"kind", "sheet", "header_row"}
+# What a choice makes void: other columns have other meanings, other rows hold other cells.
+_VOIDED = {
+    "encoding": ("mapping", "scales", "edits"),
+    "kind": ("mapping", "scales", "layout"),
+    "sheet": ("mapping", "scales", "layout", "edits"),
+    "header_row": ("mapping", "scales", "layout", "edits"),
+}
+_KEPT = ("choices", "reading", "groups", "draft", "stopped")
+_LARGE = ("reading_", "groups_")
+_FINGERPRINTS = "fingerprints"
 
 
 @dataclass(frozen=True)
@@ -27,8 +32,12 @@ class Dropped:
     """A file as it was dropped on the page; the key tells it from others."""
 
     name: str
-    content: bytes
     key: str
+    given: UploadedFile
+
+    @property
+    def content(self) -> bytes:
+        return self.given.getvalue()
 
 
 def drop_zone() -> list[Dropped]:
@@ -39,23 +48,38 @@ def drop_zone() -> list[Dropped]:
         accept_multiple_files=True,
         key=f"files_{st.session_state.get('round', 0)}",
     )
-    return _distinct([_dropped(file) for file in given])
+    dropped = _distinct(given)
+    _forget_others(dropped)
+    return dropped
 
 
-def empty_drop_zone(loaded: Sequence[Dropped]) -> None:
-    """Begin a new round: what is loaded need not be looked at again."""
-    for file in loaded:
-        st.session_state.pop(f"choices_{file.key}", None)
+def empty_drop_zone(done: Iterable[Dropped]) -> None:
+    """Begin a new round: what is loaded, or no longer wanted, need not be looked at again."""
+    for file in done:
+        for kept in _KEPT:
+            st.session_state.pop(f"{kept}_{file.key}", None)
     st.session_state["round"] = st.session_state.get("round", 0) + 1
 
 
-def _dropped(file: UploadedFile) -> Dropped:
-    content = file.getvalue()
-    return Dropped(file.name, content, hashlib.sha256(file.name.encode() + content).hexdigest()[:16])
+def _distinct(files: Sequence[UploadedFile]) -> list[Dropped]:
+    # A file of 100 MB takes a moment to sum up, and the page runs at every click.
+    known: dict[str, str] = st.session_state.get(_FINGERPRINTS, {})
+    keys = {file.file_id: known.get(file.file_id) or _fingerprint(file) for file in files}
+    st.session_state[_FINGERPRINTS] = keys
+    dropped = [Dropped(file.name, keys[file.file_id], file) for file in files]
+    return list({file.key: file for file in dropped}.values())
 
 
-def _distinct(files: list[Dropped]) -> list[Dropped]:
-    return list({file.key: file for file in files}.values())
+def _fingerprint(file: UploadedFile) -> str:
+    return hashlib.sha256(file.name.encode() + b"\0" + file.getvalue()).hexdigest()[:16]
+
+
+def _forget_others(dropped: Sequence[Dropped]) -> None:
+    """Let go of what was read of files that are gone; it may be large."""
+    there = {start + file.key for file in dropped for start in _LARGE}
+    for key in map(str, list(st.session_state)):
+        if key.startswith(_LARGE) and key not in there:
+            del st.session_state[key]
 
 
 def choices(file: Dropped) -> dict[str, Any]:
@@ -64,28 +88,19 @@ def choices(file: Dropped) -> dict[str, Any]:
 
 
 def choose(file: Dropped, **chosen: Any) -> None:
-    """Keep a choice about a file."""
+    """Keep a choice about a file; what was said of another sheet, header row or kind is void."""
     kept = choices(file)
-    if _VOIDING & set(chosen):
-        for void in ("mapping", "scales", "layout"):
+    # A header that means nothing means nothing in a file of another kind as well.
+    nothing = {header: None for header, column in kept.get("mapping", {}).items() if column is None}
+    for choice in chosen:
+        for void in _VOIDED.get(choice, ()):
             kept.pop(void, None)
+    if nothing and "kind" in chosen and not chosen.keys() & {"sheet", "header_row"}:
+        kept["mapping"] = nothing
     kept.update(chosen)
 
 
-def examine(file: Dropped, scales: Mapping[str, Scale]) -> Preparation:
-    """What the file holds, by the choices made so far."""
-    ends = {key: (scale.low, scale.high, scale.low_is_good) for key, scale in scales.items()}
-    with st.spinner(_("Reading %(file)s …") % {"file": plain(file.name)}):
-        return _prepared(file.name, file.content, choices(file), ends, language.current())
-
-
-@st.cache_data(max_entries=20, show_spinner=False)
-def _prepared(
-    name: str,
-    content: bytes,
-    chosen: dict[str, Any],
-    scales: dict[str, tuple[float, float, bool]],
-    spoken: str,
-) -> Preparation:
-    del spoken  # part of the key alone: problems are told in words
-    return prepare(name, content, Choices(**chosen), {key: Scale(*ends) for key, ends in scales.items()})
+def pin(file: Dropped, layout: Layout, found: Preparation) -> None:
+    """Keep to what was found in a file, so that only what is chosen next is read in another way."""
+    where = {"sheet": found.sheet, "header_row": found.header_row}
+    choices(file).update(kind=layout.kind, layout=layout.name, **where)

@@ -13,32 +13,46 @@ from data.language import gettext as _
 from data.language import ngettext
 from data.records import Preparation
 from data.tables import Layout
-from pages.parts import mapping, problems
+from pages.parts import letters, mapping, mending, problems, questions
 from pages.parts.choices import Dropped, choices, choose
-from pages.parts.days import EARLIEST, FORMAT
+from pages.parts.words import plain
 
 
 def draw(file: Dropped, found: Preparation) -> None:
     """All that is known of a file, with the choices beside it."""
     _headline(found)
+    _what_is_wrong(file, found)
+    letters.draw(file, found)
     if found.question:
-        _question(file, found)
+        questions.draw(file, found)
     layout = found.layout or _chosen_layout(file)
     if layout is None:
+        if found.status == "refused" and found.headers:
+            st.caption(_("Say below what kind of file it is; then you can say what its columns mean."))
         _structure(file, found)
         _preview(found)
         return
-    columns, rows, unusable, structure = st.tabs(
-        [_("Columns"), _("Preview"), problems.title(found), _("Sheet and kind")], key=f"tabs_{file.key}"
-    )
-    with columns:
+    _parts(file, found, layout)
+
+
+def _parts(file: Dropped, found: Preparation, layout: Layout) -> None:
+    """The parts of what is known, that to be done first in front."""
+    unusable, columns, preview, structure = _("Problems"), _("Columns"), _("Preview"), _("Sheet and kind")
+    names = [columns, preview, structure]
+    if found.problems or found.mended:
+        names.insert(0 if found.rejected else 1, unusable)
+    # Tabs in another order are others, of which the first stands open.
+    key = f"tabs_{file.key}_{names.index(unusable) if unusable in names else ''}"
+    tabs = dict(zip(names, st.tabs(names, key=key), strict=True))
+    if unusable in tabs:
+        with tabs[unusable]:
+            mending.draw(file, found)
+    with tabs[columns]:
         mapping.draw(file, found, layout)
         mapping.draw_scales(file, found)
-    with rows:
+    with tabs[preview]:
         _preview(found)
-    with unusable:
-        problems.draw(found.problems, is_read=found.frame is not None)
-    with structure:
+    with tabs[structure]:
         _structure(file, found)
 
 
@@ -50,42 +64,55 @@ def _chosen_layout(file: Dropped) -> Layout | None:
 
 def _headline(found: Preparation) -> None:
     if found.status == "ready":
-        kept = found.rows - found.rejected
-        st.success(
-            ngettext("%(n)s row is ready: %(kind)s.", "%(n)s rows are ready: %(kind)s.", kept)
-            % {"n": formats.number(kept), "kind": _(KIND_NAMES[found.layout.kind]) if found.layout else ""},
-            icon=":material/task_alt:",
-        )
+        _ready(found)
     elif found.status == "needs_answer":
         st.warning(_("One question before this file can be loaded."), icon=":material/help:")
+        st.text(found.question.text if found.question else found.message)
     else:
         st.error(_("This file can't be loaded as it is."), icon=":material/block:")
-    if found.status != "ready":
-        st.text(found.question.text if found.question else found.message)
+        st.text(found.message)
 
 
-def _question(file: Dropped, found: Preparation) -> None:
-    """The one question that has to be answered, as a field."""
-    about = found.question.about if found.question else ""
-    if about == "day_first":
-        orders = {True: _("Day first: 3/4 is 3 April"), False: _("Month first: 3/4 is 4 March")}
-        order = st.radio(
-            _("Dates"), list(orders), index=None, format_func=orders.get, key=f"order_{file.key}"
+def _ready(found: Preparation) -> None:
+    kept = found.rows - found.rejected
+    words = {
+        "n": formats.number(kept),
+        "all": formats.number(found.rows),
+        "kind": _(KIND_NAMES[found.layout.kind]) if found.layout else "",
+    }
+    if found.rejected:
+        st.warning(
+            ngettext(
+                "**%(kind)s:** %(n)s row of %(all)s can be used.",
+                "**%(kind)s:** %(n)s rows of %(all)s can be used.",
+                kept,
+            )
+            % words,
+            icon=":material/rule:",
         )
-        answer = None if order is None else {"day_first": order}
-    elif about in ("date", "snapshot_date"):
-        label = _("Date of the survey") if about == "date" else _("Date of the snapshot")
-        day = st.date_input(label, value=None, min_value=EARLIEST, format=FORMAT, key=f"{about}_{file.key}")
-        answer = None if day is None else {about: day}
     else:
-        return
-    if answer and st.button(_("Use this answer"), key=f"answer_{file.key}", type="primary"):
-        choose(file, **answer)
-        st.rerun()
+        st.success(
+            ngettext(
+                "**%(kind)s:** %(n)s row, and it can be used.",
+                "**%(kind)s:** all %(n)s rows can be used.",
+                kept,
+            )
+            % words,
+            icon=":material/task_alt:",
+        )
+
+
+def _what_is_wrong(file: Dropped, found: Preparation) -> None:
+    """What can't be used, by reason, and what else is to be known of the file."""
+    mended = [mending.counted(found.mended)] if found.mended else []
+    problems.draw_counts(problems.kept_groups(file.key, found.problems), *mended)
+    for note in found.notes:
+        st.caption(plain(note))
 
 
 def _structure(file: Dropped, found: Preparation) -> None:
-    kinds, sheets, rows = st.columns(3)
+    known = [*found.sheets]
+    kinds, rows, sheets = st.columns(3)
     with kinds:
         kind = st.selectbox(
             _("Kind of file"),
@@ -94,13 +121,12 @@ def _structure(file: Dropped, found: Preparation) -> None:
             format_func=lambda key: _(KIND_NAMES[key]),
             key=f"kind_{file.key}",
         )
-    with sheets:
-        known = [*found.sheets]
-        sheet = st.selectbox(
+    sheet = None
+    if len(known) > 1:
+        sheet = sheets.selectbox(
             _("Sheet"),
             known,
             index=known.index(found.sheet) if found.sheet in known else None,
-            disabled=len(known) < 2,
             key=f"sheet_{file.key}",
         )
     with rows:

@@ -8,7 +8,6 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from data.kinds import DIMENSIONS
 from data.language import gettext as _
 from data.language import mark
 from data.store import Store, policies
@@ -19,7 +18,7 @@ from metrics.query import filters
 from metrics.rollouts import Event, events
 from pages.parts import link
 from pages.parts.days import EARLIEST, FORMAT
-from pages.parts.session import facts, members
+from pages.parts.session import dimensions, facts, members, names
 from pages.parts.words import plain
 
 _SINCE, _QUARTER, _YEAR, _ALL, _CHOSEN = "since", "3", "12", "all", "days"
@@ -51,11 +50,11 @@ def sidebar(store: Store) -> None:
         _period(bool(known))
         link.offer("by", list(GRAIN_NAMES), Grain.MONTH)
         st.selectbox(_("By"), list(GRAIN_NAMES), key="by", format_func=_grain_name)
-        for column in DIMENSIONS:
+        for column in dimensions():
             found = members(column.key)
             if found:
                 link.offer_many(column.key, found)
-                st.multiselect(_(column.name), found, key=column.key, placeholder=_("all"))
+                st.multiselect(plain(column.title), found, key=column.key, placeholder=_("all"))
 
 
 def _grain_name(grain: str) -> str:
@@ -63,7 +62,7 @@ def _grain_name(grain: str) -> str:
 
 
 def _rollout(known: list[Event]) -> None:
-    titles = {event.key: event.title for event in known}
+    titles = {event.key: event.title(names()) for event in known}
     link.offer("rollout", list(titles), known[0].key)
     key = st.selectbox(_("Rollout"), list(titles), key="rollout", format_func=titles.__getitem__)
     # The box is too narrow for the whole title.
@@ -97,7 +96,7 @@ def chosen(store: Store) -> Chosen:
     known = {event.key: event for event in events(policies(store))}
     event = known.get(state.get("rollout") or "") or next(iter(known.values()), None)
     first, last = _days(state.get("period") or (_SINCE if event else _ALL), event)
-    where = {column.key: state[column.key] for column in DIMENSIONS if state.get(column.key)}
+    where = {column.key: state[column.key] for column in dimensions() if state.get(column.key)}
     view = View(
         first=first,
         last=last,

@@ -12,29 +12,43 @@ from typing import Any
 
 import streamlit as st
 
-from data.kinds import DIMENSIONS
 from pages.parts.days import EARLIEST
+from pages.parts.session import dimensions
 
 _DAYS = ("from", "to")
-_MANY = tuple(column.key for column in DIMENSIONS)
 _ONE = ("rollout", "period", "by", "kpi", "split")
 _WRITTEN = "link"
+
+# What is looked at on one page alone, and gone from the link on every other.
+_PAGES_OWN = ("upload",)
+_LONGEST_NUMBER = 9
+
+
+def _many() -> tuple[str, ...]:
+    return tuple(column.key for column in dimensions())
 
 
 def adopt() -> None:
     """Take over what the link says anew, before any widget is drawn."""
     written: dict[str, list[str]] = st.session_state.get(_WRITTEN, {})
-    for key in (*_ONE, *_DAYS, *_MANY):
+    many = _many()
+    for key in (*_ONE, *_DAYS, *many):
         given = st.query_params.get_all(key)
         if given and given != written.get(key):
-            value = _read(key, given)
+            value = given if key in many else _read(key, given)
             if value is not None:
                 st.session_state[key] = value
+    for key in _PAGES_OWN:
+        st.session_state[key] = st.query_params.get(key)
+
+
+def chosen_upload() -> int:
+    """The number of the upload that the link is about; 0, which no upload has, where it is about none."""
+    given = st.session_state.get("upload") or ""
+    return int(given) if given.isdecimal() and len(given) < _LONGEST_NUMBER else 0
 
 
 def _read(key: str, given: list[str]) -> Any:
-    if key in _MANY:
-        return given
     if key not in _DAYS:
         return given[0]
     try:
@@ -57,7 +71,7 @@ def offer_many(key: str, options: Sequence[str]) -> None:
 
 def write() -> None:
     """Put what is looked at into the link, after all widgets are drawn."""
-    state = {key: _text(st.session_state.get(key)) for key in (*_ONE, *_DAYS, *_MANY)}
+    state = {key: _text(st.session_state.get(key)) for key in (*_ONE, *_DAYS, *_PAGES_OWN, *_many())}
     told = {key: texts for key, texts in state.items() if texts}
     st.session_state[_WRITTEN] = told
     if {key: st.query_params.get_all(key) for key in st.query_params} != told:

@@ -8,21 +8,25 @@ import pandas as pd
 import streamlit as st
 
 from data import formats
+from data.dimensions import PREFIX, is_own, own, same
 from data.kinds import COMPANY_SCALES
 from data.language import gettext as _
 from data.language import ngettext
 from data.records import Match, Preparation
 from data.tables import Layout, Scale
-from pages.parts.choices import Dropped, choices, choose
+from pages.parts.choices import Dropped, choices, choose, pin
 from pages.parts.words import plain
 
-_LEFT_OUT = "-"
+_LEFT_OUT, _KEPT = "-", PREFIX
 _SURE, _LIKELY = 0.95, 0.8
 
 
 def draw(file: Dropped, found: Preparation, layout: Layout) -> None:
     """The headers with what each is taken for; changing one reads the file again."""
-    names = {_LEFT_OUT: _("leave out"), **{column.key: _(column.name) for column in layout.columns}}
+    _draw_memory(file, found)
+    if not layout.is_totals:
+        _draw_offers(file, found, layout)
+    names = _names(layout)
     before = _mapping_table(found, choices(file).get("mapping", {}))
     edited = st.data_editor(
         before,
@@ -41,29 +45,87 @@ def draw(file: Dropped, found: Preparation, layout: Layout) -> None:
     )
     changed = edited[edited["column"] != before["column"]]
     if len(changed):
-        given: dict[str, str | None] = dict(choices(file).get("mapping", {}))
-        given |= {
-            str(header): None if column == _LEFT_OUT else str(column)
-            for header, column in zip(changed["header"], changed["column"], strict=True)
-        }
-        # What was found stays as it is but for the columns that were changed.
-        choose(file, kind=layout.kind, layout=layout.name, sheet=found.sheet, header_row=found.header_row)
-        choose(file, mapping=given)
+        # A scale goes with its column.
+        choose(file, scales={})
+        pairs = zip(changed["header"].map(str), changed["column"].map(str), strict=True)
+        _map(file, found, layout, {header: _chosen(header, column) for header, column in pairs})
+
+
+def _map(file: Dropped, found: Preparation, layout: Layout, chosen: Mapping[str, str | None]) -> None:
+    """Read the file again, what was found as it is but for the columns that were changed."""
+    pin(file, layout, found)
+    choose(file, mapping={**choices(file).get("mapping", {}), **chosen})
+    st.rerun()
+
+
+def _names(layout: Layout) -> dict[str, str]:
+    """What a header may mean, in words; one of a log may also be kept under its own name."""
+    kept = {} if layout.is_totals else {_KEPT: _("keep to split by")}
+    return {_LEFT_OUT: _("leave out"), **kept, **{column.key: column.title for column in layout.columns}}
+
+
+def _chosen(header: str, column: str) -> str | None:
+    if column == _LEFT_OUT:
+        return None
+    return own(header) if column == _KEPT else column
+
+
+def _shown(header: str, column: str | None) -> str:
+    """What stands in the table for what a header was taken for."""
+    if column is None:
+        return _LEFT_OUT
+    return _KEPT if same(column) == same(own(header)) else column
+
+
+def _draw_memory(file: Dropped, found: Preparation) -> None:
+    """Where the columns are read as those of an earlier file: a way to start afresh."""
+    if found.memory is None:
+        return
+    label = _("Detect the columns anew, not as in '%(file)s'") % {"file": plain(found.memory.file)}
+    if st.button(label, key=f"fresh_{file.key}", icon=":material/restart_alt:"):
+        choose(file, kind=None, fresh=True)
         st.rerun()
+
+
+def _draw_offers(file: Dropped, found: Preparation, layout: Layout) -> None:
+    """The headers that mean nothing known and make good dimensions, each kept by one click."""
+    kept = [match.header for match in found.matches if is_own(match.column)]
+    offered = [offer.header for offer in found.offers if not offer.caution or offer.header in kept]
+    if not offered:
+        return
+    chosen = st.pills(
+        _("Keep to split by"),
+        offered,
+        selection_mode="multi",
+        default=kept,
+        format_func=plain,
+        key=f"own_{file.key}_{hash(tuple(kept))}",
+        help=_("Columns that mean nothing known are left out. Those kept can be filtered and split by."),
+    )
+    for offer in found.offers:
+        # What an earlier file was loaded with has been thought over.
+        if offer.caution and offer.header in kept and offer.header in choices(file).get("mapping", {}):
+            words = {"header": plain(offer.header), "caution": offer.caution}
+            st.warning(
+                _("'%(header)s' is kept to split by, but %(caution)s.") % words, icon=":material/warning:"
+            )
+    if set(chosen) != set(kept):
+        changed = set(chosen) ^ set(kept)
+        _map(file, found, layout, {header: own(header) if header in chosen else None for header in changed})
 
 
 def _mapping_table(found: Preparation, chosen: Mapping[str, str | None]) -> pd.DataFrame:
     """The headers with what was found, or chosen where the file can't be read by it yet."""
     by_header = {match.header: match for match in found.matches}
-    columns = {header: match.column for header, match in by_header.items()}
-    columns |= {header: column or _LEFT_OUT for header, column in chosen.items()}
+    columns: dict[str, str | None] = {header: match.column for header, match in by_header.items()}
+    columns |= chosen
     body = found.preview[1:]
     rows = [
         {
             "header": header,
             "example": next((row[at] for row in body if at < len(row) and row[at]), ""),
-            "column": columns.get(header, _LEFT_OUT),
-            "certainty": _certainty(by_header.get(header)),
+            "column": _shown(header, columns.get(header)),
+            "certainty": certainty(by_header.get(header)),
             "reason": by_header[header].reason if header in by_header else "",
         }
         for at, header in enumerate(found.headers)
@@ -72,7 +134,8 @@ def _mapping_table(found: Preparation, chosen: Mapping[str, str | None]) -> pd.D
     return pd.DataFrame(rows, columns=["header", "example", "column", "certainty", "reason"])
 
 
-def _certainty(match: Match | None) -> str:
+def certainty(match: Match | None) -> str:
+    """How sure it is what a header means, in a word; nothing where that isn't known."""
     if match is None:
         return ""
     if match.certainty >= _SURE:
@@ -83,15 +146,16 @@ def _certainty(match: Match | None) -> str:
 def draw_scales(file: Dropped, found: Preparation) -> None:
     """The scale of each score in the file, to be changed where it was read wrongly."""
     for conversion in found.conversions:
-        name = _(found.layout.column(conversion.column).name) if found.layout else conversion.column
-        st.caption(_scale_told(name, conversion.scale, conversion.missing))
+        name = found.layout.column(conversion.column).title if found.layout else conversion.column
+        st.caption(scale_told(name, conversion.scale, conversion.missing))
     scored = [match for match in found.matches if match.column in COMPANY_SCALES]
     for match in scored:
         known = {item.column: item.scale for item in found.conversions}.get(match.column)
         _scale(file, match, known or COMPANY_SCALES[match.column])
 
 
-def _scale_told(name: str, scale: Scale, missing: int) -> str:
+def scale_told(name: str, scale: Scale, missing: int) -> str:
+    """On which scale a score was read."""
     words = {"name": name, "low": formats.number(scale.low), "high": formats.number(scale.high)}
     told = _("%(name)s is read on a scale from %(low)s to %(high)s and converted to your company's.") % words
     if missing:

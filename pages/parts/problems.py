@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pandas as pd
 import streamlit as st
@@ -11,35 +11,56 @@ import streamlit as st
 from data import formats
 from data.language import gettext as _
 from data.language import ngettext
-from data.records import Preparation, Problem
+from data.mending import sort_of
+from data.records import Problem
 from pages.parts.words import plain
 
 _SHOWN = 500
-_REASONS = 20
+_REASONS = 6
 
 
-def title(found: Preparation) -> str:
-    """The tab's title, with how many there are; without a number while the rows aren't read."""
-    if found.frame is None and not found.problems:
-        return _("Problems")
-    return _("Problems (%(n)s)") % {"n": formats.number(len(found.problems))}
+@dataclass(frozen=True)
+class Group:
+    """Problems of one kind: the same column, the same reason, the same that follows from it."""
+
+    column: str
+    reason: str
+    left_out: bool
+    problems: tuple[Problem, ...]
+
+    @property
+    def words(self) -> str:
+        """How many rows or cells, where and why, as plain text."""
+        count = len(self.problems)
+        words = {"n": formats.number(count), "column": self.column, "reason": self.reason}
+        if self.column:
+            return _counted(count, self.left_out) % words
+        return _counted_rows(count, self.left_out) % words
 
 
-def draw(problems: Sequence[Problem], is_read: bool = True) -> None:
-    """The problems counted by reason, then by row."""
-    if not problems and not is_read:
-        st.markdown(_("The rows are read once it is clear what the file holds."))
-        return
-    if not problems:
-        st.markdown(_("No problems: every row can be used."))
-        return
-    counts = Counter((problem.column, problem.reason, problem.left_out) for problem in problems)
-    for (column, reason, left_out), count in counts.most_common(_REASONS):
-        words = {"n": formats.number(count), "column": plain(column), "reason": plain(reason)}
-        st.markdown("- " + _counted(count, left_out) % words)
-    st.dataframe(table(problems[:_SHOWN]), hide_index=True)
-    if len(problems) > _SHOWN:
-        st.caption(_("The first %(n)s are listed.") % {"n": formats.number(_SHOWN)})
+def grouped(problems: Sequence[Problem]) -> list[Group]:
+    """The problems by kind: those that cost a row first, then the most frequent."""
+    groups: dict[tuple[str, str, bool], list[Problem]] = {}
+    for problem in problems:
+        groups.setdefault(sort_of(problem), []).append(problem)
+    found = [
+        Group(column, _reason(reason, held), left_out, tuple(held))
+        for (column, reason, left_out), held in groups.items()
+    ]
+    return sorted(found, key=lambda group: (not group.left_out, -len(group.problems)))
+
+
+def kept_groups(key: str, problems: Sequence[Problem]) -> list[Group]:
+    """The problems of a file by kind, sorted once: a large file may have hundreds of thousands."""
+    known = st.session_state.get(f"groups_{key}")
+    if known is None or known[0] is not problems:
+        known = st.session_state[f"groups_{key}"] = (problems, grouped(problems))
+    return known[1]
+
+
+def _reason(reason: str, held: Sequence[Problem]) -> str:
+    """The reason with the value in it, where all of them have the same."""
+    return held[0].reason if len({problem.reason for problem in held}) == 1 else reason
 
 
 def _counted(count: int, left_out: bool) -> str:
@@ -50,6 +71,30 @@ def _counted(count: int, left_out: bool) -> str:
             count,
         )
     return ngettext("%(n)s cell – %(column)s: %(reason)s", "%(n)s cells – %(column)s: %(reason)s", count)
+
+
+def _counted_rows(count: int, left_out: bool) -> str:
+    if left_out:
+        return ngettext("%(n)s row left out – %(reason)s", "%(n)s rows left out – %(reason)s", count)
+    return ngettext("%(n)s row – %(reason)s", "%(n)s rows – %(reason)s", count)
+
+
+def draw_counts(groups: Sequence[Group], *others: str) -> None:
+    """How many problems there are of each kind, a line each, and what else is told."""
+    said = [*(group.words for group in groups), *others]
+    shown = _REASONS if len(said) > _REASONS + 1 else len(said)
+    if said:
+        st.markdown("\n".join(f"- {plain(line)}" for line in said[:shown]))
+    if said[shown:]:
+        with st.expander(_("%(n)s more reasons") % {"n": formats.number(len(said) - shown)}):
+            st.markdown("\n".join(f"- {plain(line)}" for line in said[shown:]))
+
+
+def draw_list(problems: Sequence[Problem], key: str) -> None:
+    """The problems by row."""
+    st.dataframe(table(problems[:_SHOWN]), hide_index=True, key=key)
+    if len(problems) > _SHOWN:
+        st.caption(_("The first %(n)s are listed.") % {"n": formats.number(_SHOWN)})
 
 
 def table(problems: Sequence[Problem]) -> pd.DataFrame:

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import gc
+from datetime import datetime
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 import streamlit as st
 
 from data import language
+from data.accounts import account
 from data.language import gettext as _
 from data.store import Store, StoreUnavailable, open_store, targets
+from data.tables import Column
 from metrics.attention import Worse, worse_members
 from metrics.cards import Card, View, cards
 from metrics.facts import Facts, KeptFacts, Parts, Span, StoredFacts
@@ -26,6 +30,19 @@ def _settled() -> None:
     # Streamlit collects all garbage after each rerun; what the imports left need not be looked at again.
     gc.collect()
     gc.freeze()
+
+
+def person() -> str:
+    """Who is visiting: as signed in, else whose account this computer has, for a visit from it; or ``""``."""
+    signed_in = st.user.get("name") or st.user.get("email")
+    if signed_in:
+        return str(signed_in)
+    return account() if st.context.ip_address is None else ""
+
+
+def here(moment: datetime) -> datetime:
+    """A moment by the clock of the reader; in UTC where the browser doesn't tell its time zone."""
+    return moment.astimezone(ZoneInfo(st.context.timezone or "UTC"))
 
 
 def begin() -> Store:
@@ -60,7 +77,7 @@ def _version() -> Version:
 def facts() -> Facts:
     """The facts of the store, answers kept until the data change."""
     version = _version()
-    return KeptFacts(lambda query: _parts(version, query), lambda: _spans(version))
+    return KeptFacts(lambda query: _parts(version, query), lambda: _spans(version), dimensions)
 
 
 def shown(view: View, keys: tuple[str, ...] = ()) -> list[Card]:
@@ -84,10 +101,26 @@ def _parts(version: Version, query: Query) -> Parts:
 @st.cache_data(max_entries=4, show_spinner=False)
 def _spans(version: Version) -> dict[str, Span]:
     del version
-    return open_store().spans()
+    return StoredFacts(open_store()).spans()
 
 
 @st.cache_data(max_entries=40, show_spinner=False)
+def _dimensions(version: Version, table: str | None) -> tuple[Column, ...]:
+    del version
+    return open_store().dimensions(table)
+
+
+def dimensions(table: str | None = None) -> tuple[Column, ...]:
+    """The columns by which a table may be split, or those that all share: the company's own among them."""
+    return _dimensions(_version(), table)
+
+
+def names() -> dict[str, str]:
+    """Key -> name of the dimensions that policies, targets and filters may be about."""
+    return {column.key: column.title for column in dimensions()}
+
+
+@st.cache_data(max_entries=400, show_spinner=False)
 def _members(version: Version, dimension: str, table: str | None) -> list[str]:
     del version
     return open_store().members(dimension, table)

@@ -13,6 +13,7 @@ from types import ModuleType
 from typing import Any
 
 from data.asides import sections_of
+from data.grid import Rows
 from data.headings import heading_of, parts_of
 from data.profiles import Row, filled
 from data.reading import read
@@ -34,7 +35,7 @@ def _tables(cells: Sequence[Row]) -> list[Sequence[str]]:
     below = [
         (number, row) for number, row in enumerate(cells[heading.first :], heading.first + 1) if filled(row)
     ]
-    sections = sections_of(below, names)
+    sections = sections_of(Rows.of(below), names)
     rows = [_header(names, len(cells[0])), *(row for __, row in sections.rows)]
     if sections.others:
         rows += _tables(cells[sections.others[0][0][0] - 1 :])

@@ -43,6 +43,10 @@ def _problems(page: Page) -> None:
     page.get_by_role("tab", name="Problems").click()
 
 
+def _undo(page: Page) -> None:
+    page.get_by_role("button", name="Undo").click()
+
+
 def _tab(name: str) -> Callable[[Page], None]:
     return lambda page: page.get_by_role("tab", name=name).click()
 
@@ -67,6 +71,8 @@ SCENES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "upload": ("upload", _nothing),
     "upload-file": ("upload", _file),
     "upload-problems": ("upload", _problems),
+    "loaded": ("loaded?upload=1", _nothing),
+    "loaded-undo": ("loaded?upload=1", _undo),
     "policy": ("policy", _nothing),
     "policy-branches": ("policy", _branches),
     "policy-targets": ("policy", _tab("Targets")),

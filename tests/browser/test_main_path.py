@@ -197,7 +197,7 @@ def without_markup(page: Page) -> None:
     expect(main.locator("strong", has_text="x").filter(has_not_text="**x**")).to_have_count(0)
 
 
-PAGES = ("", "trend?kpi=csat&split=branch", "upload", "policy")
+PAGES = ("", "trend?kpi=csat&split=branch", "upload", "loaded?upload=1", "policy")
 CUT = """() => [...document.querySelectorAll('[class*=st-key-card_] *')].filter(
   part => part.textContent.trim() && part.scrollWidth > part.clientWidth + 1
     && !part.closest('svg') && getComputedStyle(part).overflowX !== 'visible'

@@ -2,15 +2,16 @@ from __future__ import annotations
 
 import pytest
 
-from data.asides import Numbered, cut_ending, sections_of
+from data.asides import cut_ending, sections_of
+from data.grid import Rows
 
 NAMES = ("Day", "Wait", "Team")
 FIRST, SECOND, THIRD = ("2024-01-01", "5", "A"), ("2024-01-02", "6", "B"), ("2024-01-03", "7", "A")
 GAP = ("", "", "")
 
 
-def numbered(*rows: tuple[str, ...]) -> list[Numbered]:
-    return [(number, row) for number, row in enumerate(rows, 2) if any(row)]
+def numbered(*rows: tuple[str, ...]) -> Rows:
+    return Rows.of([(number, row) for number, row in enumerate(rows, 2) if any(row)])
 
 
 @pytest.mark.parametrize(
@@ -65,7 +66,6 @@ def test_names_again_and_other_tables(
 def test_what_stands_at_the_end(
     rows: tuple[tuple[str, ...], ...], kept: int, totals: list[int], asides: list[int]
 ) -> None:
-    left = numbered(*rows)
-    ending = cut_ending(left)
-    assert (len(left), [row for row, __ in ending.totals]) == (kept, totals)
+    ending = cut_ending(numbered(*rows))
+    assert (len(ending.rows), [row for row, __ in ending.totals]) == (kept, totals)
     assert [problem.row for problem in ending.asides] == asides

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from data import options
+from data.accounts import account
 from data.commands import main
 from data.kinds import KINDS
 from data.records import Choices
@@ -21,7 +22,7 @@ from data.tables import Scale
 ROOT = Path(__file__).resolve().parents[2]
 KEYS = [
     "file", "kind", "layout", "sheet", "header_row", "rows", "loaded", "rejected", "replaced", "mapping",
-    "problems", "upload_id", "status", "message", "question",
+    "problems", "upload_id", "status", "message", "notes", "question",
 ]  # fmt: skip
 
 COMPLAINTS = """Ticket ID,Created,Closed,Team
@@ -87,6 +88,7 @@ def test_a_file_is_loaded_and_all_of_it_told(run: Run) -> None:
         },
         "upload_id": 1,
         "status": "loaded",
+        "notes": [],
         "question": None,
     }
     assert answer["message"] == "2 rows loaded, 1 left out, 0 replace earlier versions"
@@ -101,7 +103,7 @@ def test_a_later_file_replaces_and_undo_brings_back(run: Run) -> None:
     (later,) = answers(run("load", "later.csv", "--json"))
     assert (later["loaded"], later["replaced"], later["upload_id"]) == (2, 1, 2)
     code, out, _ = run("undo", "2", "--json")
-    assert (code, json.loads(out)) == (0, {"upload_id": 2, "removed": 2, "restored": 1})
+    assert (code, json.loads(out)) == (0, {"upload_id": 2, "removed": 2, "restored": 1, "kept": 0})
     assert [upload["upload_id"] for upload in answers(run("uploads", "--json"))] == [1]
 
 
@@ -197,7 +199,7 @@ def test_uploads_are_listed_with_all_fields(run: Run) -> None:
     assert first == {
         "upload_id": 1, "file": "complaints.csv", "kind": "complaints", "layout": "complaints.log",
         "sheet": first["sheet"], "header_row": 1, "mapping": first["mapping"], "rows": 3, "loaded": 2,
-        "rejected": 1, "replaced": 0, "uploaded_by": "", "is_sample": False, "first_day": "2025-01-13",
+        "rejected": 1, "replaced": 0, "uploaded_by": account(), "is_sample": False, "first_day": "2025-01-13",
         "last_day": "2025-01-15",
     }  # fmt: skip
 
@@ -317,3 +319,27 @@ def test_a_store_that_is_held_is_told(tmp_path: Path) -> None:
     assert (done.returncode, done.stdout) == (1, "")
     assert f"process {os.getpid()}" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("told", ["own:Courier", "own:"])
+def test_a_column_is_kept_and_the_next_file_mapped_the_same(run: Run, tmp_path: Path, told: str) -> None:
+    (tmp_path / "may.csv").write_text("Response date,CSAT,Courier\n2025-05-01,4,A\n2025-05-02,5,B\n")
+    (tmp_path / "june.csv").write_text("Courier,CSAT,Response date\nC,4,2025-06-01\nB,5,2025-06-02\n")
+    (tmp_path / "july.csv").write_text("Courier,CSAT,Response date\nD,4,2025-07-01\nB,5,2025-07-02\n")
+    code, out, errors = run("load", "may.csv", "--map", f"Courier={told}")
+    assert code == 0, errors
+    assert "Courier -> own:Courier" in out
+    code, out, _ = run("load", "june.csv")
+    assert "Mapped as in 'may.csv', loaded on" in out
+    assert "Courier -> own:Courier" in out
+    assert open_store().members("own_1") == ["A", "B", "C"]
+    (answer,) = answers(run("load", "july.csv", "--fresh", "--json"))
+    assert (answer["mapping"].get("Courier"), answer["notes"]) == (None, [])
+    assert open_store().members("own_1") == ["A", "B", "C"]
+
+
+def test_totals_keep_no_column_of_the_company_s_own(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "totals.csv").write_text("Month,Sold,Courier\n2025-01,4,A\n2025-02,5,B\n")
+    code, _, errors = run("load", "totals.csv", "--map", "Courier=own:Courier")
+    assert code == 1
+    assert "'Courier' can't be kept to split by: the rows of this file are totals of periods." in errors

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.delimited import read_delimited, separator_of
+from data.delimited import read_delimited
+from data.dialects import separator_of
 from data.refusals import Refused
 
 

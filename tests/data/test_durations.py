@@ -88,3 +88,22 @@ def test_clocks_and_words_mean_the_same(seconds: int, unit: float) -> None:
 @given(st.text(max_size=30))
 def test_no_text_breaks_the_parser(text: str) -> None:
     parse_duration(text, 1)
+
+
+@pytest.mark.parametrize(
+    ("header", "unit"),
+    [
+        ("Days to resolve", 86400),
+        ("Dias para resolução", 86400),
+        ("Дней на решение", 86400),
+        ("Minutes until the first response", 60),
+        ("Wartezeit (Sek.)", 1),
+        ("Délai de traitement (jours)", 86400),
+        ("SolutionInMin", 60),
+        ("resolutionTimeMinutes", 60),
+        ("Second response time", None),
+        ("Day", None),
+    ],
+)
+def test_units_in_front_and_of_many_languages(header: str, unit: float | None) -> None:
+    assert unit_in(header) == unit

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from data.evidence import ENOUGH, NO_VALUES, support
+from data.kinds import EMPLOYEE
 from data.tables import Column, Type
 
 
@@ -31,6 +32,11 @@ from data.tables import Column, Type
         (Type.SCORE, ["1", "5"], True),
         (Type.SCORE, ["Satisfied", "Neutral or Dissatisfied"], False),
         (Type.SCORE, ["2024"], False),
+        (Type.CATEGORY, ["ann@example.com", "bob@example.com"], False),
+        (Type.CATEGORY, ["+48 600 100 200", "600-100-201"], False),
+        (Type.CATEGORY, ["2024-01-02", "12 34"], True),
+        (Type.FLAG, ["Inbound", "Outbound"], True),
+        (Type.FLAG, ["ANSWERED", "NO ANSWER"], True),
         (Type.IDENTIFIER, ["anything"], True),
         (Type.TEXT, ["anything"], True),
     ],
@@ -39,8 +45,16 @@ def test_values_bear_out_a_type_or_do_not(type: Type, values: list[str], enough:
     assert (support(Column("key", "Name", type), values) >= ENOUGH) is enough
 
 
-def test_a_recommendation_goes_to_ten() -> None:
-    assert support(Column("nps", "NPS", Type.SCORE, scale="nps"), ["50", "85"]) < ENOUGH
+@pytest.mark.parametrize(
+    ("values", "enough"),
+    [(["50", "85"], False), (["1", "2", "4", "5"], False), (["1", "5", "9"], True), (["1", "5"], True)],
+)
+def test_a_recommendation_goes_to_ten(values: list[str], enough: bool) -> None:
+    assert (support(Column("nps", "NPS", Type.SCORE, scale="nps"), values) >= ENOUGH) is enough
+
+
+def test_who_works_here_may_go_by_an_address() -> None:
+    assert support(EMPLOYEE, ["ann@example.com", "bob@example.com"]) == 1.0
 
 
 def test_without_values_nothing_speaks_against_it() -> None:

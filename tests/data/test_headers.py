@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
-from data.headers import likely_header, likeness, without_hints, words_of
-from data.kinds import COMPLAINTS, CONTACTS, CSAT, CUSTOMER_ID, SURVEYS
+from data.headers import GUESSED, likely_header, likeness, without_hints, words_of
+from data.kinds import CSAT, CUSTOMER_ID, LAYOUTS, SURVEYS
+from data.tables import Layout
 
 
 @pytest.mark.parametrize(
@@ -15,6 +18,7 @@ from data.kinds import COMPLAINTS, CONTACTS, CSAT, CUSTOMER_ID, SURVEYS
         ("First_Response-Time  Hours", "first response time hours"),
         (" Nº Expediente ", "no expediente"),
         ("Дата/создания", "дата создания"),
+        ("İşlem Tarihi", "işlem tarihi"),
         ("", ""),
     ],
 )
@@ -54,13 +58,66 @@ def test_likeness_of_a_customer_number(header: str, certainty: float) -> None:
     assert (like.certainty if like else 0.0) == pytest.approx(certainty, abs=0.09)
 
 
-def test_every_synonym_names_its_column() -> None:
-    for layout in (SURVEYS, COMPLAINTS, CONTACTS):
-        for column in layout.columns:
-            for synonym in column.synonyms:
-                like = likeness(synonym, column)
-                assert like is not None
-                assert like.certainty == 1.0
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.key)
+def test_every_name_names_its_column(layout: Layout) -> None:
+    for column in layout.columns:
+        for name in (*column.synonyms, column.key, column.name):
+            like = likeness(name, column)
+            assert like is not None
+            assert like.certainty == 1.0
+
+
+# A header that means one column by its values and another by others.
+SHARED = {
+    "note", "state", "estado", "start time", "call time", "время звонка", "время вызова", "anrufzeit", "user",
+    "satisfied", "customer satisfied", "доволен", "zadowolony", "czy zadowolony", "spokojný", "zufrieden",
+    "satisfecho", "satisfeito", "satisfait", "memnun", "spokojen", "задоволений",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", LAYOUTS, ids=lambda layout: layout.key)
+def test_a_name_names_one_column(layout: Layout) -> None:
+    names = Counter(name for column in layout.columns for name in {*map(words_of, column.synonyms)})
+    assert {name for name, count in names.items() if count > 1} <= SHARED
+
+
+@pytest.mark.parametrize(
+    ("header", "column"),
+    [
+        ("How likely are you to recommend us to a friend or colleague?", "nps"),
+        ("Насколько вероятно, что вы порекомендуете нас друзьям?", "nps"),
+        ("Na ile prawdopodobne jest, że polecisz nas znajomym?", "nps"),
+        ("Ako pravdepodobné je, že nás odporučíte známym?", "nps"),
+        ("Wie wahrscheinlich ist es, dass Sie uns weiterempfehlen?", "nps"),
+        ("¿Qué tan probable es que nos recomiende?", "nps"),
+        ("Em uma escala de 0 a 10, o quanto você recomendaria nossa empresa?", "nps"),
+        ("Recommanderiez-vous notre entreprise à un proche ?", "nps"),
+        ("Bizi tavsiye etme olasılığınız nedir?", "nps"),
+        ("Jak pravděpodobné je, že nás doporučíte?", "nps"),
+        ("Чи порекомендуєте ви нас друзям?", "nps"),
+        ("How satisfied are you with our service overall?", "csat"),
+        ("Оцените качество обслуживания", "csat"),
+        ("Jak ocenia Pan/Pani naszą obsługę?", "csat"),
+        ("Wie zufrieden sind Sie insgesamt?", "csat"),
+        ("How easy was it to get your issue resolved?", "ces"),
+        ("Why did you recommend the older model to us?", None),
+        ("Satisfaction with the price of parking", None),
+    ],
+)
+def test_questions(header: str, column: str | None) -> None:
+    found = {
+        one.key: like.certainty
+        for one in SURVEYS.columns
+        if (like := likeness(header, one)) and like.certainty >= GUESSED
+    }
+    assert list(found) == ([column] if column else [])
+
+
+@pytest.mark.parametrize("header", ["Jak oceniasz swoje zdrowie?", "How satisfied are you with the price?"])
+def test_a_question_about_a_part_is_a_guess(header: str) -> None:
+    like = likeness(header, CSAT)
+    assert like is not None
+    assert like.certainty < GUESSED
 
 
 def test_earlier_synonyms_rank_before_later_ones() -> None:
@@ -71,7 +128,8 @@ def test_earlier_synonyms_rank_before_later_ones() -> None:
 
 
 @pytest.mark.parametrize(
-    ("cell", "likely"), [("Satisfaction Rating", True), ("eNPS", True), ("Call Centre Data", False)]
+    ("cell", "likely"),
+    [("Satisfaction Rating", True), ("eNPS", True), ("Call Centre Data", False), ("No", False)],
 )
 def test_likely_headers(cell: str, likely: bool) -> None:
     assert likely_header(cell) is likely

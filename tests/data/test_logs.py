@@ -68,7 +68,7 @@ def test_where_only_the_yes_is_marked_an_empty_cell_is_a_no(cells, expected, tol
 
 
 def test_scores_of_which_many_cannot_be_read_are_refused():
-    rows = ["2024-01-02,Satisfied"] * 20 + ["2024-01-02,Neutral or Dissatisfied"] * 30
+    rows = ["2024-01-02,Satisfied"] * 20 + ["2024-01-02,Whatever"] * 30
     content = ("date,satisfaction\n" + "\n".join(rows)).encode()
     found = prepare("two.csv", content, Choices(kind="surveys", mapping={"satisfaction": "csat"}))
     assert (found.status, found.frame) == ("refused", None)

@@ -58,6 +58,53 @@ def test_kind_and_columns(columns: dict[str, tuple[str, ...]], layout: str, mapp
     assert mapping(fit) == mapped
 
 
+@pytest.mark.parametrize(
+    ("columns", "header", "meanings"),
+    [
+        ({"Date": DAYS, "Score": ("0", "7", "10"), "Comment": NOTES}, "Score", ("nps", "csat")),
+        ({"Data": DAYS, "Ocena": ("0", "7", "10")}, "Ocena", ("nps", "csat")),
+        ({"Datum": DAYS, "Punkte": NUMBERS}, "Punkte", ("csat",)),
+        ({"Date": DAYS, "Satisfied": FLAGS, "Store": WORDS}, "Satisfied", ("csat",)),
+        (
+            {"Sygnatura czasowa": DAYS, "Jak oceniasz swoje zdrowie?": NUMBERS},
+            "Jak oceniasz swoje zdrowie?",
+            ("csat",),
+        ),
+        ({"ticket id": NUMBERS, "category": WORDS, "Kiedy": DAYS}, "Kiedy", ("received_at",)),
+        ({"Month": ("2024-01", "2024-02"), "Count": ("7", "12")}, "Count", ("complaints",)),
+    ],
+)
+def test_what_only_values_tell_is_asked(
+    columns: dict[str, tuple[str, ...]], header: str, meanings: tuple[str, ...]
+) -> None:
+    with pytest.raises(Unanswered) as asked:
+        best(columns)
+    question = asked.value.question
+    assert (question.about, question.header, question.columns) == ("column", header, meanings)
+    assert question.option == f'--map "{header}={meanings[0]}"'
+    assert mapping(best(columns, Choices(mapping={header: meanings[-1]})))[header] == meanings[-1]
+
+
+def test_a_score_that_is_sure_leaves_nothing_to_ask() -> None:
+    fit = best(
+        {"Date": DAYS, "NPS": ("0", "9"), "Score": NUMBERS, "How satisfied are you with the price?": NUMBERS}
+    )
+    assert mapping(fit) == {"Date": "answered_at", "NPS": "nps"}
+
+
+def test_a_date_alone_is_no_complaint() -> None:
+    with pytest.raises(Refused, match="aren't enough"):
+        best({"Sygnatura czasowa": DAYS, "Płeć": WORDS})
+    assert best({"Sygnatura czasowa": DAYS}, Choices(kind="complaints")).layout.key == "complaints.log"
+
+
+def test_names_and_addresses_make_no_complaint_of_a_survey() -> None:
+    fit = best(
+        {"Date": DAYS, "CSAT": NUMBERS, "Email": ("a@b.c",), "Name": WORDS, "Phone": ("1",), "Address": WORDS}
+    )
+    assert fit.layout.key == "surveys.log"
+
+
 def test_a_survey_without_a_day_is_usable() -> None:
     fit = best({"user_id": ("1", "2"), "NPS_Score": ("0", "9")})
     assert fit.wants_date_only
@@ -83,7 +130,7 @@ def test_a_complaint_without_its_day_is_not_taken_for_a_survey() -> None:
         (
             {"id_klienta": ("a", "b"), "id_reklamacji": NUMBERS},
             Choices(),
-            "Complaints and tickets: missing Received on",
+            "Complaints and tickets, but Received on is missing",
         ),
         ({"Date": FLAGS, "Rating": NUMBERS}, Choices(kind="complaints"), "the values of 'Date' don't fit"),
         ({"Date": DAYS, "Rating": NUMBERS}, Choices(kind="retention"), "Customers at the start"),

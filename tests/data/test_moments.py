@@ -210,3 +210,21 @@ def test_a_day_comes_back_in_every_language(moment: datetime, language: str, wid
 def test_no_text_breaks_the_parsers(text: str) -> None:
     parse_moments([text], day_first=True)
     parse_clock(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("12 de março de 2024", datetime(2024, 3, 12)),
+        ("3 de enero del 2024", datetime(2024, 1, 3)),
+        ("1er mars 2024 10:15", datetime(2024, 3, 1, 10, 15)),
+        ("12. März 2024 um 10:15 Uhr", datetime(2024, 3, 12, 10, 15)),
+        ("12 Mart 2024", datetime(2024, 3, 12)),
+        ("12. června 2024", datetime(2024, 6, 12)),
+        ("15. červenec 2024", datetime(2024, 7, 15)),
+        ("12 березня 2024 р.", datetime(2024, 3, 12)),
+        ("Mittwoch, 3. April 2024", datetime(2024, 4, 3)),
+    ],
+)
+def test_months_of_many_languages(text: str, moment: datetime) -> None:
+    assert parse_moments([text])[text] == moment

@@ -46,6 +46,18 @@ def reasons(problems: list[Problem]) -> list[tuple[int, str, bool]]:
             Choices(snapshot_date=TAKEN),
         ),
         (
+            ("team,Jan,Feb,Mar", "A,1,2,3", "B,4,5,6"),
+            "year",
+            "--year",
+            Choices(year=2024, mapping={"Count": "complaints"}),
+        ),
+        (
+            ("date,score", "2024-01-01,0", "2024-01-02,10"),
+            "column",
+            '--map "score=nps"',
+            Choices(mapping={"score": "nps"}),
+        ),
+        (
             ("date,rating", "03/04/2025,5"),
             "day_first",
             "--day-first or --month-first",
@@ -88,7 +100,6 @@ def test_sheets_are_asked_and_answered() -> None:
         (b'date,rating\n2024-01-01,5\n2024-01-02,"4\n', "never closed"),
         (b"colour,size\nred,5\n", "aren't enough"),
         (b"1,2024-01-01\n2,2024-01-02\n", "names of the columns are missing"),
-        (b"team,Jan,Feb,Mar\nA,1,2,3\nB,4,5,6\n", "The year is missing"),
     ],
 )
 def test_refusals(content: bytes, told: str) -> None:
@@ -367,10 +378,10 @@ def test_types_of_columns() -> None:
         "id,created,category,escalated,compensation", "1,2024-01-01,x,yes,5", "2,2024-01-02,y,,"
     )
     assert {key: str(dtype) for key, dtype in frame.dtypes.items()} == {
-        "row_number": "int64",
+        "row_number": "int32",
         "complaint_id": "str",
         "received_at": "datetime64[us]",
-        "nature": "str",
+        "nature": "category",
         "escalated": "boolean",
         "compensation": "float64",
         "is_open": "boolean",

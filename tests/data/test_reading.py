@@ -84,7 +84,7 @@ def test_lines_above_and_notes_below_a_table(shared: Path, name: str) -> None:
     for sheet in read((shared / "messy" / "edge" / name).read_bytes()):
         table = table_of(sheet)
         assert table.headers[:3] == ("Name", "Profession", "Age")
-        assert (table.header_row, table.numbers) == (5, tuple(range(6, 16)))
+        assert (table.header_row, tuple(table.numbers)) == (5, tuple(range(6, 16)))
         assert [problem.row for problem in table.asides] == [16, 17, 18, 19]
 
 

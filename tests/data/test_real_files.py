@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +16,7 @@ import pytest
 from data.preparation import prepare
 from data.records import Choices, Preparation
 from data.tables import Scale
+from tests.data.real_answers import CHECKS, Real
 
 DAY = Choices(date=date(2024, 1, 1), snapshot_date=date(2024, 1, 1))
 
@@ -68,23 +72,76 @@ def test_kinds_and_rows(shared: Path, answers: dict[str, dict[str, Any]], name: 
 
 
 @pytest.mark.parametrize(
-    "name",
+    ("name", "told"),
     [
-        "airline_satisfaction_sample.csv",
-        "ankieta_cp1250_semicolon_pl.csv",
-        "billa_yes_no_cp1250_sk.txt",
-        "call_center_daily_percent_semicolon.csv",
-        "complaints_wide_months_pt.csv",
-        "gforms_survey_pl.csv",
-        "pivot_cp1254_semicolon_tr.csv",
-        "reklamacje_pl.csv",
-        "survey_semicolon_bom_ru.csv",
+        ("ankieta_cp1250_semicolon_pl.csv", "one of: Satisfaction score"),
+        ("billa_yes_no_cp1250_sk.txt", "The names of the columns are missing"),
+        ("call_center_daily_percent_semicolon.csv", "Calls, chats and e-mails, but Started at is missing"),
+        ("pivot_cp1254_semicolon_tr.csv", "missing Period"),
+        ("reklamacje_pl.csv", "Complaints and tickets, but Received on is missing"),
+        ("survey_semicolon_bom_ru.csv", "one of: Satisfaction score"),
     ],
 )
-def test_what_is_not_understood_is_refused_with_what_is_missing(shared: Path, name: str) -> None:
+def test_what_is_not_understood_is_refused_with_what_is_missing(shared: Path, name: str, told: str) -> None:
     preparation = prepared(shared, name)
     assert (preparation.status, preparation.frame) == ("refused", None)
-    assert "missing" in preparation.message
+    assert told in preparation.message
+
+
+@pytest.mark.parametrize(
+    ("name", "header", "columns"),
+    [
+        ("airline_satisfaction_sample.csv", "Satisfaction", ("csat",)),
+        ("gforms_survey_pl.csv", "Jak oceniasz swoje relacje z rodziną", ("csat",)),
+    ],
+)
+def test_scores_that_may_be_of_anything_are_asked(
+    shared: Path, name: str, header: str, columns: tuple[str, ...]
+) -> None:
+    asking = prepared(shared, name)
+    assert asking.frame is None
+    assert asking.question is not None
+    assert (asking.question.about, asking.question.header) == ("column", header)
+    assert asking.question.columns == columns
+    assert prepared(shared, name, replace(DAY, mapping={header: "csat"})).status == "ready"
+
+
+def test_scores_that_are_nothing_of_the_kind_leave_nothing(shared: Path) -> None:
+    denied = dict.fromkeys(("Jak oceniasz swoje relacje z rodziną", "Jak oceniasz swoje zdrowie?"))
+    refused = prepared(shared, "gforms_survey_pl.csv", replace(DAY, mapping=denied))
+    assert (refused.status, refused.frame) == ("refused", None)
+    assert "one of: Satisfaction score" in refused.message
+
+
+@pytest.fixture(scope="module")
+def real(shared: Path) -> Callable[[str], Real]:
+    return cache(lambda name: Real(shared / "real" / name))
+
+
+@pytest.mark.parametrize("name", list(CHECKS))
+def test_everything_that_is_known_of_a_file(
+    real: Callable[[str], Real], answers: dict[str, dict[str, Any]], name: str
+) -> None:
+    assert set(CHECKS[name]) == set(answers[name])
+    for key, check in CHECKS[name].items():
+        if callable(check):
+            assert_right(check(real(name)), answers[name][key], f"{name}, {key}")
+
+
+def test_no_file_is_left_out(answers: dict[str, dict[str, Any]]) -> None:
+    assert set(CHECKS) == set(answers)
+
+
+def assert_right(found: Any, right: Any, where: str) -> None:
+    """The numbers to the digits that are given of them; of the most frequent ones those that are given."""
+    if isinstance(right, dict):
+        for key, value in right.items():
+            assert_right(found.get(key), value, f"{where}, {key}")
+    elif isinstance(right, float):
+        digits = len(str(right).partition(".")[2])
+        assert found == pytest.approx(right, abs=0.51 * 10**-digits), where
+    else:
+        assert found == right, where
 
 
 @pytest.mark.parametrize(
@@ -224,13 +281,15 @@ def test_a_sheet_that_repeats_another_in_codes_is_not_put_under_it(shared: Path)
     assert len(preparation.sheets) > 1
 
 
-def test_months_side_by_side_are_told_in_words(shared: Path) -> None:
-    message = prepared(shared, "complaints_wide_months_pt.csv").message
-    assert (
-        "its months stand side by side as columns (janeiro, fevereiro, março, abril, maio, junho)" in message
-    )
-    assert "The year is missing" in message
-    assert "linha, Código" in message
+def test_the_year_of_months_side_by_side_is_asked_and_then_what_they_count(shared: Path) -> None:
+    name = "complaints_wide_months_pt.csv"
+    asking = prepared(shared, name)
+    assert asking.question is not None
+    assert asking.question.about == "year"
+    assert "(janeiro, fevereiro, março, abril, maio, junho)" in asking.message
+    counting = prepared(shared, name, Choices(year=2014))
+    assert counting.question is not None
+    assert (counting.question.about, counting.question.columns) == ("column", ("complaints",))
 
 
 def test_quejas(shared: Path, answers: dict[str, dict[str, Any]]) -> None:

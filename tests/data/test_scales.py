@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.moments import Unreadable
-from data.scales import answer_of, hinted_scale, read_recommendations, read_scores, word_scores
+from data.scales import answer_of, hinted_scale, read_recommendations, read_scores
 from data.tables import Scale
 
 COMPANY = Scale(1, 5)
@@ -25,6 +25,12 @@ def counts(*texts: str) -> dict[str, int]:
         ("4 out of 5", 4),
         ("4 из 5", 4),
         ("4 z 5", 4),
+        ("4 von 5", 4),
+        ("4 de 5", 4),
+        ("5 stars", 5),
+        ("4 звезды", 4),
+        ("★★★☆☆", 3),
+        ("⭐⭐", 2),
         ("85%", 85),
         ("5 - Excellent", 5),
         ("1 (very bad)", 1),
@@ -43,11 +49,31 @@ def test_answers(text: str, answer: float | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "good"),
-    [(["poor", "fair", "good", "very good", "excellent"], 3), (["poor", "good", "average"], 4)],
+    ("words", "word", "position"),
+    [
+        (["poor", "fair", "good", "very good", "excellent"], "good", 0.5),
+        (["poor", "good", "average"], "good", 0.75),
+        (["Good", "Bad", "Offered", ""], "Good", 1),
+        (["dissatisfied", "neutral", "satisfied"], "dissatisfied", 0),
+        (["dissatisfied", "satisfied", "very satisfied"], "dissatisfied", 0.25),
+        (["dissatisfied", "somewhat satisfied", "satisfied"], "satisfied", 5 / 6),
+        (["mangelhaft", "ausreichend", "gut", "sehr gut"], "gut", 0.75),
+        (["ruim", "regular", "bom"], "bom", 0.75),
+        (["hiç memnun değilim", "çok memnunum"], "çok memnunum", 1),
+        (["Neutral or Dissatisfied", "Satisfied"], "Neutral or Dissatisfied", 0),
+        (["áno", "nie"], "áno", 1),
+    ],
 )
-def test_a_word_counts_by_its_scale(words: list[str], good: int) -> None:
-    assert word_scores(words)["good"] == good
+def test_a_word_counts_by_its_scale(words: list[str], word: str, position: float) -> None:
+    assert read_scores("CSAT", counts(*words), COMPANY).values[word] == pytest.approx(position)
+
+
+@pytest.mark.parametrize(
+    "words", [["blue", "green"], ["good", "green", "blue"], ["yes", "no", "green"], ["satisfied", "green"]]
+)
+def test_words_that_are_no_answers_are_problems(words: list[str]) -> None:
+    values = read_scores("CSAT", counts(*words), COMPANY).values
+    assert isinstance(values["green"], Unreadable)
 
 
 @pytest.mark.parametrize(
@@ -59,6 +85,11 @@ def test_a_word_counts_by_its_scale(words: list[str], good: int) -> None:
         ("Score [0..100]", Scale(0, 100)),
         ("CSAT", None),
         ("Q1 2023-05", None),
+        ("Satisfacción (de 1 a 10)", Scale(1, 10)),
+        ("Zufriedenheit von 1 bis 7", Scale(1, 7)),
+        ("Oceń obsługę (1 - bardzo źle, 5 - bardzo dobrze)", Scale(1, 5)),
+        ("Bewertung (1 = sehr gut, 6 = mangelhaft)", Scale(1, 6, low_is_good=True)),
+        ("Hotline 3 - Hamburg", None),
         ("PYT_1", None),
     ],
 )
@@ -82,6 +113,8 @@ def test_hints_in_headers(header: str, scale: Scale | None) -> None:
         (["4/10", "3/10"], Scale(1, 10)),
         (["Likely", "Unlikely"], Scale(1, 5)),
         (["4.9", "0.7"], Scale(1, 5)),
+        (["-2", "-1", "0", "2"], Scale(-2, 2)),
+        (["-1", "0", "1", "5"], Scale(1, 5)),
     ],
 )
 def test_the_scale_of_a_column(texts: list[str], scale: Scale) -> None:

@@ -32,12 +32,12 @@ def test_the_header_and_the_rows(
     rows: tuple[tuple[str, ...], ...], header_row: int, numbers: tuple[int, ...]
 ) -> None:
     table = table_of(sheet(*rows))
-    assert (table.header_row, table.numbers) == (header_row, numbers)
+    assert (table.header_row, tuple(table.numbers)) == (header_row, numbers)
 
 
 def test_a_chosen_header_row_counts() -> None:
     table = table_of(sheet(HEADER, ("a", "b", "c"), FIRST), header_row=2)
-    assert (table.headers, table.numbers) == (("a", "b", "c"), (3,))
+    assert (table.headers, tuple(table.numbers)) == (("a", "b", "c"), (3,))
 
 
 @pytest.mark.parametrize("row", [0, 2, 9])
@@ -82,7 +82,7 @@ def test_names_are_unique_and_never_empty() -> None:
 
 def test_rows_of_a_text_file_with_a_separator_too_many_are_left_out() -> None:
     table = table_of(sheet(HEADER, FIRST, ("2024-01-01", "1", "000", "Phone"), SECOND, FIRST, name=""))
-    assert (table.numbers, table.overflowing) == ((2, 4, 5), ((3, "Phone"),))
+    assert (tuple(table.numbers), table.overflowing) == ((2, 4, 5), ((3, "Phone"),))
 
 
 def test_a_text_file_whose_rows_are_all_longer_is_refused() -> None:
@@ -109,7 +109,7 @@ def test_rows_that_are_no_data_are_told() -> None:
         )
     )
     assert table.headers == ("Date (dd.mm.yyyy)", "Waiting time (min)", "Rating")
-    assert (table.header_row, table.numbers, table.above) == (5, (7, 8, 10), 2)
+    assert (table.header_row, tuple(table.numbers), table.above) == (5, (7, 8, 10), 2)
     assert (table.totals, table.all_rows) == (((11, "Total"),), 8)
     assert {problem.row: problem.reason.split()[-2:] for problem in table.asides} == {
         6: ["their", "names"],
@@ -121,13 +121,13 @@ def test_rows_that_are_no_data_are_told() -> None:
 
 def test_a_table_below_another_one_is_not_read_into_it() -> None:
     table = table_of(sheet(HEADER, FIRST, SECOND, (), ("Costs",), ("Name", "Price"), ("Chair", "50")))
-    assert table.numbers == (2, 3)
+    assert tuple(table.numbers) == (2, 3)
     assert [problem.row for problem in table.asides] == [5, 6, 7]
 
 
 def test_data_without_names_go_by_letters() -> None:
     table = table_of(sheet(("15:38", "yes"), ("15:40", "no"), ("16:01", "no"), name=""))
-    assert (table.header_row, table.headers, table.numbers) == (None, ("(A)", "(B)"), (1, 2, 3))
+    assert (table.header_row, table.headers, tuple(table.numbers)) == (None, ("(A)", "(B)"), (1, 2, 3))
 
 
 def test_rows_are_told_by_their_own_numbers() -> None:

@@ -27,7 +27,7 @@ from tests.data.books import saved, workbook
         (datetime(2024, 3, 1, 9, 12, 57, 999_600), "2024-03-01 09:12:58"),
         (time(0, 2, 23), "00:02:23"),
         (timedelta(hours=30, minutes=5), "30:05:00"),
-        (timedelta(seconds=-61), "-0:01:01"),
+        (timedelta(seconds=-61), "-00:01:01"),
     ],
 )
 def test_values_become_text_exactly(value: Any, text: str) -> None:

@@ -99,6 +99,11 @@ def is_watched(row: Row, asked: Asked, grain: str) -> bool:
     return over or (asked.is_last and until >= asked.begin)
 
 
+def is_watched_until(row: Row, end: datetime) -> bool:
+    """Whether a list reaches the end of some days, but for the quiet days of a month."""
+    return row["observed_until"] >= end - timedelta(days=QUIET_DAYS["month"])
+
+
 def kept(found: Iterable[Row], where: Iterable[tuple[str, Sequence[str]]]) -> list[Row]:
     conditions = list(where)
     return [row for row in found if all((row[name] or "") in members for name, members in conditions)]

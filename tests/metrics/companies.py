@@ -25,6 +25,8 @@ MEMBERS: Mapping[str, tuple[str | None, ...]] = {
     "channel": ("phone", "Phone", "e-mail", None),
     "segment": (None,),
     "nature": ("late", "broken", None),
+    "own:Depot": ("Łódź", "łódź", "", None),
+    "own:Shift": ("day", None),
 }
 
 
@@ -93,7 +95,7 @@ def answer(chance: Generator, _number: int) -> Row:
         "csat": maybe(chance, int(chance.integers(9)) / 8),
         "nps": maybe(chance, float(chance.integers(11))),
         "ces": maybe(chance, int(chance.integers(6)) / 5),
-        **members(chance, "team", "channel", "segment"),
+        **members(chance, "team", "channel", "segment", "own:Depot"),
     }
 
 
@@ -106,7 +108,7 @@ def complaint(chance: Generator, _number: int) -> Row:
         "resolved_at": later(chance, received, pick(chance, 1, 40, 400)) if state == "closed" else None,
         "is_open": {"open": True, "open by nothing": None}.get(state, False),
         "csat": maybe(chance, int(chance.integers(5)) / 4, 0.3),
-        **members(chance, "team", "channel", "segment", "nature"),
+        **members(chance, "team", "channel", "segment", "nature", "own:Depot"),
     }
 
 
@@ -118,7 +120,7 @@ def contact(chance: Generator, _number: int) -> Row:
         "wait_seconds": maybe(chance, float(chance.integers(400)) / 4),
         "resolved_first": pick(chance, True, False, None),
         "csat": maybe(chance, int(chance.integers(5)) / 4, 0.3),
-        **members(chance, "team", "channel", "segment"),
+        **members(chance, "team", "channel", "segment", "own:Shift"),
     }
 
 
@@ -133,7 +135,7 @@ def customer(chance: Generator, number: int) -> Row:
         "purchases_per_month": maybe(chance, float(chance.integers(1, 8)) / 2, 0.8),
         "observed_from": pick(chance, None, None, datetime(2024, 3, 1), datetime(2024, 5, 15)),
         "observed_until": pick(chance, END, END, datetime(2024, 6, 30)),
-        **members(chance, "team", "channel", "segment"),
+        **members(chance, "team", "channel", "segment", "own:Depot"),
     }
 
 

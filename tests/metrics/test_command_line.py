@@ -219,3 +219,20 @@ def test_a_store_that_cannot_be_opened(run: Run, tmp_path: Path, monkeypatch: py
         code, told, wrong = run("values")
     assert (code, told) == (1, "")
     assert "damaged" in wrong
+
+
+@pytest.mark.parametrize("name", ["Courier", "courier ", "own_1"])
+def test_a_dimension_of_the_company_s_own_goes_by_its_name_or_key(run: Run, name: str) -> None:
+    answers = [
+        {"answered_at": datetime(2024, 1, day), "csat": 1.0, "own:Courier": "DPD" if day < 9 else "UPS"}
+        for day in range(1, 13)
+    ]
+    load(open_store(), prepared("surveys.log", answers))
+    found = rows(run("values", "--kpi", "csat", "--split", name, "--json"))
+    assert [(row["split"], row["n"]) for row in found] == [("DPD", 8), ("UPS", 4)]
+    found = rows(run("values", "--kpi", "csat", "--where", f"{name}=UPS", "--json"))
+    assert [row["n"] for row in found] == [4]
+    assert rows(run("values", "--kpi", "churn", "--split", name, "--json")) == []
+    code, _, wrong = run("values", "--split", "Driver")
+    assert code == 2
+    assert {"Courier", "nature", "employee"} <= set(wrong.replace(".", ",").replace(" ", "").split(","))

@@ -14,12 +14,13 @@ def test_kept_facts_ask_for_all_kpis_at_once_and_give_the_same(shop: Store) -> N
         asked.append(query)
         return stored.parts(query)
 
-    kept = KeptFacts(parts, stored.spans)
+    kept = KeptFacts(parts, stored.spans, stored.dimensions)
     query = Query(("complaints", "ces", "churn"), split="team")
     found = kept.parts(query)
     assert list(found) == ["complaints", "ces"]
     assert asked == [query.of_all(tuple(kpi.key for kpi in KPIS))]
     assert kept.spans() == stored.spans()
+    assert kept.dimensions("complaints") == stored.dimensions("complaints")
     alone = values(stored, Query(("complaints",), split="team"))
     (kpi,) = (kpi for kpi in KPIS if kpi.key == "complaints")
     together = estimates(kpi, found["complaints"]).sort_values(["start", "n"], ascending=[True, False])

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from metrics.catalogue import KPIS
-from metrics.feeds import fed
+from metrics.feeds import fed, fed_by
 
 SCORES = {"csat", "csat_mean", "answers"}
 
@@ -52,3 +52,20 @@ def test_what_a_file_feeds(layout: str, columns: list[str], expected: set[str]) 
     found = [kpi.key for kpi in fed(layout, {column.upper(): column for column in columns})]
     assert set(found) == expected
     assert found == [kpi.key for kpi in KPIS if kpi.key in expected]
+
+
+@pytest.mark.parametrize(
+    "layout, column, expected",
+    [
+        ("surveys.log", "csat", SCORES),
+        ("surveys.log", "nps", {"nps", "answers"}),
+        ("surveys.log", "comment", set()),
+        ("complaints.log", "resolution_hours", {"resolution_time", "backlog"}),
+        ("contacts.log", "wait_seconds", {"speed_of_answer"}),
+        ("retention.customers", "mean_purchase", {"ltv"}),
+        ("retention.totals", "customers_end", {"retention", "churn", "lifetime", "ltv"}),
+        ("retention.totals", "revenue", {"ltv"}),
+    ],
+)
+def test_what_a_column_feeds(layout: str, column: str, expected: set[str]) -> None:
+    assert {kpi.key for kpi in fed_by(layout, column)} == expected

@@ -8,7 +8,7 @@ from data.kinds import DIMENSIONS
 from data.store import Store, save_scale
 from data.tables import Scale
 from metrics.facts import StoredFacts
-from metrics.readings import ALL_DIMENSIONS, FACT_TABLES, read
+from metrics.readings import FACT_TABLES, read
 from tests.data.store.preparations import START, prepared
 from tests.metrics.companies import stored
 
@@ -57,7 +57,13 @@ def test_durations_in_hours(length: timedelta) -> None:
     assert found["resolution_hours"].to_list() == [None]
 
 
-def test_every_table_may_be_split_by_the_common_dimensions() -> None:
-    common = {column.key for column in DIMENSIONS}
-    assert all(common <= set(table.dimensions) for table in FACT_TABLES.values())
-    assert set(ALL_DIMENSIONS) == common | {"nature"}
+def test_every_table_may_be_split_by_the_common_dimensions_and_the_company_s_own() -> None:
+    rows = [{"received_at": START, "own:Depot": "A"}]
+    with stored(prepared("complaints.log", rows)) as store:
+        facts = StoredFacts(store)
+        found = {table: [column.title for column in facts.dimensions(table)] for table in FACT_TABLES}
+    common = [column.name for column in DIMENSIONS]
+    assert found == {
+        table: [*common, *(["Nature of the complaint"] if table == "complaints" else []), "Depot"]
+        for table in FACT_TABLES
+    }

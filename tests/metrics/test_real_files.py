@@ -132,3 +132,50 @@ def test_employees(shared: Path, loaded: Loaded) -> None:
         "Administrativo": near(20.0),
         "Operacional": near(-57.69),
     }
+
+
+def test_two_classes_of_satisfaction(loaded: Loaded) -> None:
+    ask = loaded(
+        "airline_satisfaction_sample.csv",
+        "--date", "2024-01-01", "--map", "Satisfaction=csat",
+        "--map", "Class=segment", "--map", "Customer Type=",
+    )  # fmt: skip
+    found = ask("--kpi", "csat")["csat"]
+    assert (found["value"], found["n"]) == (near(46.36), 1359)
+    classes = ask("--kpi", "csat", "--split", "segment")
+    assert {name: row["value"] for name, row in classes.items()} == {
+        "Business": near(62.42),
+        "Economy": near(14.84),
+        "Economy Plus": near(10.53),
+    }
+
+
+def test_months_side_by_side(loaded: Loaded) -> None:
+    ask = loaded(
+        "complaints_wide_months_pt.csv",
+        "--year", "2014", "--map", "Count=complaints", "--map", "Código=branch",
+    )  # fmt: skip
+    assert ask("--by", "all")["complaints"]["n"] == 165_419
+    operators = ask("--kpi", "complaints", "--by", "all", "--split", "branch")
+    counts = {name: operators[name]["n"] for name in ("359017", "5711", "312363")}
+    assert counts == {"359017": 17_807, "5711": 15_125, "312363": 13_573}
+    (months,) = {
+        row["n"] for row in ask("--kpi", "complaints", "--from", "2014-03-01", "--to", "2014-03-31").values()
+    }
+    assert months == 26_916
+
+
+def test_a_scale_of_words(loaded: Loaded) -> None:
+    found = loaded("nhs_fft_text_scale.csv")("--kpi", "csat")["csat"]
+    assert (found["value"], found["n"]) == (near(91.04), 3863)
+
+
+def test_recommendations(loaded: Loaded) -> None:
+    found = loaded("nps_multiline_comments.csv", "--date", "2024-01-01")("--kpi", "nps")["nps"]
+    assert (found["value"], found["n"]) == (near(60.32), 441)
+
+
+def test_complaints_by_month(loaded: Loaded) -> None:
+    ask = loaded("quejas_pamplona_2014_es.csv")
+    assert ask("--by", "all")["complaints"]["n"] == 5378
+    assert ask("--from", "2014-09-01", "--to", "2014-09-30")["complaints"]["n"] == 607

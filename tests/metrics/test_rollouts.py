@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from data.kinds import DIMENSIONS
 from data.records import Policy, Rollout
 from metrics.rollouts import Event, day_of, events, policy_of, scope
 
@@ -19,6 +20,7 @@ BRANCHES = Policy(
 )
 LATER = Policy("Smile", (Rollout(date(2025, 5, 1)),))
 
+NAMES = {column.key: column.title for column in DIMENSIONS}
 EVENTS = [
     Event("Smile", date(2025, 5, 1)),
     Event("Answer the phone", date(2025, 3, 1)),
@@ -34,10 +36,11 @@ def test_members_of_one_day_are_one_event_and_those_for_everyone_come_first() ->
 
 
 def test_keys_and_titles_tell_events_apart() -> None:
-    assert len({event.key for event in EVENTS}) == len({event.title for event in EVENTS}) == len(EVENTS)
+    titles = {event.title(NAMES) for event in EVENTS}
+    assert len({event.key for event in EVENTS}) == len(titles) == len(EVENTS)
     assert EVENTS[2].key == "2025-06-01.branch.North+South"
-    assert EVENTS[2].title == "Call back · 1 Jun 2025 · Branch: North, South"
-    assert scope(()) == "everyone"
+    assert EVENTS[2].title(NAMES) == "Call back · 1 Jun 2025 · Branch: North, South"
+    assert scope((), NAMES) == "everyone"
 
 
 @pytest.mark.parametrize("event, expected", [(EVENTS[0], LATER), (EVENTS[4], BRANCHES), (None, None)])

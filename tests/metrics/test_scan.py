@@ -44,7 +44,7 @@ def test_all_kpis_of_a_table_need_one_scan(store: Store, grain: Grain, split: st
     facts = Counting(store)
     query = Query(tuple(BY_KEY), grain, date(2024, 2, 1), split=split, where=filters({"channel": ["phone"]}))
     assert set(period_parts(facts, query)) == set(BY_KEY)
-    assert facts.asked == dict.fromkeys((*FACT_TABLES, "retention_totals"), 1)
+    assert facts.asked == dict.fromkeys((*FACT_TABLES, "retention_totals", "complaint_totals"), 1)
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,10 @@ from datetime import date
 import pandas as pd
 import pytest
 
+from data.kinds import dimensions_of
 from data.records import Policy, Rollout
 from data.store import Store
+from data.tables import Column, Type
 from metrics.cards import View
 from metrics.catalogue import kpi_named
 from metrics.comparison import Around, compare
@@ -81,10 +83,18 @@ def test_the_largest_come_first() -> None:
         ("complaints", {"channel": ["phone", "chat"], "nature": ["late", "broken"]}, ["channel", "nature"]),
         ("csat", {"nature": ["late", "broken"]}, []),
         ("churn", {}, []),
+        ("churn", {"own_1": ["A", "B"], "own_2": ["A", "B"]}, ["own_1"]),
     ],
 )
 def test_dimensions_that_the_data_have(kpi: str, known: dict[str, list[str]], expected: list[str]) -> None:
-    assert dimensions(kpi_named(kpi), known) == expected
+    columns = (*dimensions_of(kpi_named(kpi).table), Column("own_1", "Depot", Type.CATEGORY, own=True))
+    assert list(dimensions(columns, known)) == expected
+
+
+def test_dimensions_go_by_their_names() -> None:
+    own = Column("own_1", "Rollout", Type.CATEGORY, own=True)
+    told = dimensions((*dimensions_of("answers"), own), {"team": ["A", "B"], "own_1": ["A", "B"]})
+    assert told == {"team": "Team", "own_1": "Rollout"}
 
 
 NORTH = Event("x", START_2025, (("team", ("North",)),))

@@ -173,3 +173,13 @@ def test_a_list_and_totals_of_the_same_customers_agree_by_quarter() -> None:
     for file in (prepared("retention.customers", listed), prepared("retention.totals", monthly)):
         with stored(file) as store:
             assert shown(store, query) == [("2024-01-01", "2024-04-01", "", 70.0, 200)]
+
+
+def test_totals_stand_for_nobody_of_a_dimension_that_they_do_not_have() -> None:
+    answers = [{"answered_at": datetime(2024, 1, 1), "own:Courier": "DPD"}]
+    with stored(prepared("retention.totals", MONTHLY), prepared("surveys.log", answers)) as store:
+        everybody = shown(store, Query(("churn",)))
+        assert everybody
+        assert shown(store, Query(("churn",), where=filters({"own_1": ["DPD"]}))) == []
+        assert shown(store, Query(("churn",), where=filters({"own_1": [""]}))) == everybody
+        assert shown(store, Query(("churn",), split="own_1")) == everybody

@@ -61,4 +61,5 @@ def shown_sample(tmp_path_factory: pytest.TempPathFactory, sample_file: Path) ->
 @pytest.fixture(scope="module")
 def facts(shown_sample: Store) -> Facts:
     """What the numbers of ``shown_sample`` are made from, each scanned once."""
-    return KeptFacts(lru_cache(StoredFacts(shown_sample).parts), shown_sample.spans)
+    stored = StoredFacts(shown_sample)
+    return KeptFacts(lru_cache(stored.parts), stored.spans, stored.dimensions)

@@ -9,7 +9,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import formats
-from data.kinds import COMPLAINTS, DIMENSIONS, dimensions_of
+from data.kinds import COMPLAINTS, DIMENSIONS
 from data.records import Goal
 from data.store import Store, save_target, targets
 from metrics import captions, sentences, splits
@@ -45,9 +45,11 @@ SPLIT_BY_ALL = ("csat", "complaints", "backlog", "abandonment", "retention")
 
 def offered(store: Store, key: str) -> list[str]:
     """The dimensions by which the page offers to split a KPI."""
-    columns = dimensions_of(BY_KEY[key].table)
-    return splits.dimensions(
-        BY_KEY[key], {column.key: store.members(column.key, BY_KEY[key].table) for column in columns}
+    columns = store.dimensions(BY_KEY[key].table)
+    return list(
+        splits.dimensions(
+            columns, {column.key: store.members(column.key, BY_KEY[key].table) for column in columns}
+        )
     )
 
 

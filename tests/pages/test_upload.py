@@ -23,8 +23,8 @@ ESCAPED, MARKUP = re.compile(r"\\."), re.compile(r"\*\*x\*\*|<img|\[a\]")
 
 def test_a_clean_file_is_shown_and_kept_only_when_loaded(store: Store) -> None:
     at = dropped(("answers.csv", CLEAN))
-    assert [told.value for told in at.success] == ["3 rows are ready: Survey answers."]
-    assert "No problems: every row can be used." in text(at)
+    assert [told.value for told in at.success] == ["**Survey answers:** all 3 rows can be used."]
+    assert [tab.label for tab in at.tabs] == ["Columns", "Preview", "Sheet and kind"]
     assert loadable(at) == ["Load 3 rows"]
     assert is_empty(store)
     at = click(at, "load")
@@ -37,27 +37,27 @@ def test_a_clean_file_is_shown_and_kept_only_when_loaded(store: Store) -> None:
         (date(2025, 3, 4), 0.25, "Chat"),
     ]
     assert "It feeds: Customer satisfaction (CSAT), Mean satisfaction, Survey answers." in text(at)
-    assert "3 rows loaded, 0 left out · 2 Jan 2025 to 4 Mar 2025" in text(at)
+    assert "Survey answers · 3 rows loaded · 2 Jan 2025 to 4 Mar 2025" in text(at)
     assert loadable(at) == []
     assert "It feeds" not in text(run(at))
 
 
 def test_rows_that_cannot_be_used_are_told_in_words_before_and_after(store: Store) -> None:
     at = dropped(("bad.csv", BAD))
-    assert [told.value for told in at.success] == ["2 rows are ready: Survey answers."]
-    listed = [told.value for told in at.markdown if told.value.startswith("- ")]
+    assert [told.value for told in at.warning] == ["**Survey answers:** 2 rows of 6 can be used."]
+    [listed] = [told.value for told in at.markdown if told.value.startswith("- ")]
+    listed = listed.replace("\\", "").splitlines()
     assert "- 1 row left out – Date: the cell is empty" in listed
     assert any("2025" in told and "is not a date" in told for told in listed)
     assert any("is outside the scale from 1 to 5" in told for told in listed)
-    table = next(frame.value for frame in at.dataframe if "What follows" in frame.value)
-    assert set(table.loc[table["What follows"] == "row left out", "Row"]) == LEFT_OUT
+    assert at.tabs[0].label == "Problems"
     at = click(at, "load")
     [upload] = uploads(store)
     assert (upload.rows, upload.loaded, upload.rejected) == (6, 2, 4)
-    assert "2 rows loaded, 4 left out" in text(at)
+    assert "2 rows loaded · 4 left out" in text(at)
+    at = go(at, "pages/loaded.py", upload="1")
     kept = next(frame.value for frame in at.dataframe if "What follows" in frame.value)
-    assert set(kept["What follows"]) == {"row left out"}
-    assert set(kept["Row"]) == LEFT_OUT
+    assert set(kept.loc[kept["What follows"] == "row left out", "Row"]) == LEFT_OUT
 
 
 def test_a_refused_file_holds_no_other_back(store: Store) -> None:
@@ -107,9 +107,16 @@ def test_a_file_that_waits_for_an_answer_stays_when_another_is_loaded(store: Sto
 
 def test_a_load_is_undone(store: Store) -> None:
     at = click(dropped(("answers.csv", CLEAN)), "load")
-    at = click(at, "undo_1")
+    at = click(at, "undo_list_1")
+    assert [told.value for told in at.warning] == [
+        "Undo takes 3 rows of this file out of the numbers. No row of an earlier file comes back."
+    ]
+    assert not is_empty(store)
+    at = click(at, "confirm_1")
     assert is_empty(store)
-    assert [told.value for told in at.success] == ["3 rows taken out, 0 earlier versions brought back."]
+    assert [told.value for told in at.success] == [
+        "3 rows taken out, 0 earlier versions brought back, 0 kept as later files have them."
+    ]
     assert len(run(at).success) == 0
     assert loadable(dropped(("answers.csv", CLEAN), at=at)) == ["Load 3 rows"]
 
@@ -119,7 +126,9 @@ def test_an_undo_brings_back_what_was_replaced(store: Store) -> None:
     at = click(dropped(("first.csv", first)), "load")
     at = click(dropped(("second.csv", first.replace("02,4", "02,1")), at=at), "load")
     assert [score for _day, score, _channel in answers(store)] == [0.0, 1.0]
-    at = click(at, "undo_2")
+    at = click(at, "undo_list_2")
+    assert "In their place 2 rows of earlier files count again." in at.warning[0].value
+    at = click(at, "confirm_2")
     assert [score for _day, score, _channel in answers(store)] == [0.75, 1.0]
     assert "2 earlier versions brought back" in at.success[0].value
 

@@ -29,8 +29,10 @@ def visit(page: str = "pages/overview.py", **link: str | list[str]) -> AppTest:
     return run(at.switch_page(page))
 
 
-def go(at: AppTest, page: str) -> AppTest:
-    """The same visit on another page."""
+def go(at: AppTest, page: str, **link: str | list[str]) -> AppTest:
+    """The same visit on another page, with a link's choices."""
+    if link:
+        at.query_params = link
     return run(at.switch_page(page))
 
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.records import Preparation
-from data.store import Store, is_empty, load, undo, uploads
+from data.store import Store, foresee_undo, is_empty, load, undo, uploads
 from tests.data.store.contents import counts, rows
 from tests.data.store.preparations import PERSON, START, complaints, prepared, surveys
 
@@ -75,9 +75,9 @@ def test_undo_brings_back_and_keeps_the_record(store: Store) -> None:
     load(store, complaints("a", "b", csat=0.0, **PERSON))
     load(store, complaints("b", "c", csat=1.0, content=2))
     undone = undo(store, 2)
-    assert dataclasses.astuple(undone) == (2, 2, 1)
+    assert dataclasses.astuple(undone) == (2, 2, 1, 0)
     assert rows(store, "complaints", "complaint_id", "csat") == [("a", 0.0), ("b", 0.0)]
-    assert dataclasses.astuple(undo(store, 1)) == (1, 2, 0)
+    assert dataclasses.astuple(undo(store, 1)) == (1, 2, 0, 0)
     assert is_empty(store)
     assert {table: count for table, count in counts(store).items() if count} == {"uploads": 2}
     with store.cursor() as cursor:
@@ -87,10 +87,10 @@ def test_undo_brings_back_and_keeps_the_record(store: Store) -> None:
 def test_undo_of_one_in_the_middle_hands_over_to_the_next(store: Store) -> None:
     for content in range(4):
         load(store, complaints("a", content=content, csat=content / 4))
-    assert dataclasses.astuple(undo(store, 2)) == (2, 1, 0)
+    assert dataclasses.astuple(undo(store, 2)) == (2, 0, 0, 1)
     assert rows(store, "complaints_rows", "upload_id", "superseded_by") == [(1, 3), (3, 4), (4, None)]
-    assert dataclasses.astuple(undo(store, 4)) == (4, 1, 1)
-    assert dataclasses.astuple(undo(store, 3)) == (3, 1, 1)
+    assert dataclasses.astuple(undo(store, 4)) == (4, 1, 1, 0)
+    assert dataclasses.astuple(undo(store, 3)) == (3, 1, 1, 0)
     assert rows(store, "complaints", "csat") == [(0.0,)]
 
 
@@ -140,7 +140,7 @@ def test_totals_are_counted_by_the_rows_of_the_file(store: Store) -> None:
         for row in TOTALS
     }
     assert store.rows("periods") == len(TOTALS)
-    assert dataclasses.astuple(undo(store, 2)) == (2, 1, 1)
+    assert dataclasses.astuple(undo(store, 2)) == (2, 1, 1, 0)
 
 
 @pytest.mark.parametrize(
@@ -256,3 +256,21 @@ def test_views_hold_the_newest_version_that_is_not_undone(
             for view in ("complaints", "answers"):
                 assert set(rows(shared_store, view, "upload_id", "row_number")) == expected
             assert shared_store.rows("complaints") == len(expected)
+
+
+@settings(max_examples=40, deadline=None)
+@given(files=st.lists(IDENTITIES, min_size=1, max_size=4), data=st.data())
+def test_an_undo_does_what_was_foreseen_and_all_rows_are_told_of(
+    shared_store: Store, files: list[list[str | None]], data: st.DataObject
+) -> None:
+    with emptied(shared_store) as start:
+        for content, identities in enumerate(files):
+            load(shared_store, complaints(*identities, content=(start, content), csat=1.0))
+        place = data.draw(st.integers(0, len(files) - 1))
+        before = set(rows(shared_store, "complaints", "upload_id", "row_number"))
+        foreseen = foresee_undo(shared_store, start + 1 + place)
+        assert set(rows(shared_store, "complaints", "upload_id", "row_number")) == before
+        assert undo(shared_store, start + 1 + place) == foreseen
+        after = set(rows(shared_store, "complaints", "upload_id", "row_number"))
+        assert (len(before - after), len(after - before)) == (foreseen.removed, foreseen.restored)
+        assert foreseen.removed + foreseen.kept == len(files[place])

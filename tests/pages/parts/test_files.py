@@ -89,6 +89,6 @@ def test_the_kind_of_a_file_can_be_changed(store: Store) -> None:
     at.selectbox(key=key(at, "kind_")).set_value("contacts")
     at = run(at)
     at = click(at, key(at, "read_"))
-    assert [told.value for told in at.success] == ["2 rows are ready: Calls, chats and e-mails."]
+    assert [told.value for told in at.success] == ["**Calls, chats and e-mails:** all 2 rows can be used."]
     click(at, "load")
     assert [upload.kind for upload in uploads(store)] == ["contacts"]

@@ -1,0 +1,91 @@
+"""How a loaded file was read, and how its rows stand to those of other files."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from duckdb import DuckDBPyConnection
+
+from data.kinds import layout_named
+from data.records import Conversion, Match, Mended
+from data.store.connection import Store
+from data.store.uploads import find
+from data.tables import Scale
+
+ROWS_NAMED = 50
+ANSWERS = ("date", "snapshot_date", "day_first", "year")
+
+Json = Any  # what JSON can hold
+
+
+@dataclass(frozen=True)
+class Replacement:
+    """Rows of one file that rows of another one replaced: how many, and the first of their numbers."""
+
+    upload_id: int
+    file: str
+    count: int
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Details:
+    """How a file was read that was loaded, and how its rows stand to those of other files.
+
+    matches      why each header was taken for its column; empty where an older program loaded the file
+    chosen       by what its dates were read: date, snapshot_date, day_first, year, those that are known
+    replaced     the rows of earlier files that this one replaced
+    replaced_by  the rows of this file that later ones replaced, under the later file's number and name
+    """
+
+    matches: tuple[Match, ...] = ()
+    conversions: tuple[Conversion, ...] = ()
+    mended: tuple[Mended, ...] = ()
+    chosen: Mapping[str, str | bool | int] = field(default_factory=dict)
+    replaced: tuple[Replacement, ...] = ()
+    replaced_by: tuple[Replacement, ...] = ()
+
+
+def details(store: Store, upload_id: int) -> Details:
+    """What is known of an upload beside its record and its problems.
+
+    ``UnknownUpload`` where there is no such upload or it has been undone.
+    """
+    with store.cursor() as cursor:
+        table = layout_named(find(cursor, upload_id).layout).table
+        matches, conversions, mended, choices = _kept(cursor, upload_id)
+        return Details(
+            tuple(Match(**match) for match in matches),
+            tuple(Conversion(**{**one, "scale": Scale(**one["scale"])}) for one in conversions),
+            tuple(Mended(**cell) for cell in mended),
+            {key: choices[key] for key in ANSWERS if choices.get(key) is not None},
+            _replacements(cursor, table, "rows.upload_id", "rows.superseded_by", upload_id),
+            _replacements(cursor, table, "rows.superseded_by", "rows.upload_id", upload_id),
+        )
+
+
+def _kept(cursor: DuckDBPyConnection, upload_id: int) -> tuple[Json, ...]:
+    # An older program kept neither matches nor mended cells.
+    query = """
+        SELECT coalesce(matches, '[]'), conversions, coalesce(mended, '[]'), choices
+        FROM uploads WHERE upload_id = ?"""
+    (found,) = cursor.execute(query, [upload_id]).fetchall()
+    return tuple(json.loads(text) for text in found)
+
+
+def _replacements(
+    cursor: DuckDBPyConnection, table: str, other: str, own: str, upload_id: int
+) -> tuple[Replacement, ...]:
+    query = f"""
+        WITH found AS (SELECT DISTINCT {other} AS other, row_number
+                       FROM {table}_rows AS rows WHERE {own} = ? AND {other} IS NOT NULL)
+        SELECT other, file, count(*), min(row_number, {ROWS_NAMED})
+        FROM found JOIN uploads ON uploads.upload_id = other
+        GROUP BY other, file ORDER BY other"""
+    return tuple(
+        Replacement(number, file, count, tuple(rows))
+        for number, file, count, rows in cursor.execute(query, [upload_id]).fetchall()
+    )

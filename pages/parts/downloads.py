@@ -1,0 +1,90 @@
+"""Workbooks to take away: templates to fill in, and rows left out to be mended."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from data import handback, language, templates
+from data.kinds import LAYOUTS
+from data.language import gettext as _
+from data.records import Preparation, Upload
+from data.store import Store, problems, scales
+from data.store import left_out as kept_rows
+from data.tables import Layout
+from data.writing import MIME
+from metrics import feeds
+
+
+def template(store: Store, layout: Layout) -> None:
+    """A button that gives a layout's template, in the reader's language and on the company's scales."""
+    _button(
+        templates.title(layout),
+        templates.file_name(layout),
+        lambda: templates.template(layout, scales(store), _fed(layout)),
+        f"template_{layout.key}",
+    )
+
+
+def _fed(layout: Layout) -> dict[str, list[str]]:
+    """Column key -> the KPIs that it feeds, as a person reads them."""
+    return {
+        column.key: [kpi.title for kpi in feeds.fed_by(layout.key, column.key)] for column in layout.columns
+    }
+
+
+def all_templates(store: Store) -> None:
+    """A choice of the templates of all kinds, folded away until it is wanted."""
+    with st.popover(_("Templates to fill in"), icon=":material/table_view:"):
+        st.markdown(
+            _(
+                "A workbook for each kind of data, with the names of its columns, examples and checks of "
+                "what is entered. A second sheet explains each column."
+            )
+        )
+        for layout in LAYOUTS:
+            template(store, layout)
+
+
+def left_out(file: str, found: Preparation, key: str) -> None:
+    """A button that gives the rows left out of a file that isn't loaded yet; nothing where there are none.
+
+    ``key`` tells the file from others on the page.
+    """
+    rows, told = found.left_out, found.problems
+    if rows is None:
+        return
+    _button(
+        _("Download the rows left out"),
+        handback.file_name(file),
+        lambda: handback.handback(file, rows, told),
+        f"left_out_{key}",
+    )
+
+
+def left_out_of(store: Store, upload: Upload) -> None:
+    """A button that gives the rows left out of a loaded file; nothing where there are none."""
+    if not upload.rejected:
+        return
+    number, file = upload.upload_id, upload.file
+    _button(
+        _("Download the rows left out"),
+        handback.file_name(file),
+        lambda: handback.handback(file, kept_rows(store, number), problems(store, number)),
+        f"left_out_of_{number}",
+    )
+
+
+def _button(label: str, file: str, make: Callable[[], bytes], key: str) -> None:
+    """A button whose workbook is made when it's clicked, in the reader's language."""
+    spoken = language.current()
+
+    def made() -> bytes:
+        # It runs in a thread of its own, which has no language yet.
+        language.choose(spoken)
+        return make()
+
+    st.download_button(
+        label, made, file_name=file, mime=MIME, icon=":material/download:", on_click="ignore", key=key
+    )
