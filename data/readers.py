@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -29,6 +30,9 @@ from data.vocabulary import FAILED, FAILED_BEGIN, MISSING, plain
 
 # More unreadable scores than this share, and what is left of them can't be trusted.
 MOST_UNREAD, FEW_UNREAD = 0.1, 5
+
+WORDS = (Type.IDENTIFIER, Type.CATEGORY, Type.STATUS, Type.TEXT)
+MAY_HAVE_FAILED = rf"^\s*(?:{'|'.join(map(re.escape, FAILED_BEGIN))})"
 
 Values = Mapping[str, Any]
 
@@ -84,10 +88,17 @@ def _at_once(reading: Reading, texts: Plain) -> Bulk | None:
     if kind in UNITS:
         return bulk.durations(texts, _unit(reading))
     reader = bulk.READERS.get(kind)
-    if reader is None or (kind is Type.IDENTIFIER and bulk.has(texts, SHORTENED_OR_LONG)):
+    if reader is None or reading.convention.decimal_mark or _is_doubtful(kind, texts):
         return None
     with _asking(reading):
         return reader(texts, reading.day_first)
+
+
+def _is_doubtful(kind: Type, texts: Plain) -> bool:
+    """Whether a column of words has some that may be no word: of a failed formula, or a shortened number."""
+    if kind is Type.IDENTIFIER and bulk.has(texts, SHORTENED_OR_LONG):
+        return True
+    return kind in WORDS and bulk.has(texts, MAY_HAVE_FAILED)
 
 
 Reader = Callable[[Reading], tuple[Values, Conversion | None]]

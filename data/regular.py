@@ -44,11 +44,12 @@ CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
 
 @dataclass(frozen=True)
 class _Form:
-    """How a file is cut: its encoding, its dialect, and how many cells its records have."""
+    """How a file is cut: its encoding and dialect, how many cells a record has, whether any are quoted."""
 
     encoding: str
     dialect: Dialect
     width: int
+    is_quoted: bool
 
 
 def read_regular(content: bytes, encoding: str, least: int = LARGE, piece: int = PIECE) -> Grid | None:
@@ -77,7 +78,7 @@ def read_regular(content: bytes, encoding: str, least: int = LARGE, piece: int =
         texts = [record[place] if place < len(record) else "" for record in head[:above]]
         column.add(pa.array(texts, TEXT))
     pieces = _pieces(content, _behind_lines(content, above), piece)
-    return _read(pieces, _Form(encoding, dialect, width), columns)
+    return _read(pieces, _Form(encoding, dialect, width, b'"' in content), columns)
 
 
 def _is_plain(content: bytes, sample: str, encoding: str, dialect: Dialect) -> bool:
@@ -144,7 +145,7 @@ def _cut(piece: memoryview, form: _Form, columns: Sequence[Gathering]) -> pa.Tab
                 column_names=names, block_size=BLOCK, encoding=form.encoding.removesuffix("-sig")
             ),
             csv.ParseOptions(
-                delimiter=form.dialect.separator, newlines_in_values=True, ignore_empty_lines=False
+                delimiter=form.dialect.separator, newlines_in_values=form.is_quoted, ignore_empty_lines=False
             ),
             csv.ConvertOptions(column_types=dict(zip(names, kinds, strict=True)), strings_can_be_null=False),
         )
