@@ -15,6 +15,7 @@ from typing import IO
 
 from data.limits import confine, renew_time
 from data.parsing import answer
+from data.sheets import get_ready
 
 LENGTH = 8
 
@@ -31,6 +32,8 @@ def serve(questions: IO[bytes], answers: IO[bytes]) -> None:
             answers.write(json.dumps(message, ensure_ascii=False, separators=(",", ":")).encode() + b"\n")
             answers.write(columns)
         answers.flush()
+        # While nobody waits: a large workbook may come next.
+        get_ready()
 
 
 if __name__ == "__main__":

@@ -38,7 +38,8 @@ def _usual_reach(signs: npt.NDArray[np.uint8]) -> Extent | None:
     All references of a piece are read side by side, a sign of each at a time.
     """
     around = np.pad(signs, (1, LONGEST_REFERENCE + 3))
-    begin = np.flatnonzero((signs == ord("r")) & BLANK[around[: len(signs)]])
+    begin = np.flatnonzero(signs == ord("r"))
+    begin = begin[BLANK[around[begin]]]
     begin = begin[BLANK[around[begin + 2]] | (around[begin + 2] == ord("="))]
     if not np.isin(around[begin + 3], QUOTES).all() or (around[begin + 2] != ord("=")).any():
         return None

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from importlib import import_module
 from typing import Any
 
 from data import limits
@@ -26,6 +27,12 @@ CLOCK = (r"^1899-12-31 (\d\d:\d\d:\d\d)$", r"\1")
 YES, NO, ZERO = (r"^true$", "TRUE"), (r"^false$", "FALSE"), (r"^-0$", "0")
 
 Message = tuple[Any, ...]
+
+
+def get_ready() -> None:
+    """Load what large workbooks need, which takes longer than most small ones."""
+    for library in ("fastexcel", "pyarrow.compute"):
+        import_module(library)
 
 
 def whole_sheets(content: bytes, widths: Sequence[int], least: int = LARGE) -> list[Message] | None:
