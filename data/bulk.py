@@ -23,7 +23,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from data.cells import parse_numbers
-from data.durations import parse_duration
+from data.durations import LONGEST, parse_duration
 from data.moments import Unreadable, are_serial, clock_of, decided_order, settled_moments, written_moment
 from data.tables import Type
 from data.texts import TEXT, Mask, Plain
@@ -187,6 +187,7 @@ def are_distinct(column: pd.Series) -> bool:
 def durations(texts: Plain, unit: float) -> Bulk:
     """Durations in seconds of which plain numbers count ``unit`` seconds."""
     rest = ~_matching(texts, DECIMAL.replace("[-+]?", ""))
+    rest |= _floats(texts, rest) * unit > LONGEST
     others = {text: parse_duration(text, unit) for text in _distinct(texts, rest)}
     return Bulk(_floats(texts, rest) * unit, rest, others)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice, zip_longest
 
@@ -13,6 +13,7 @@ from data.caps import Taken, check_text
 from data.dialects import (
     LONGEST_CELL,
     SEPARATOR_LINE,
+    SEPARATORS,
     Dialect,
     dialect_of,
     never_closed,
@@ -30,6 +31,7 @@ from data.texts import TEXT, Gathering
 
 SENTINEL = "\x02end\x02"
 BATCH = 500_000
+FEWEST_SWALLOWED = 3
 
 
 def read_delimited(content: bytes, encoding: str | None = None) -> Sheet:
@@ -41,7 +43,30 @@ def read_delimited(content: bytes, encoding: str | None = None) -> Sheet:
     """
     encoding = encoding or encoding_of(content)
     regular = read_regular(content, encoding)
-    return Sheet("", read_by_record(content, encoding) if regular is None else regular, encoding=encoding)
+    cells = read_by_record(content, encoding) if regular is None else regular
+    _check_swallowed(cells)
+    return Sheet("", cells, encoding=encoding)
+
+
+def _check_swallowed(cells: Grid) -> None:
+    """Raise Refused for a cell that holds whole rows, as a mark opened in it is closed in a later one."""
+    for column in cells.columns:
+        for text in column.holding("\n"):
+            inside = text.split("\n")[1:-1]
+            if len(inside) >= FEWEST_SWALLOWED and any(_are_rows(inside, one, cells) for one in SEPARATORS):
+                raise Refused(_swallowed(int(column.equal(text).argmax()) + 1, len(inside) + 1))
+
+
+def _swallowed(row: int, lines: int) -> str:
+    return _(
+        "A quotation mark that is opened in row %(row)s is closed only %(lines)s lines below, so that whole "
+        "rows would be lost in one cell. Add the missing mark, or remove the one that is too many, and load "
+        "the file again."
+    ) % {"row": number(row), "lines": number(lines)}
+
+
+def _are_rows(lines: Sequence[str], separator: str, cells: Grid) -> bool:
+    return all(line.count(separator) == len(cells.columns) - 1 > 0 for line in lines)
 
 
 def read_by_record(content: bytes, encoding: str) -> Grid:

@@ -10,6 +10,9 @@ from data.moments import Unreadable, shown
 from data.vocabulary import MISSING, SECONDS_IN, plain
 
 HOUR = 3600.0
+# What lasts longer is no duration, but a moment or a stand-in.
+YEARS = 20
+LONGEST = YEARS * 365.25 * 24 * HOUR
 SHORTEST_UNIT = 4
 NUMBER = re.compile(r"[-−]?\d+(?:[.,]\d+)?|[-−]?[.,]\d+")
 CLOCK = re.compile(
@@ -18,10 +21,13 @@ CLOCK = re.compile(
 )
 PART = re.compile(r"(\d+(?:[.,]\d+)?)\s*([^\W\d_]+)\.?[\s,]*(?:and\s+|и\s+|i\s+|a\s+)?")
 WORD = re.compile(r"[^\W\d_]+")
+HOURS_AND_MINUTES = re.compile(r"\bhh?:mm\b(?!:)|\bчч?:мм\b(?!:)|\bgg?:mm\b(?!:)")
 
 
 def unit_in(header: str) -> float | None:
     """The seconds of the unit that a header names in brackets, as its last word or in front; else None."""
+    if HOURS_AND_MINUTES.search(plain(header)):
+        return HOUR
     words = WORD.findall(plain(CAMEL.sub(" ", header.replace("_", " "))))
     bracketed = re.search(r"[(\[]\s*([^\W\d_]+)\.?\s*[)\]]", plain(header))
     word = bracketed[1] if bracketed and bracketed[1] in SECONDS_IN else words[-1] if words else ""
@@ -43,6 +49,9 @@ def parse_duration(text: str, unit: float) -> float | Unreadable | None:
     seconds = _seconds(stripped, unit)
     if seconds is None:
         return Unreadable(_("'%(text)s' is not a duration") % {"text": shown(text)})
+    if seconds > LONGEST:
+        words = {"text": shown(text), "years": YEARS}
+        return Unreadable(_("'%(text)s' is longer than %(years)s years") % words)
     if seconds < 0:
         return Unreadable(_("'%(text)s' is below zero, which a duration can't be") % {"text": shown(text)})
     return seconds

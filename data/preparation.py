@@ -173,6 +173,7 @@ def _with_rows(
     usable = replace(cleaned, frame=_kept(cleaned.frame, problems))
     shaper = SHAPERS.get(fit.layout.key, shape_log)
     frame, between = shaper(usable, fit.layout, known.choices)
+    frame = _kept(frame, between)
     problems += [*between, *_repeated(frame, fit.layout, cleaned)]
     finished = _finished(known, table, frame, problems, cleaned)
     return replace(finished, left_out=left_out(finished, table, sheets, cleaned, scales))

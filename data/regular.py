@@ -24,7 +24,6 @@ from data.dialects import (
     SEPARATOR_LINE,
     Dialect,
     dialect_of,
-    never_closed,
     records_of,
     unwrapped,
 )
@@ -77,6 +76,9 @@ def read_regular(content: bytes, encoding: str, least: int = LARGE, piece: int =
     for place, column in enumerate(columns):
         texts = [record[place] if place < len(record) else "" for record in head[:above]]
         column.add(pa.array(texts, TEXT))
+    if b'"' in content and not content.endswith((b"\n", b"\r")):
+        # What a mark that is left open takes in shows by the line break.
+        content += b"\n"
     pieces = _pieces(content, _behind_lines(content, above), piece)
     return _read(pieces, _Form(encoding, dialect, width, b'"' in content), columns)
 
@@ -86,12 +88,17 @@ def _is_plain(content: bytes, sample: str, encoding: str, dialect: Dialect) -> b
     if encoding not in PLAIN or dialect.spaced or dialect.quote != '"' or SEPARATOR_LINE.match(sample):
         return False
     if b'"' in content and (
-        dialect.backslash or never_closed(sample, dialect) or unwrapped(sample) != sample
+        dialect.backslash or unwrapped(sample) != sample or not _closes(dialect).search(content)
     ):
         return False
     if b"\0" in content or content.count(b"\r") not in (0, content.count(b"\r\n")):
         return False
     return content.isascii() or encoding not in ("utf-8", "utf-8-sig") or not CONTROL.search(content)
+
+
+def _closes(dialect: Dialect) -> re.Pattern[bytes]:
+    """A quotation mark at the end of a cell: where none stands, marks surround nothing."""
+    return re.compile(rb'"\s*(?:' + re.escape(dialect.separator.encode()) + rb"|[\r\n]|\Z)")
 
 
 def _all_alike(records: Sequence[Sequence[str]], width: int) -> bool:
@@ -111,7 +118,7 @@ def _read(pieces: Iterator[memoryview | None], form: _Form, columns: list[Gather
     taken = Taken()
     for piece in pieces:
         table = _cut(piece, form, columns) if piece else None
-        if table is None:
+        if table is None or _is_open(table, form):
             return None
         taken.grow(table.num_rows, form.width)
         for column, texts in zip(columns, table.columns, strict=True):
@@ -135,7 +142,7 @@ def _pieces(content: bytes, start: int, piece: int) -> Iterator[memoryview | Non
 
 
 def _cut(piece: memoryview, form: _Form, columns: Sequence[Gathering]) -> pa.Table | None:
-    """A piece as a table of texts; None where a record has another width or a quotation mark is left open."""
+    """A piece as a table of texts; None where a record has another width, or a cell is too long."""
     names = [str(place) for place in range(form.width)]
     kinds = [TEXT if column.is_plain else pa.dictionary(pa.int32(), TEXT) for column in columns]
     try:
@@ -151,8 +158,13 @@ def _cut(piece: memoryview, form: _Form, columns: Sequence[Gathering]) -> pa.Tab
         )
     except (pa.ArrowInvalid, UnicodeDecodeError):
         return None
-    last = str(table.columns[-1][-1].as_py()) if table.num_rows else ""
-    return None if last.endswith(("\n", "\r")) or _has_long_cell(table) else table
+    return None if _has_long_cell(table) else table
+
+
+def _is_open(table: pa.Table, form: _Form) -> bool:
+    """Whether a quotation mark is left open at the end of a piece: its cell takes in the last line break."""
+    last = str(table.columns[-1][-1].as_py()) if form.is_quoted and table.num_rows else ""
+    return last.endswith(("\n", "\r"))
 
 
 def _has_long_cell(table: pa.Table) -> bool:

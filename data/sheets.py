@@ -9,6 +9,9 @@ would, only what can be put right is; a sheet with anything else is left to the 
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from importlib import import_module
@@ -17,9 +20,12 @@ from typing import Any
 from data import limits
 
 LARGE = limits.MEBIBYTE
-# A duration of a day or more or below zero is written as a date, a part of a second as a fraction, and a
-# number of more digits than a cell keeps with digits that nobody entered.
-OTHERWISE = r"^(?:1899-12-30 |1900-0[12]-)|^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.|^-?\d{16,}(?:\.|$)"
+# A duration of a day or more or below zero is written as a date, a part of a second as a fraction, a number
+# of more digits than a cell keeps with digits that nobody entered, and a day beyond the calendar with a sign.
+OTHERWISE = r"^(?:1899-12-30 |190\d-\d\d-|\+\d+-)|^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.|^-?\d{16,}(?:\.|$)"
+# What a cell is said to be that is empty because its formula failed.
+FORMULA_FAILED = "Error("
+SINCE_1904 = re.compile(rb"""date1904\s*=\s*["'](?:1|true|on)""")
 MIDNIGHT = (r"^(\d{4}-\d\d-\d\d) 00:00:00$", r"\1")
 ROUNDED = r"^-?\d+\.\d{9}$"
 CLOCK = (r"^1899-12-31 (\d\d:\d\d:\d\d)$", r"\1")
@@ -41,7 +47,7 @@ def whole_sheets(content: bytes, widths: Sequence[int], least: int = LARGE) -> l
     The bytes are an Arrow stream with a column of texts a column of the sheet, from cell A1 on. ``widths``
     are the last columns of the sheets that hold something. A workbook is large from ``least`` bytes on.
     """
-    if len(content) < least:
+    if len(content) < least or _counts_since_1904(content):
         return None
     import fastexcel  # only large workbooks pay for loading it
 
@@ -60,6 +66,14 @@ def whole_sheets(content: bytes, widths: Sequence[int], least: int = LARGE) -> l
         return None
 
 
+def _counts_since_1904(content: bytes) -> bool:
+    """Whether days are counted from another one than usual, so that times can't be told from days."""
+    with zipfile.ZipFile(io.BytesIO(content)) as package:
+        if "xl/workbook.xml" not in package.namelist():
+            return False
+        return bool(SINCE_1904.search(package.read("xl/workbook.xml")))
+
+
 class _Otherwise(Exception):
     """A sheet holds what would be written otherwise."""
 
@@ -74,7 +88,10 @@ def _messages(reader: Any, sheet: Any) -> Iterator[Message]:
     yield "sheet", sheet.name, sheet.visible == "visible"
     if not sheet.width:
         return
-    columns = [_texts(column) for column in pa.record_batch(sheet).columns]
+    batch, errors = sheet.to_arrow_with_errors()
+    if errors is not None and any(FORMULA_FAILED not in error.detail for error in errors.errors):
+        raise _Otherwise
+    columns = [_texts(column) for column in batch.columns]
     rounded = [place for place, column in enumerate(columns) if _matches(column.dictionary, ROUNDED)]
     if rounded:
         exact = pa.record_batch(_loaded(reader, sheet.name, dict.fromkeys(rounded, "float")))

@@ -55,6 +55,10 @@ class Texts(Sequence[str]):
     def equal(self, text: str) -> Mask:
         """Where the text stands."""
 
+    @abstractmethod
+    def holding(self, piece: str) -> list[str]:
+        """The texts that hold a piece."""
+
     @cached_property
     def blank(self) -> Mask:
         """Where nothing but blanks stands."""
@@ -127,6 +131,9 @@ class Coded(Texts):
             return np.zeros(len(self), dtype=np.bool_)
         return self.codes == self.values.index(text)
 
+    def holding(self, piece: str) -> list[str]:
+        return [text for text in self.counts if piece in text]
+
     def _blank(self) -> Mask:
         return np.array([not text.strip() for text in self.values], dtype=np.bool_)[self.codes]
 
@@ -174,6 +181,9 @@ class Plain(Texts):
 
     def equal(self, text: str) -> Mask:
         return _mask(pc.equal(self.array, text))
+
+    def holding(self, piece: str) -> list[str]:
+        return self.array.filter(pc.match_substring(self.array, piece)).to_pylist()
 
     def _blank(self) -> Mask:
         masks = [_blank(chunk) for chunk in self.array.iterchunks()]

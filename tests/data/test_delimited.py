@@ -84,3 +84,15 @@ def test_what_a_program_quotes_comes_back(rows: list[tuple[str, str, str]], sepa
     writer.writerows(rows)
     read = read_delimited(f"sep={separator}\r\n{stream.getvalue()}".encode())
     assert read.cells == tuple(rows)
+
+
+def test_rows_that_a_quotation_mark_swallows_are_told() -> None:
+    rows = "".join(f"{number},2024-01-05,{number % 5}\n" for number in range(6))
+    text = f'id,day,score\n{rows}7,2024-01-05,"1\n{rows}8,2024-01-05,5"\n9,2024-01-06,2\n'
+    with pytest.raises(Refused, match="opened in row 8 is closed only 7 lines below"):
+        read_delimited(text.encode())
+
+
+def test_a_comment_of_many_lines_is_one_cell() -> None:
+    text = 'id,comment\n1,"Dear all,\nthis, as ever,\nis late\nand cold,\nbye"\n'
+    assert read_delimited(text.encode()).cells[1][1].count("\n") == 4

@@ -107,3 +107,20 @@ def test_no_text_breaks_the_parser(text: str) -> None:
 )
 def test_units_in_front_and_of_many_languages(header: str, unit: float | None) -> None:
     assert unit_in(header) == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [("1709546400000", HOUR), ("99999999", HOUR), ("12345678901234567890", 1), ("9000 d", 1)],
+)
+def test_what_lasts_longer_than_a_life_at_work_is_no_duration(text: str, unit: float) -> None:
+    found = parse_duration(text, unit)
+    assert isinstance(found, Unreadable)
+    assert "20 years" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("header", "unit"), [("Talk time (hh:mm)", HOUR), ("Время (чч:мм)", HOUR), ("Talk time (hh:mm:ss)", None)]
+)
+def test_a_header_may_show_how_a_time_is_written(header: str, unit: float | None) -> None:
+    assert unit_in(header) == unit

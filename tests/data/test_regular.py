@@ -68,6 +68,8 @@ def test_large_files_are_regular(encoding: str, begin: str, row: str, end: str) 
         "a,b\n1,2,3\n",
         'a,b\n1,"2\n',
         'a,b\n1,"2\n3,4\n',
+        'a,b\n1,a 5" one\n2,"open\n3,4\n5,6',
+        'a,b\n1,"open\n3,4\n5,"open\n6,7\n',
         "a,b\r1,2\r",
         "sep=;\na;b\n1;2\n",
         "'a','b'\n'1','2'\n",

@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from data.packages import check_package
 from data.parsing import answer
@@ -81,7 +82,9 @@ def test_what_tables_hold_is_read_by_columns(value: Any) -> None:
     assert by_columns(content) == sheets_of(answer(content))
 
 
-@pytest.mark.parametrize("value", [timedelta(hours=30), 123_456_789_012_345_678, timedelta(hours=-1)])
+@pytest.mark.parametrize(
+    "value", [timedelta(hours=30), timedelta(days=90), 123_456_789_012_345_678, timedelta(hours=-1)]
+)
 def test_what_would_be_written_otherwise_is_left_to_the_other_reader(value: Any) -> None:
     assert by_columns(book([["Name"], [value]])) is None
 
@@ -93,3 +96,20 @@ def test_a_sheet_that_begins_in_another_column_is_left_to_the_other_reader() -> 
 
 def test_small_workbooks_are_left_to_the_other_reader() -> None:
     assert whole_sheets(book([["Name"], [1]]), [1]) is None
+
+
+@pytest.mark.parametrize("number", [20_240_105, 1_001_234_567])
+def test_a_number_that_is_no_day_is_left_to_the_other_reader(number: int) -> None:
+    made = openpyxl.load_workbook(io.BytesIO(book([["Name"], [number]])))
+    made.worksheets[0]["A2"].number_format = "dd.mm.yyyy"
+    stream = io.BytesIO()
+    made.save(stream)
+    assert by_columns(stream.getvalue()) is None
+
+
+def test_a_workbook_whose_days_begin_in_1904_is_left_to_the_other_reader() -> None:
+    made = openpyxl.load_workbook(io.BytesIO(book([["Name"], [timedelta(hours=5)]])))
+    made.epoch = CALENDAR_MAC_1904
+    stream = io.BytesIO()
+    made.save(stream)
+    assert by_columns(stream.getvalue()) is None

@@ -2,9 +2,11 @@ from __future__ import annotations
 
 import pytest
 
+from data.kinds import KINDS, LAYOUTS
 from metrics.catalogue import BY_KEY, KPIS, UnknownKpiError, kpi_named
 from metrics.kpi import GROUP_NAMES, Kpi
 from metrics.periods import Grain
+from metrics.readings import FACT_TABLES
 
 NAN = float("nan")
 
@@ -94,6 +96,15 @@ def test_declarations_are_complete(kpi: Kpi) -> None:
     assert kpi.needs
 
 
+@pytest.mark.parametrize("kpi", KPIS, ids=lambda kpi: kpi.key)
+def test_what_a_kpi_needs_is_there(kpi: Kpi) -> None:
+    needed = [key for need in kpi.needs for key in ([need] if isinstance(need, str) else need)]
+    columns = {column.key for layout in LAYOUTS for column in layout.columns}
+    assert [key for key in needed if key not in columns] == [], "no file has such a column"
+    assert kpi.kind in KINDS
+    assert kpi.table in FACT_TABLES
+
+
 @pytest.mark.parametrize(
     "key, better, unit",
     [
@@ -117,4 +128,3 @@ def test_declarations_are_complete(kpi: Kpi) -> None:
 )
 def test_the_catalogue_is_that_of_the_design(key: str, better: str | None, unit: str) -> None:
     assert (kpi_named(key).better, kpi_named(key).unit.value) == (better, unit)
-    assert len(KPIS) == 16

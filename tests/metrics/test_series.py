@@ -213,6 +213,12 @@ def test_every_kpi_at_every_grain(
     assert_second_computation_agrees(large_store, [query])
 
 
+def test_every_kpi_has_a_value_to_agree_on(large_store: Store) -> None:
+    found = values(StoredFacts(large_store), Query(tuple(BY_KEY), Grain.ALL))
+    told = set(found.loc[found["value"].notna(), "kpi"])
+    assert BY_KEY.keys() - told == set(), "tests/metrics/companies.py makes nothing that it counts"
+
+
 @pytest.fixture(scope="module")
 def large_store() -> Iterator[Store]:
     with stored(*company(7, 60)) as store:
