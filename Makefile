@@ -9,12 +9,13 @@ LOCALES := data/locales
 CATALOGUES := $(wildcard $(LOCALES)/*/LC_MESSAGES/policypulse.po)
 PIP := $(BIN) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help run test test-fast lint catalogue format browser screenshots messages pollock bench clean distclean
+.PHONY: help run test coverage test-fast lint catalogue format browser screenshots messages pollock bench clean distclean
 
 help:
 	@echo "make run        start PolicyPulse on http://127.0.0.1:$(PORT) (another port: make run PORT=8600)"
 	@echo "make test       run every check and test, those in a real browser too"
 	@echo "make test-fast  run the tests that need no browser"
+	@echo "make coverage   run every test and tell which lines none of them reaches"
 	@echo "make lint       check style and types"
 	@echo "make format     lay out the source"
 	@echo "make screenshots  take pictures of every page into ./screenshots"
@@ -27,6 +28,9 @@ run: $(RUNNING)
 	$(BIN) -m streamlit run app.py --server.headless=true --server.address=127.0.0.1 --server.port=$(PORT)
 
 test: lint catalogue browser
+	$(BIN) -m pytest -n 2 --dist loadfile
+
+coverage: browser
 	$(BIN) -m pytest -n 2 --dist loadfile --cov --cov-report=term
 
 test-fast: $(TESTING)

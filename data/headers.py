@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -13,16 +14,23 @@ from data.kinds import LAYOUTS
 from data.language import in_all_languages
 from data.language import mark as _
 from data.scales import HINT
-from data.tables import Column
-from data.vocabulary import NO, QUESTIONS, SECONDS_IN, YES
+from data.tables import Column, Type
+from data.vocabulary import NEGATIONS, NO, QUESTIONS, SECONDS_IN, TURNING, YES
 
 NEAR = 88
 SHORTEST_NEAR = 6
+# How like two words are of which one may be the other with a slip of the pen, or in another form.
+SAME_WORD = 75
+SHORTEST_STEM = 4
 BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]|\{[^}]*\}")
 CAMEL = re.compile(r"(?<=[a-zа-яё])(?=[A-ZА-ЯЁ])|(?<=[A-Z])(?=[A-Z][a-z])")
 NOT_WORD = re.compile(r"[\W_]+")
 UNIT_WORDS = frozenset(word for word in SECONDS_IN if len(word) > 2) | {"in", "в", "w", "v", "en", "em", "у"}
 FEWEST_WORDS = 3
+DATED = (
+    (re.compile(r"(\w+ed) (?:at|on|date)|date (\w+ed)"), ("{} at", "{} on", "{} date", "date {}")),
+    (re.compile(r"(?!\w+ed )(\w+) date|date of (\w+)"), ("{} date", "date of {}")),
+)
 # A match that is less certain than GUESSED is asked before it counts.
 GUESSED, ASKED, ASKED_IN_PART = 0.78, 0.85, 0.7
 CELLS = 50_000
@@ -68,7 +76,17 @@ def without_accents(words: str) -> str:
 def names_of(column: Column) -> dict[str, int]:
     """The names that a column goes by, normalised, with their rank; that which people read among them."""
     names = (*column.synonyms, column.key, *in_all_languages(column.name))
-    return {words_of(name): rank for rank, name in reversed(list(enumerate(names))) if words_of(name)}
+    ranks = {words_of(name): rank for rank, name in reversed(list(enumerate(names))) if words_of(name)}
+    if column.type is not Type.MOMENT:
+        return ranks
+    return {form: rank for name, rank in reversed(ranks.items()) for form in _dated(name)} | ranks
+
+
+def _dated(name: str) -> Iterator[str]:
+    """What else English calls a moment: *closed on*, *closed at*, *closed date* and *date closed* are one."""
+    for known, others in DATED:
+        if found := known.fullmatch(name):
+            yield from (other.format(found[1] or found[2]) for other in others)
 
 
 @cache
@@ -106,12 +124,40 @@ def _near(header: str, column: Column) -> Likeness | None:
     if len(words) < SHORTEST_NEAR:
         return None
     names = _bare_names_of(column)
-    best = process.extractOne(
-        words, [name for name in names if len(name) >= SHORTEST_NEAR], scorer=fuzz.ratio, score_cutoff=NEAR
-    )
+    long = [name for name in names if len(name) >= SHORTEST_NEAR]
+    close = process.extract(words, long, scorer=fuzz.ratio, score_cutoff=NEAR, limit=None)
+    best = next((one for one in close if not _turned(words, one[0])), None)
     if best is None:
         return None
     return Likeness(0.9 * best[1] / 100, _("nearly the same as '%(name)s'"), names[best[0]], best[0])
+
+
+def _turned(words: str, name: str) -> bool:
+    """Whether two names that are nearly the same mean different things, as *unsold* and *sold* do."""
+    ours, theirs = words.split(), name.split()
+    pairs = ((ours, theirs), (theirs, ours))
+    return any(_turns(word, others) for some, others in pairs for word in some if word not in others)
+
+
+def _turns(word: str, others: Sequence[str]) -> bool:
+    """Whether a word is one of the others with a negation, or one that turns a meaning and isn't a slip."""
+    if any(_is_negated(word, other) for other in others):
+        return True
+    return bool(TURNING.match(word)) and all(fuzz.ratio(word, other) < SAME_WORD for other in others)
+
+
+def _is_negated(word: str, other: str) -> bool:
+    """Whether a word is another one with a negation before it, or inside it as in *Kundenunzufriedenheit*."""
+    return any(_negates(negation, word, other) for negation in NEGATIONS if negation in word)
+
+
+def _negates(negation: str, word: str, other: str) -> bool:
+    stem = word.removeprefix(negation)
+    leads = stem != word and len(stem) >= SHORTEST_STEM and not other.startswith(negation)
+    if leads and (fuzz.ratio(stem, other) >= NEAR or (other.endswith(stem) and not other.endswith(word))):
+        return True
+    places = (found.start() for found in re.finditer(negation, word[:-SHORTEST_STEM]))
+    return any(place and word[:place] + word[place + len(negation) :] == other for place in places)
 
 
 def _asks(header: str, column: Column) -> Likeness | None:

@@ -10,8 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
-from data.headers import likely_header
+from data.headers import likely_header, names_of, words_of
+from data.kinds import LAYOUTS
+from data.months import months_among
 from data.profiles import Columns, Kind, Row, columns_of, filled, kind_of, sampled
 from data.vocabulary import MISSING, UNITS, plain
 
@@ -128,7 +131,11 @@ def _groups(cells: Sequence[Row], lowest: int, columns: Columns) -> tuple[int, .
         row = cells[place]
         if not filled(row):
             continue
-        if _holds_values(row) or not _groups_over(row, [cells[one] for one in (*groups, lowest)], columns):
+        below = [cells[one] for one in (*groups, lowest)]
+        near = place == lowest - 1
+        if _holds_values(row) or not (
+            _groups_over(row, below, columns) or (near and _tells_apart(row, below[-1]))
+        ):
             break
         groups.insert(0, place)
     return tuple(groups)
@@ -146,7 +153,44 @@ def _groups_over(row: Row, lower: Sequence[Row], columns: Columns) -> bool:
     gives = [place for place in set(filled(row)).difference(named) if not _alone(place, columns)]
     if not spans or (len(spans) == 1 and not gives and len(next(iter(spans.values()))) == len(named)):
         return False
-    return bool(gives) or (len(set(names)) < len(names) and any(len(span) > 1 for span in spans.values()))
+    again = len(set(map(plain, map(row.__getitem__, spans)))) < len(spans)
+    wide = again or any(len(span) > 1 for span in spans.values())
+    return bool(gives) or (len(set(names)) < len(names) and wide)
+
+
+def _tells_apart(row: Row, names: Row) -> bool:
+    """Whether a row over names that don't repeat tells the years of months, or whose an id is."""
+    places = filled(row)
+    months = [place for place, (year, __) in months_among(names).items() if year is None]
+    if months and places and all(kind_of(row[place]) == Kind.YEAR for place in places):
+        return places[0] in months
+    groups = {plain(row[place]) for place in places if names[place].strip()}
+    return len(groups) > 1 and any(_owned(row, names, place) for place in filled(names))
+
+
+def _owned(row: Row, names: Row, place: int) -> bool:
+    """Whether the name at a place is an id that a row of groups gives to something else than the rows."""
+    parts = parts_of((row, names), place)
+    return len(parts) > 1 and is_any_id(names[place]) and not _is_own(parts[0], names[place])
+
+
+@cache
+def _identities() -> tuple[frozenset[str], ...]:
+    """For each layout of events the names of the column that tells them apart."""
+    keys = [(layout, layout.identity) for layout in LAYOUTS if layout.identity and layout.name == "log"]
+    return tuple(frozenset(names_of(layout.column(key))) for layout, key in keys)
+
+
+def is_any_id(name: str) -> bool:
+    """Whether a name such as *ID* may tell apart rows of several kinds, so that it doesn't say which."""
+    return sum(words_of(name) in names for names in _identities()) > 1
+
+
+def _is_own(group: str, name: str) -> bool:
+    """Whether a group says that an id is the rows' own, as *Complaint details* over *ID*."""
+    return any(
+        f"{word} {words_of(name)}" in names for word in words_of(group).split() for names in _identities()
+    )
 
 
 def _spans(row: Row, named: Sequence[int]) -> dict[int, list[int]]:
@@ -185,14 +229,16 @@ def parts_of(rows: Sequence[Row], column: int) -> tuple[str, ...]:
 def names_of_columns(rows: Sequence[Row], units: Row = ()) -> tuple[str, ...]:
     """The names of columns, each in one line, its groups before it and its unit behind it, in brackets.
 
-    A known name that comes once stands alone; a column without a name has an empty one.
+    A known name that comes once stands alone, but for an id of something else than the rows; a column
+    without a name has an empty one.
     """
     if not rows:
         return ()
     again = Counter(map(plain, rows[-1]))
     names = []
     for column, lowest in enumerate(rows[-1]):
-        alone = len(rows) == 1 or (again[plain(lowest)] == 1 and likely_header(lowest))
+        known = again[plain(lowest)] == 1 and likely_header(lowest)
+        alone = len(rows) == 1 or (known and not _owned(rows[-2], rows[-1], column))
         parts = (lowest,) if alone else parts_of(rows, column)
         name = JOINED.join(dict.fromkeys(" ".join(part.split()) for part in parts))
         unit = unit_of(units[column]) if units else ""

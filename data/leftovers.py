@@ -16,6 +16,7 @@ from data.records import Choices, Preparation, Sheet
 from data.rows import LeftOut, LeftRow
 from data.structure import Table
 from data.tables import Scale, Type
+from data.wholes import repeats
 
 # Of a file with more rows or cells left out than these, only the first rows are kept.
 MOST_ROWS, MOST_CELLS = 100_000, 3_000_000
@@ -33,7 +34,10 @@ def left_out(
     Totals, notes and names of columns aren't among them: there is nothing to mend in those. ``scales`` are
     the company's.
     """
-    numbers = {problem.row for problem in found.problems if problem.left_out}
+    told = repeats()
+    numbers = {
+        problem.row for problem in found.problems if problem.left_out and not problem.reason.startswith(told)
+    }
     usual = table.data.where(np.isin(table.numbers, list(numbers)))
     longer = _overflowing(table, sheets)
     count = len(usual) + len(longer)

@@ -15,10 +15,12 @@ from data.refusals import Refused, Unanswered
 from data.remembering import Remembered, fits_remembered
 from data.stacking import are_months, label, stacked
 from data.structure import Table, table_of
+from data.vocabulary import plain
 
 AS_GOOD = 0.9
 AS_LARGE = 0.5
 FEWEST_ROWS = 5
+HEAD = 100
 IMPORTED = '{"ImportId"'
 
 
@@ -44,13 +46,32 @@ def locate(
 ) -> tuple[Table, tuple[Fit, ...], Remembered | None]:
     """The table of the sheet whose columns fit a layout best, its fits, and what is remembered of its header.
 
-    Sheets of months are one table.
+    Sheets of months are one table, and so are sheets of years. Other sheets of the same columns are told.
 
     Raises Unanswered where two sheets are as good and as large, Refused where no sheet holds a table.
     """
     candidates = [_candidate(sheet, choices, recall) for sheet in _sheets(sheets, choices)]
     candidate = _months(candidates, choices, recall) or _chosen(candidates)
-    return candidate.table, candidate.fits, candidate.remembered
+    table = replace(candidate.table, passed=_passed(candidate.table, sheets))
+    return table, candidate.fits, candidate.remembered
+
+
+def _passed(table: Table, sheets: Sequence[Sheet]) -> tuple[str, ...]:
+    """The visible sheets that have the columns of those that were read, and weren't."""
+    name = table.sheet or ""
+    read = {sheet.name for sheet in _several(sheets, name)} or {name}
+    columns = {sheet.name: _columns(sheet) for sheet in sheets if sheet.visible or sheet.name in read}
+    own = {columns[one] for one in read if columns.get(one)}
+    return tuple(one for one, found in columns.items() if one not in read and found in own)
+
+
+def _columns(sheet: Sheet) -> tuple[str, ...]:
+    """The names of a sheet's columns, in order of the alphabet; none where it has no table."""
+    try:
+        table = table_of(replace(sheet, cells=Grid.of(sheet.cells[:HEAD])))
+    except Refused:
+        return ()
+    return tuple(sorted(map(plain, table.headers))) if table.header_row else ()
 
 
 def _months(candidates: Sequence[Candidate | Refused], choices: Choices, recall: Recall) -> Candidate | None:

@@ -92,4 +92,15 @@ def of_table(table: Table) -> list[str]:
         said.append(
             _("Another table beside it isn't read: %(headers)s.") % {"headers": ", ".join(table.beside)}
         )
+    if table.passed:
+        said.append(
+            ngettext(
+                "The sheet '%(sheets)s' holds the same columns and isn't read: choose it under Sheet, or put "
+                "the rows on one sheet.",
+                "The sheets '%(sheets)s' hold the same columns and aren't read: choose one under Sheet, or "
+                "put the rows on one sheet.",
+                len(table.passed),
+            )
+            % {"sheets": "', '".join(table.passed)}
+        )
     return said

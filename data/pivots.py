@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 import numpy as np
 
+from data.asides import aside
 from data.grid import Grid, Rows
 from data.headers import likeness
 from data.kinds import LAYOUTS
@@ -13,13 +15,16 @@ from data.language import gettext as _
 from data.months import Month, months_among
 from data.profiles import Kind, prevailing
 from data.records import Question
+from data.refusals import Refused
 from data.structure import Table, unused
 from data.tables import Type
 from data.texts import Texts, joined
 from data.vocabulary import AVERAGE, TOTAL, plain
+from data.wholes import is_whole, repeats
 
 FEWEST_MONTHS, FEWEST_MEASURES = 3, 2
 SURE = 0.95
+AGAIN = re.compile(r" \(\d+\)$")
 NUMBERS = (Kind.NUMBER, Kind.YEAR, Kind.NOTHING)
 
 
@@ -40,6 +45,17 @@ class Pivot:
     def without_year(self) -> list[str]:
         """The headers of months that no year stands with."""
         return [self.table.headers[place] for place, (year, __) in self.months.items() if year is None]
+
+    @property
+    def repeated(self) -> list[str]:
+        """The months that come again, as those of another year do."""
+        named = {self.table.headers[place] for place in self.months}
+        return [bare for place in self.others if (bare := self._first(place)) in named]
+
+    def _first(self, place: int) -> str | None:
+        """The header that comes before with the same name; None where none does."""
+        header = self.table.headers[place]
+        return AGAIN.sub("", header) if AGAIN.search(header) else None
 
 
 def _is_total(header: str) -> bool:
@@ -71,8 +87,12 @@ def turned(pivot: Pivot, year: int | None) -> Table | None:
 
     The rows of a month stand together, numbered on behind those of the month before, as ``Table.sheets``
     tells. Cells that are empty have no row. Where the rows are measures, such as customers at the start and
-    at the end, each of them becomes a column, and each month one row.
+    at the end, each of them becomes a column, and each month one row. Totals of the other rows are left out.
+
+    Raises Refused where months come again, and nothing tells of which year each is.
     """
+    _refuse_repeated(pivot)
+    pivot = replace(pivot, table=_without_totals(pivot))
     if pivot.without_year and year is None:
         return None
     if (names := measures_of(pivot)) is not None:
@@ -91,6 +111,28 @@ def turned(pivot: Pivot, year: int | None) -> Table | None:
         ),
         turned=True,
     )
+
+
+def _refuse_repeated(pivot: Pivot) -> None:
+    if not pivot.repeated:
+        return
+    message = _(
+        "The months %(months)s stand side by side more than once, so it isn't sure of which year each is. "
+        "Write the year into each name, such as Jan 2024, and load the file again."
+    )
+    raise Refused(message % {"months": ", ".join(dict.fromkeys(pivot.repeated))})
+
+
+def _without_totals(pivot: Pivot) -> Table:
+    """The table without rows that are totals of the others, by the only column beside the months."""
+    table = pivot.table
+    if len(pivot.others) != 1:
+        return table
+    totals = np.array([is_whole(name) for name in table.columns[pivot.others[0]]], dtype=np.bool_)
+    if totals.all() or not totals.any():
+        return table
+    told = [aside(row, repeats()) for row in table.data.where(totals)]
+    return replace(table, data=table.data.where(~totals), asides=(*table.asides, *told))
 
 
 def _headers(pivot: Pivot) -> tuple[str, ...]:

@@ -4,22 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from data.cells import parse_number
+from data.fitting import FROM_ZERO, STAND_INS, fitting_scale
 from data.language import gettext as _
 from data.moments import Unreadable, shown
 from data.tables import Scale
 from data.vocabulary import DONT_KNOW, MISSING, NO, NOT, WORD_SCALES, WORD_SCORES, YES, plain
 
 POINTS, MIDDLE, ENDS = 5, 3, (1, 2)
-COMMON = (Scale(1, 5), Scale(1, 7), Scale(1, 10))
-AROUND = (Scale(-2, 2), Scale(-3, 3))
-FROM_ZERO = RECOMMENDATIONS = Scale(0, 10)
-HUNDRED = Scale(0, 100)
+RECOMMENDATIONS = FROM_ZERO
 TOPS = (5, 6, 7, 10, 100)
-STAND_INS = (0.0, 99.0, -1.0)
-MOST_ZEROS = 3
 HINT = re.compile(
     r"(?<![\d.])(-?\d{1,3})\s*(?:-|–|—|\.\.\.?|…|to|do|до|bis|až|a|à|até|al|ile|і|:)\s*(\d{1,3})(?![\d.])",
     re.IGNORECASE,
@@ -32,6 +28,22 @@ NUMBER_AND_WORD = re.compile(r"(\d{1,3})\s*[-–—=:.)(]+\s*[^\W\d_][^\d]*")
 NUMBER_OF_STARS = re.compile(
     r"(\d(?:[.,]\d)?)\s*(?:⭐|★|stars?|sterne?|étoiles?|estrellas?|estrelas?|звезд\w*|звёзд\w*|gwiazd\w*|hviezd\w*"
     r"|hvězd\w*|зір\w*|yıldız)"
+)
+# In German, Slovak and Czech schools 1 is the best mark, in Polish ones the worst.
+SCHOOL_MARKS = (
+    (re.compile(r"schulnote|\bzensur(?:en)?\b", re.IGNORECASE), Scale(1, 6, low_is_good=True)),
+    (
+        re.compile(r"(?:zufrieden|bewertung|urteil).*[(\[{]\s*(?:in\s+)?noten?\b", re.IGNORECASE),
+        Scale(1, 6, low_is_good=True),
+    ),
+    (
+        re.compile(
+            r"[(\[{]\s*znám(?:ka|ky|kou|kami)\b|\bznám\w+.*\bškol|\bškol\w+\s+znám|\bznám\w+\W+1\s*[-–—]\s*5\b",
+            re.IGNORECASE,
+        ),
+        Scale(1, 5, low_is_good=True),
+    ),
+    (re.compile(r"\bocen\w+\s+szkoln|\bszkoln\w+\s+ocen", re.IGNORECASE), Scale(1, 6)),
 )
 STARS = re.compile(r"((?:[★⭐]\ufe0f?)+)[☆\s]*")
 
@@ -169,11 +181,25 @@ def _says_nothing(text: str) -> bool:
 
 def hinted_scale(header: str) -> Scale | None:
     """The scale that a header names, as in ``Rating (1-10)``; None where it names none."""
+    if marks := _school_marks(header):
+        return marks
     for found in HINT.finditer(header):
         low, high = int(found[1]), int(found[2])
         if low in (-2, -1, 0, 1) and 2 <= high <= 100:
             return Scale(low, high)
     return _explained_scale(header)
+
+
+def _school_marks(header: str) -> Scale | None:
+    """The scale of marks as schools give them, where a header says so; it may name the ends as well."""
+    scale = next((scale for name, scale in SCHOOL_MARKS if name.search(header)), None)
+    if scale is None:
+        return None
+    ends = next(((int(found[1]), int(found[2])) for found in HINT.finditer(header)), None)
+    if ends and (ends[0] != 1 or ends[1] not in (5, 6)):
+        return None
+    known = replace(scale, high=ends[1]) if ends else scale
+    return _explained_scale(header) or known
 
 
 def _explained_scale(header: str) -> Scale | None:
@@ -195,36 +221,6 @@ def _written_scale(texts: Mapping[str, int], company: Scale) -> Scale | None:
 
 def _is_starred(text: str) -> bool:
     return bool(STARS.fullmatch(plain(text)) or NUMBER_OF_STARS.fullmatch(plain(text)))
-
-
-def fitting_scale(weights: Mapping[float, int], company: Scale) -> Scale:
-    """The company's scale where the answers fit in it, else the smallest common one that they fit in.
-
-    Only answers that a common scale could have tell, and those up to 100 only where most are above 10: so one
-    wrong number can't change what all the others mean. It's found outside the scale, and reported.
-    """
-    if around := next((scale for scale in AROUND if _is_around(scale, weights)), None):
-        return around
-    answers = {answer: count for answer, count in weights.items() if answer not in STAND_INS}
-    if company.high <= 10 and 2 * sum(count for answer, count in answers.items() if answer > 10) > sum(
-        answers.values()
-    ):
-        return HUNDRED
-    top = max((answer for answer in answers if 1 <= answer <= max(10, company.high)), default=company.high)
-    scale = next(scale for scale in (company, *COMMON) if top <= scale.high)
-    return FROM_ZERO if scale == COMMON[-1] and _zero_is_an_answer(weights) else scale
-
-
-def _is_around(scale: Scale, weights: Mapping[float, int]) -> bool:
-    """Whether answers reach below zero as far as above it, as on a scale around it."""
-    return weights.keys() >= {scale.low, scale.high} and set(weights) <= set(
-        range(int(scale.low), int(scale.high) + 1)
-    )
-
-
-def _zero_is_an_answer(weights: Mapping[float, int]) -> bool:
-    """Zeros that outnumber every neighbour by far stand for no answer."""
-    return 0 < weights.get(0, 0) <= MOST_ZEROS * max(weights.get(1, 0), weights.get(2, 0))
 
 
 def _stands_in(text: str, answer: float | None, scale: Scale) -> bool:

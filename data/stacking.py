@@ -1,4 +1,4 @@
-"""The same table on a sheet for each month, put together into one."""
+"""The same table on a sheet for each month or year, put together into one."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import numpy as np
 from data.grid import Grid, Rows
 from data.language import gettext as _
 from data.months import months_among
+from data.profiles import YEAR
 from data.structure import Table, unused
 from data.texts import Texts, joined
 from data.vocabulary import plain
@@ -19,10 +20,20 @@ MOST_REPEATED = 0.5
 
 
 def are_months(tables: Sequence[Table]) -> bool:
-    """Whether tables have the same columns, each on a sheet named by another month, and not the same rows."""
-    months = months_among([table.sheet or "" for table in tables])
+    """Whether tables have the same columns, not the same rows, and sheets named by other months or years."""
+    names = [table.sheet or "" for table in tables]
     columns = {tuple(sorted(map(plain, table.headers))) for table in tables}
-    return len(tables) > 1 and len(months) == len(tables) and len(columns) == 1 and not _repeat(tables)
+    named = len(months_among(names)) == len(tables) or _are_years(tables)
+    return len(tables) > 1 and named and len(columns) == 1 and not _repeat(tables)
+
+
+def _are_years(tables: Sequence[Table]) -> bool:
+    """Whether the names of sheets are the same but for the year in each, and no sheet lacks the years."""
+    names = [plain(table.sheet or "") for table in tables]
+    years = [tuple(YEAR.findall(name)) for name in names]
+    alike = len({YEAR.sub("", name) for name in names}) == 1
+    lone = all(len(found) == 1 for found in years)
+    return alike and lone and len(set(years)) == len(years) and not any(table.turned for table in tables)
 
 
 def _repeat(tables: Sequence[Table]) -> bool:

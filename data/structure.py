@@ -39,6 +39,7 @@ class Table:
     beside      headers of another table beside this one, which isn't read
     above       how many rows above the header hold more than a title, and aren't read
     sheets      where it's put together from several: each with the number that its rows are counted on from
+    passed      names of other sheets with the same columns, which aren't read
     turned      whether the parts that it's put together from were its columns, and not sheets
     """
 
@@ -53,6 +54,7 @@ class Table:
     above: int = 0
     sheets: tuple[tuple[int, str], ...] = ()
     turned: bool = False
+    passed: tuple[str, ...] = ()
 
     @property
     def rows(self) -> Grid:

@@ -60,13 +60,14 @@ def template(layout: Layout, scales: Mapping[str, Scale] = COMPANY_SCALES, feeds
     book = Workbook()
     entries = {column.key: entry_of(column, scales) for column in layout.columns}
     rows = [_values(layout, row, scales) for row in EXAMPLES[layout.key]]
-    _fill(book.worksheets[0], layout, entries, rows)
+    names = {column.key: heading(column, scales) for column in layout.columns}
+    _fill(book.worksheets[0], layout, names, entries, rows)
     _explain(book, layout, entries, rows, feeds)
     carry(
         book,
         {
             "template": layout.key,
-            "headers": [column.title for column in layout.columns],
+            "headers": list(names.values()),
             "examples": [[cell_text(value) for value in row] for row in rows],
         },
     )
@@ -88,15 +89,27 @@ def _value(column: Column, given: Any, scales: Mapping[str, Scale]) -> Value | N
     return _(given) if isinstance(given, str) else given
 
 
+def heading(column: Column, scales: Mapping[str, Scale]) -> str:
+    """The header of a column; a score names its scale, so that no wrong answer can change it."""
+    scale = scales.get(column.scale or "")
+    if scale is None or scale.low_is_good:
+        return column.title
+    return f"{column.title} ({scale.low:g}–{scale.high:g})"
+
+
 def _fill(
-    sheet: Any, layout: Layout, entries: Mapping[str, Entry], rows: Sequence[Sequence[Value | None]]
+    sheet: Any,
+    layout: Layout,
+    names: Mapping[str, str],
+    entries: Mapping[str, Entry],
+    rows: Sequence[Sequence[Value | None]],
 ) -> None:
     """The sheet to fill in."""
     sheet.title = sheet_name(title(layout))
     for place, column in enumerate(layout.columns, 1):
         entry, letter = entries[column.key], get_column_letter(place)
         number_format = _format(entry, [row[place - 1] for row in rows])
-        write_text(sheet.cell(1, place), column.title)
+        write_text(sheet.cell(1, place), names[column.key])
         dress(sheet.cell(1, place), _look(column, layout))
         sheet.column_dimensions[letter].width = _width(column)
         # What is entered below the examples looks like them.

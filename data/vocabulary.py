@@ -209,6 +209,24 @@ TOTAL = frozenset({
     "підсумок", "podsumowanie", "subtotal", "sub total", "grand totals",
 })
 
+# Members of a dimension that stand for all of them, alone or before what there are several of.
+ALL = frozenset({
+    "all", "все", "всі", "усі", "wszystkie", "wszyscy", "wszystko", "všetky", "všetko", "všetci", "všechny", "vše",
+    "všichni", "alle", "todos", "todas", "todo", "tous", "toutes", "tout", "tümü", "hepsi", "tüm", "tutti",
+})
+ALL_OF = frozenset({
+    "teams", "branches", "channels", "segments", "products", "employees", "agents", "departments", "regions",
+    "offices", "stores", "shops", "locations", "sites", "customers", "clients", "units", "groups", "countries",
+    "queues", "areas", "staff", "services",
+    "команды", "филиалы", "каналы", "сегменты", "продукты", "сотрудники", "отделы", "регионы", "офисы", "клиенты",
+    "магазины", "группы", "команди", "філії", "канали", "сегменти", "продукти", "відділи", "регіони",
+    "zespoły", "oddziały", "kanały", "segmenty", "produkty", "pracownicy", "działy", "regiony", "klienci",
+    "tímy", "pobočky", "kanály", "zamestnanci", "oddelenia", "regióny", "zákazníci", "týmy", "oddělení",
+    "filialen", "kanäle", "segmente", "produkte", "mitarbeiter", "abteilungen", "regionen", "kunden",
+    "los equipos", "las sucursales", "los canales", "os canais", "as equipes", "as filiais",
+    "les équipes", "les agences", "les canaux", "ekipler", "şubeler", "kanallar",
+})
+
 SECONDS_IN = {
     "s": 1, "sec": 1, "secs": 1, "second": 1, "seconds": 1,
     "с": 1, "сек": 1, "секунда": 1, "секунды": 1, "секунд": 1, "секунду": 1,
@@ -342,6 +360,7 @@ WORD_SCALES = (
     ("sehr schlecht", "schlecht", "mittelmäßig", "gut", "sehr gut"),
     ("sehr schlecht", "schlecht", "durchschnittlich", "gut", "ausgezeichnet"),
     ("mangelhaft", "ausreichend", "befriedigend", "gut", "sehr gut"),
+    ("ungenügend", "mangelhaft", "ausreichend", "befriedigend", "gut", "sehr gut"),
     ("sehr schwer", "schwer", "weder leicht noch schwer", "leicht", "sehr leicht"),
     ("sehr schwierig", "schwierig", "neutral", "einfach", "sehr einfach"),
     ("stimme überhaupt nicht zu", "stimme nicht zu", "weder noch", "stimme zu", "stimme voll zu"),
@@ -538,6 +557,21 @@ QUESTIONS = {
 # What turns an answer into its opposite.
 NOT = frozenset({"not", "never", "не", "nie", "nicht", "kein", "keine", "pas", "não", "nao", "değil", "ne", "nem", "ані"})
 
+# What stands before a word, or as a word of its own, and turns it into its opposite, without accents.
+NEGATIONS = ("dis", "non", "not", "un", "in", "im", "ir", "il", "mis", "de", "des", "re", "nie", "ne", "не", "без", "бес", "пере", "ohne",
+             "nicht", "miss", "sans", "mal", "sin", "sem", "nao", "no", "bez")  # fmt: skip
+# Words of a header, by how they begin and without accents, by which it means a plan or a promise, or not the
+# first time: not what was measured, and not when it happened first.
+TURNING = re.compile(
+    r"(?:target|due$|sla$|slo$|kpi$|expect|plan|goal|limit|thresh|budget|forecast|estimat|promis|deadline|unsold|again$|never$"
+    r"|without$|cancel|breach|remaining"
+    r"|ziel|soll|erwart|geplant|frist|fallig|ohne$|nicht$|nie$|kein|erneut|wieder$"
+    r"|цел[ьеи]|план|срок|ожида|прогноз|норматив|лимит|не$|нет$|без$|повторн|очікув|строк|термін|ціль"
+    r"|cel$|docelow|oczekiwan|prognoz|bez$|ponown|ciel|cielov|ocakavan|opatov|cilov|ocekavan|opet|ne$|znovu$"
+    r"|objetivo|meta$|esperad|previst|limite|sin$|sem$|no$|nao$|prazo|plazo|objectif|cible|prevu|attendu|sans$|pas$|non$"
+    r"|not$|hedef|beklenen|degil$)"
+)
+
 # Headers of scores that may be of satisfaction or of recommendation, as their values tell.
 RATINGS = frozenset({
     "rating", "overall rating", "customer rating", "stars", "оценка", "общая оценка", "оценка клиента", "балл", "рейтинг", "ocena",
@@ -553,7 +587,7 @@ BARE_SCORES = frozenset({
     "question 1", "question1", "question", "your score", "total score", "survey score",
     "значение", "результат", "баллы", "балл", "ответ", "вопрос 1", "вопрос", "очки", "голос",
     "wynik", "punkty", "punktacja", "odpowiedź", "wartość", "pytanie 1", "pytanie", "nota", "liczba punktów",
-    "výsledok", "body", "odpoveď", "hodnota", "otázka 1", "otázka", "skóre",
+    "výsledok", "body", "odpoveď", "známka", "hodnota", "otázka 1", "otázka", "skóre",
     "punkte", "punktzahl", "ergebnis", "antwort", "wert", "frage 1", "frage", "punktwert",
     "puntos", "puntaje", "resultado", "respuesta", "valor", "pregunta 1", "pregunta",
     "pontos", "pontuação", "pergunta 1", "pergunta",

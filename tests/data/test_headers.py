@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 
 from data.headers import GUESSED, likely_header, likeness, without_hints, words_of
-from data.kinds import CSAT, CUSTOMER_ID, LAYOUTS, SURVEYS
+from data.kinds import CSAT, CUSTOMER_ID, CUSTOMERS, LAYOUTS, SURVEYS
 from data.tables import Layout
 
 
@@ -133,3 +133,53 @@ def test_earlier_synonyms_rank_before_later_ones() -> None:
 )
 def test_likely_headers(cell: str, likely: bool) -> None:
     assert likely_header(cell) is likely
+
+
+def meant(header: str) -> set[str]:
+    return {column.key for layout in LAYOUTS for column in layout.columns if likeness(header, column)}
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Dissatisfaction", "Unzufriedenheit", "Niezadowolenie", "Nespokojnosť", "Nespokojenost",
+        "Insatisfacción", "Insatisfação", "Insatisfaction", "Insatisfait", "Неудовлетворенность",
+        "Незадоволеність", "Dissatisfied", "Nespokojený", "Kundenunzufriedenheit",
+        "Customer dissatisfaction score", "Unresolved", "Non-resolved", "Units unsold", "Unreturned",
+        "SLA resolution time", "First response target", "Response due", "Reopened at",
+        "Planned resolution time", "Zufriedenheit Ziel",
+    ],
+)  # fmt: skip
+def test_what_turns_a_meaning_is_no_slip_of_the_pen(header: str) -> None:
+    assert meant(header) == set()
+
+
+@pytest.mark.parametrize(
+    ("header", "column"),
+    [
+        ("Satisfacton", "csat"),
+        ("Zufridenheit", "csat"),
+        ("Disatisfaction", None),
+        ("Unitts sold", "sold"),
+        ("Resolution timee", "resolution_hours"),
+        ("Unanswered", "abandoned"),
+        ("Deactivation date", "left_at"),
+    ],
+)
+def test_slips_of_the_pen(header: str, column: str | None) -> None:
+    assert meant(header) == ({column} if column else set())
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Cancelled on", "Canceled on", "Churned on", "Terminated on", "Ended on", "Closed on",
+        "Date of cancellation", "Date of churn", "Lost date", "Date churned", "zrušeno dne",
+        "zrušené dňa", "дата отмены", "дата скасування", "data anulowania", "storniert am",
+        "fecha de anulación", "encerrado em", "annulé le",
+    ],
+)  # fmt: skip
+def test_the_day_that_a_customer_left(header: str) -> None:
+    like = likeness(header, CUSTOMERS.column("left_at"))
+    assert like is not None
+    assert like.certainty == 1.0

@@ -43,6 +43,14 @@ PARTLY = (
         ((("Report of May", "", "", "", ""), *GROUPED), (1, 2), 3),
         ((("Company", "", "Report"), ("Date", "Rating", "Channel"), ("2024-01-01", "5", "x")), (1,), 2),
         (
+            (("Customer", "", "Survey"), ("ID", "Date", "CSAT"), ("1", "2024-01-01", "5")),
+            (0, 1),
+            2,
+        ),
+        ((("", "2023", "2023", "2024"), ("Team", "Jan", "Feb", "Jan"), ("A", "1", "2", "3")), (0, 1), 2),
+        ((("", "2023", "2023", "2024"), ("Team", "Jan", "Feb", "Mar"), ("A", "1", "2", "3")), (0, 1), 2),
+        ((("", "2023", "", ""), ("Team", "Jan", "Feb", "Mar"), ("A", "1", "2", "3")), (0, 1), 2),
+        (
             (("Name", "", "Score"), ("John", "Smith", "absent"), ("Ann", "Lee", "5"), ("Al", "Fox", "7")),
             (0,),
             1,
@@ -79,6 +87,11 @@ def test_a_sheet_of_empty_rows_has_no_heading() -> None:
             (("Visit", "", "Score", ""), ("Date", "Colour", "Rating", "Colour")),
             ("Date", "Visit / Colour", "Rating", "Score / Colour"),
         ),
+        (
+            (("Customer", "", "Survey", "", ""), ("ID", "Name", "Date", "CSAT", "NPS")),
+            ("Customer / ID", "Name", "Date", "CSAT", "NPS"),
+        ),
+        ((("Complaint details", "", "Score"), ("ID", "Date", "CSAT")), ("ID", "Date", "CSAT")),
         ((("One", "", "Two"), ("A", "B", "A")), ("One / A", "One / B", "Two / A")),
         ((("Date\nof call", "  Rating "),), ("Date of call", "Rating")),
         ((), ()),

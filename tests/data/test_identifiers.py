@@ -4,6 +4,8 @@ import pytest
 
 from data.identifiers import parse_identifiers
 from data.moments import Unreadable
+from data.preparation import prepare
+from tests.data.books import csv_text
 
 
 @pytest.mark.parametrize(
@@ -21,6 +23,28 @@ def test_numbers_that_lost_digits_are_told(texts: list[str], lost: set[str]) -> 
     values = parse_identifiers(texts)
     assert {text for text, value in values.items() if isinstance(value, Unreadable)} == lost
     assert all(values[text] == text for text in texts if text not in lost)
+
+
+@pytest.mark.parametrize(
+    ("texts", "values"),
+    [
+        (["1000.0", "7.0", ""], ["1000", "7", None]),
+        (["1000.0", "NA"], ["1000", "NA"]),
+        (["1000.0", "1001"], ["1000.0", "1001"]),
+        (["1000.0", "1000.5"], ["1000.0", "1000.5"]),
+        (["0012.0", "7.0"], ["0012.0", "7.0"]),
+        (["1.0.0"], ["1.0.0"]),
+    ],
+)
+def test_whole_numbers_written_as_fractions(texts: list[str], values: list[str | None]) -> None:
+    assert list(parse_identifiers(texts).values()) == values
+
+
+def test_fractions_of_a_long_column_are_read_the_same() -> None:
+    rows = [f"{number}.0,2024-01-01,5" for number in range(70_000)]
+    ready = prepare("a.csv", csv_text("Response id,Date,CSAT", *rows))
+    assert ready.frame is not None, ready.message
+    assert ready.frame["response_id"].tolist() == [str(number) for number in range(70_000)]
 
 
 def test_blanks_around_are_left_out() -> None:

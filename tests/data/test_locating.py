@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from data.locating import locate
+from data.notes import of_table
 from data.records import Choices, Sheet
 from data.refusals import Refused, Unanswered
 
@@ -52,3 +53,32 @@ def test_a_chosen_sheet_counts() -> None:
 def test_refusals(sheets: tuple[Sheet, ...], choices: Choices, told: str) -> None:
     with pytest.raises(Refused, match=told):
         located(*sheets, choices=choices)
+
+
+LONG = (SURVEY[0], *((f"2023-01-{day:02}", "5") for day in range(1, 29)))
+OTHER = (("Date", "NPS"), ("2024-01-01", "5"))
+
+
+@pytest.mark.parametrize(
+    ("sheets", "choices", "passed"),
+    [
+        ((Sheet("North", LONG), Sheet("South", SURVEY)), DETECTED, ("South",)),
+        ((Sheet("North", LONG), Sheet("South", SURVEY)), Choices(sheet="North"), ("South",)),
+        ((Sheet("North", LONG), Sheet("South", SURVEY, visible=False)), DETECTED, ()),
+        ((Sheet("North", LONG), Sheet("Readme", README), Sheet("NPS", OTHER)), DETECTED, ()),
+        ((Sheet("2023", LONG), Sheet("2024", SURVEY)), DETECTED, ()),
+    ],
+)
+def test_sheets_of_the_same_columns_are_told(
+    sheets: tuple[Sheet, ...], choices: Choices, passed: tuple[str, ...]
+) -> None:
+    table = locate(sheets, choices)[0]
+    assert table.passed == passed
+    assert [f"The sheet '{name}' holds the same columns" for name in passed] == [
+        said.partition(" and ")[0] for said in of_table(table) if "same columns" in said
+    ]
+
+
+def test_sheets_of_years_are_one_table() -> None:
+    table = locate((Sheet("2023", LONG), Sheet("2024", SURVEY)), DETECTED)[0]
+    assert (table.sheet, len(table.rows)) == ("2023, 2024", 30)

@@ -9,10 +9,11 @@ import openpyxl
 import pytest
 
 from data.commands import main
-from data.kinds import KINDS, LAYOUTS
+from data.kinds import COMPANY_SCALES, KINDS, LAYOUTS
 from data.preparation import prepare
 from data.store import open_store, save_scale
 from data.tables import Scale
+from data.templates import heading
 
 Run = Callable[..., tuple[int, str, str]]
 
@@ -45,7 +46,8 @@ def test_a_template_of_every_kind_is_written(run: Run, kind: str) -> None:
     layout = next(layout for layout in LAYOUTS if layout.kind == kind)
     answer = json.loads(out)
     assert code == 0
-    assert first_sheet(answer["file"])[0] == tuple(column.name for column in layout.columns)
+    names = tuple(heading(column, COMPANY_SCALES) for column in layout.columns)
+    assert first_sheet(answer["file"])[0] == names
     assert answer["rows"] == len(first_sheet(answer["file"])) - 1
 
 

@@ -148,3 +148,38 @@ def test_a_table_that_is_of_use_as_it_stands_is_not_turned() -> None:
     ready = prepare("list.xlsx", workbook({"Data": rows}))
     assert ready.layout is not None
     assert (ready.layout.key, ready.rows) == ("retention.customers", 1)
+
+
+@pytest.mark.parametrize(
+    ("years", "months", "expected"),
+    [
+        (";2023;2023;2024;2024", "Branch;Jan;Feb;Jan;Feb", ["2023-01", "2023-02", "2024-01", "2024-02"]),
+        (";2023;;2024;", "Branch;Jan;Feb;Jan;Feb", ["2023-01", "2023-02", "2024-01", "2024-02"]),
+        (";2023;2023;2023;2024", "Branch;Oct;Nov;Dec;Jan", ["2023-10", "2023-11", "2023-12", "2024-01"]),
+        (";2023;;;", "Branch;Jan;Feb;Mar;Apr", ["2023-01", "2023-02", "2023-03", "2023-04"]),
+    ],
+)
+def test_years_above_the_months(years: str, months: str, expected: list[str]) -> None:
+    ready = prepare("wide.csv", csv_text(years, months, "A;1;2;3;4", "B;5;6;7;8"), COUNTED)
+    assert ready.frame is not None, ready.message
+    assert sorted(set(ready.frame["starts_on"].dt.strftime("%Y-%m"))) == expected
+    assert ready.frame["value"].sum() == 36
+
+
+@pytest.mark.parametrize("year", [None, 2024])
+def test_months_that_come_again_without_a_year_are_refused(year: int | None) -> None:
+    content = csv_text("Branch;Jan;Feb;Mar;Jan;Feb;Mar", "A;1;2;3;4;5;6", "B;1;2;3;4;5;6")
+    refused = prepare("wide.csv", content, Choices(year=year))
+    assert refused.status == "refused"
+    assert "Jan, Feb, Mar stand side by side more than once" in refused.message
+
+
+@pytest.mark.parametrize("column", ["Branch", "Quux"])
+@pytest.mark.parametrize("word", ["Total", "All branches", "Итого:", "Všetky pobočky"])
+def test_a_row_of_all_that_comes_first_is_left_out(column: str, word: str) -> None:
+    rows = (f"{column},Jan 2024,Feb 2024,Mar 2024", f"{word},11,12,13", "A,5,6,6", "B,6,6,7")
+    ready = prepare("wide.csv", csv_text(*rows), COUNTED)
+    assert ready.frame is not None, ready.message
+    assert ready.frame["value"].sum() == 36
+    assert "a total of the other rows" in ready.problems[0].reason
+    assert ready.rejected == 1

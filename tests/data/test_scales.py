@@ -62,6 +62,7 @@ def test_answers(text: str, answer: float | None) -> None:
         (["hiç memnun değilim", "çok memnunum"], "çok memnunum", 1),
         (["Neutral or Dissatisfied", "Satisfied"], "Neutral or Dissatisfied", 0),
         (["áno", "nie"], "áno", 1),
+        (["sehr gut", "gut", "befriedigend", "ausreichend", "mangelhaft", "ungenügend"], "gut", 0.8),
     ],
 )
 def test_a_word_counts_by_its_scale(words: list[str], word: str, position: float) -> None:
@@ -91,6 +92,19 @@ def test_words_that_are_no_answers_are_problems(words: list[str]) -> None:
         ("Bewertung (1 = sehr gut, 6 = mangelhaft)", Scale(1, 6, low_is_good=True)),
         ("Hotline 3 - Hamburg", None),
         ("PYT_1", None),
+        ("Schulnote", Scale(1, 6, low_is_good=True)),
+        ("Zufriedenheit (Schulnote 1-6)", Scale(1, 6, low_is_good=True)),
+        ("Zufriedenheit (Schulnote 1-5)", Scale(1, 5, low_is_good=True)),
+        ("Bewertung (Note)", Scale(1, 6, low_is_good=True)),
+        ("Schulnote (1 = schlecht, 6 = sehr gut)", Scale(1, 6)),
+        ("Schulnote (1-10)", Scale(1, 10)),
+        ("Spokojnosť (známka)", Scale(1, 5, low_is_good=True)),
+        ("Známka ako v škole", Scale(1, 5, low_is_good=True)),
+        ("Spokojenost - známka jako ve škole", Scale(1, 5, low_is_good=True)),
+        ("Ocena szkolna", Scale(1, 6)),
+        ("Známka", None),
+        ("Note", None),
+        ("Satisfaction (note)", None),
     ],
 )
 def test_hints_in_headers(header: str, scale: Scale | None) -> None:
@@ -140,6 +154,17 @@ def test_positions_and_stand_ins(
 @pytest.mark.parametrize("text", ["7", "55", "so so", "0.7"])
 def test_answers_outside_are_problems(text: str) -> None:
     assert isinstance(read_scores("CSAT (1-5)", counts("4", "5", text), COMPANY).values[text], Unreadable)
+
+
+def test_answers_outside_that_are_few_are_problems_and_not_a_wider_scale() -> None:
+    scores = read_scores("CSAT", {"4": 500, "5": 499, "10": 1}, COMPANY)
+    assert scores.scale == COMPANY
+    assert isinstance(scores.values["10"], Unreadable)
+    assert read_scores("CSAT (1-10)", {"4": 500, "5": 499, "10": 1}, COMPANY).values["10"] == 1
+
+
+def test_school_marks_are_best_where_they_are_lowest() -> None:
+    assert read_scores("Zufriedenheit (Schulnote)", counts("1", "6"), COMPANY).values == {"1": 1, "6": 0}
 
 
 def test_zero_is_an_answer_on_a_scale_from_zero() -> None:

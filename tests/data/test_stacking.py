@@ -30,6 +30,9 @@ FEBRUARY = month("Feb", ("2024-02-01", "3"))
         ((JANUARY, month("Feb", ("2024-02-01", "3"), header=("Date", "NPS"))), False),
         ((JANUARY, month("York", ("2024-02-01", "3"))), False),
         ((JANUARY, month("Jan", ("2024-02-01", "3"))), False),
+        ((month("Data 2023", ("2023-01-01", "5")), month("Data 2024", ("2024-01-01", "3"))), True),
+        ((month("Old 2023", ("2023-01-01", "5")), month("Data 2024", ("2024-01-01", "3"))), False),
+        ((month("2023", *JANUARY.rows), month("2024", *JANUARY.rows)), False),
     ],
 )
 def test_what_may_be_put_together(tables: tuple[Table, ...], are: bool) -> None:

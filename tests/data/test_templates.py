@@ -14,12 +14,12 @@ from data.cells import parse_flag, status_is_open
 from data.entries import DAY, ENTRIES, Check, entry_of, statuses, yes_and_no
 from data.examples import EXAMPLES
 from data.explanations import MEANINGS
-from data.kinds import COMPANY_SCALES, LAYOUTS
+from data.kinds import COMPANY_SCALES, LAYOUTS, SURVEYS
 from data.preparation import prepare
 from data.records import Choices, Preparation
 from data.scales import FROM_ZERO
 from data.tables import Column, Layout, Scale, Type
-from data.templates import LONGEST_MESSAGE, LONGEST_TITLE, file_name, template, title
+from data.templates import LONGEST_MESSAGE, LONGEST_TITLE, file_name, heading, template, title
 from data.writing import sheet_name
 from tests.data.books import saved
 
@@ -64,7 +64,7 @@ def test_the_examples_are_read_as_what_they_are_without_a_question(layout: Layou
     found = read(layout, changed(template(layout), {}, marked=False))
     assert (found.status, found.problems) == ("ready", ())
     assert found.layout == layout
-    assert found.mapping == {column.title: column.key for column in layout.columns}
+    assert found.mapping == {heading(column, COMPANY_SCALES): column.key for column in layout.columns}
     assert found.rows == len(EXAMPLES[layout.key])
 
 
@@ -154,7 +154,7 @@ def test_required_columns_are_told_by_more_than_colour(layout: Layout) -> None:
     header = {cell.value: cell for cell in next(book.worksheets[0].iter_rows(max_row=1))}
     needed = {row[0]: row[2] for row in book.worksheets[1].iter_rows(values_only=True)}
     for column in layout.columns:
-        font, word = header[column.title].font, needed[column.title]
+        font, word = header[heading(column, COMPANY_SCALES)].font, needed[column.title]
         expected = (
             "required"
             if column.required
@@ -259,3 +259,9 @@ def test_names_of_files_differ() -> None:
     assert len({title(layout) for layout in LAYOUTS}) == len(LAYOUTS)
     assert "policypulse-surveys.xlsx" in names
     assert "policypulse-retention-snapshot.xlsx" in names
+
+
+def test_a_score_names_its_scale_so_that_a_wrong_answer_cannot_change_it() -> None:
+    assert heading(SURVEYS.column("csat"), {"csat": Scale(1, 7)}) == "Satisfaction score (1–7)"
+    assert heading(SURVEYS.column("csat"), {"csat": Scale(1, 5, low_is_good=True)}) == "Satisfaction score"
+    assert heading(SURVEYS.column("comment"), COMPANY_SCALES) == "Comment"
