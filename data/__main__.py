@@ -2,7 +2,7 @@
 
 import sys
 
-from data.commands import main
+from data.console.commands import main
 
 if __name__ == "__main__":
     sys.exit(main())

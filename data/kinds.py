@@ -12,7 +12,7 @@ file could mean several columns, the earlier it stands here the likelier it is m
 from __future__ import annotations
 
 from data.language import mark as _
-from data.tables import Column, Layout, Scale, Type
+from data.specs import Column, Layout, Scale, Type
 
 COMPANY_SCALES = {"csat": Scale(1, 5), "ces": Scale(0, 5)}
 

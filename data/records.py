@@ -9,10 +9,10 @@ from typing import Literal
 
 import pandas as pd
 
-from data.dimensions import Offer
-from data.memory import Memory
+from data.own_dimensions import Offer
+from data.preparing.memory import Memory
 from data.rows import Convention, LeftOut, Origin
-from data.tables import Layout, Scale
+from data.specs import Layout, Scale
 
 Basis = Literal["absolute", "percent", "points"]
 Status = Literal["ready", "loaded", "duplicate", "refused", "needs_answer"]

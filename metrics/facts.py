@@ -9,8 +9,8 @@ from typing import Any, Protocol
 import narwhals.stable.v2 as nw
 import pandas as pd
 
+from data.specs import Column, Scale
 from data.store import Store, coverage, scales
-from data.tables import Column, Scale
 from metrics.catalogue import KPIS
 from metrics.counts import with_totals
 from metrics.parts import period_parts

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 import narwhals.stable.v2 as nw
 
-from data.tables import Column, Scale
+from data.specs import Column, Scale
 from metrics.periods import Grain
 
 Filters = tuple[tuple[str, tuple[str, ...]], ...]

@@ -9,7 +9,7 @@ from typing import Any
 import narwhals.stable.v2 as nw
 
 from data.kinds import DIMENSIONS
-from data.tables import Scale
+from data.specs import Scale
 
 _ROUNDING = 1e-9
 COMMON_DIMENSIONS = tuple(column.key for column in DIMENSIONS)

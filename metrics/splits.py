@@ -10,7 +10,7 @@ import pandas as pd
 
 from data.language import gettext as _
 from data.records import Policy
-from data.tables import Column
+from data.specs import Column
 from metrics.cards import View
 from metrics.comparison import Around, Comparison, compare_members
 from metrics.facts import Facts

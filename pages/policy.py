@@ -12,6 +12,7 @@ from data import formats
 from data.language import gettext as _
 from data.language import mark
 from data.records import Basis, Goal, Policy, Rollout, Target
+from data.specs import SHORTEST_SCALE, Scale
 from data.store import (
     Store,
     open_store,
@@ -24,7 +25,6 @@ from data.store import (
     scales,
     targets,
 )
-from data.tables import SHORTEST_SCALE, Scale
 from metrics import captions
 from metrics.catalogue import BY_KEY, KPIS
 from metrics.rollouts import events, first_day, scope

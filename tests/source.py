@@ -19,7 +19,7 @@ def modules(*places: str) -> list[Path]:
 
 
 def name(path: Path) -> str:
-    """A file's place in the project, as in ``data/tables.py``."""
+    """A file's place in the project, as in ``data/specs.py``."""
     return path.relative_to(ROOT).as_posix()
 
 

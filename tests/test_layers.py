@@ -221,8 +221,8 @@ def test_a_long_function_is_found_whatever_its_docstring(lines: int, found: list
     [
         ("app.py", 79, False),
         ("app.py", 80, True),
-        ("data/reading.py", 299, False),
-        ("data/reading.py", 300, True),
+        ("data/files/reading.py", 299, False),
+        ("data/files/reading.py", 300, True),
         ("data/kinds.py", 900, False),
     ],
 )

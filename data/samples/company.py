@@ -14,7 +14,7 @@ from typing import Literal
 
 from data.language import mark as _
 from data.records import Goal, Policy, Rollout
-from data.tables import Scale
+from data.specs import Scale
 
 COMPANY_NAME = _("Talverra Home")
 FIRST_DAY = date(2023, 1, 1)

@@ -9,7 +9,7 @@ from data.samples.complaints import complaints
 from data.samples.contacts import contacts
 from data.samples.customers import customers
 from data.samples.surveys import surveys
-from data.tables import Column, Layout, Type
+from data.specs import Column, Layout, Type
 
 MOMENT = "%Y-%m-%d %H:%M:%S"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from data.preparation import prepare
+from data.preparing.preparation import prepare
 from data.records import Choices, LoadResult
 from data.samples.company import COMPANY_NAME, SCALES, policies
 from data.samples.files import files

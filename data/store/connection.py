@@ -19,9 +19,9 @@ from duckdb import DuckDBPyConnection
 
 from data.kinds import DIMENSIONS, dimensions_of
 from data.language import gettext as _
+from data.specs import Column
 from data.store import schema
 from data.store.sql import literal, quoted, scalar
-from data.tables import Column
 
 ENVIRONMENT_VARIABLE = "POLICYPULSE_DB"
 

@@ -11,9 +11,9 @@ from duckdb import DuckDBPyConnection
 
 from data.kinds import layout_named
 from data.records import Conversion, Match, Mended
+from data.specs import Scale
 from data.store.connection import Store
 from data.store.uploads import find
-from data.tables import Scale
 
 ROWS_NAMED = 50
 ANSWERS = ("date", "snapshot_date", "day_first", "year")

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from duckdb import DuckDBPyConnection
 
-from data.dimensions import is_own, name_of
 from data.language import gettext as _
+from data.own_dimensions import is_own, name_of
 from data.store import schema
 from data.store.connection import StoreError
 from data.store.sql import insert, quoted, scalar

@@ -8,9 +8,9 @@ from datetime import date
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
+from data.specs import SQL_TYPES, Layout, Type
 from data.store import dimensions, schema
 from data.store.sql import insert_frame, quoted, scalar
-from data.tables import SQL_TYPES, Layout, Type
 
 _MENDED = "mended_identity"
 

@@ -7,7 +7,7 @@ import json
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
-from data.decisions import choices_from, told
+from data.preparing.decisions import choices_from, told
 from data.rows import LeftOut, LeftRow
 from data.store.connection import Store
 from data.store.sql import insert, insert_frame, listed, quoted

@@ -9,11 +9,11 @@ from datetime import UTC
 from duckdb import DuckDBPyConnection
 
 from data.kinds import COMPANY_SCALES
-from data.memory import Memory, Recall
+from data.preparing.memory import Memory, Recall
 from data.records import Preparation
+from data.specs import Scale
 from data.store.connection import Store
 from data.store.sql import insert
-from data.tables import Scale
 
 
 def remember(cursor: DuckDBPyConnection, upload_id: int, preparation: Preparation) -> None:

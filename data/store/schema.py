@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from duckdb import DuckDBPyConnection
 
-from data.dimensions import categories
 from data.kinds import DIMENSIONS, LAYOUTS
+from data.own_dimensions import categories
+from data.specs import SQL_TYPES, Column, Layout, Type
 from data.store.sql import listed, quoted, scalar
-from data.tables import SQL_TYPES, Column, Layout, Type
 
 Layouts = Iterable[Layout]
 

@@ -7,9 +7,9 @@ from dataclasses import asdict
 from typing import Any
 
 from data.kinds import COMPANY_SCALES
+from data.specs import SHORTEST_SCALE, Scale
 from data.store.connection import Store
 from data.store.sql import insert, scalar
-from data.tables import SHORTEST_SCALE, Scale
 
 Json = Any  # what JSON can hold
 

@@ -15,8 +15,8 @@ from data.formats import day, number
 from data.kinds import layout_named
 from data.language import gettext as _
 from data.language import ngettext
+from data.preparing.stages import Stage, Tell, untold
 from data.records import LoadResult, Preparation, Problem, Undone, Upload
-from data.stages import Stage, Tell, untold
 from data.store import facts, leftovers, memories
 from data.store.connection import Store, StoreError
 from data.store.dimensions import TooManyDimensions

@@ -9,10 +9,10 @@ import pandas as pd
 import streamlit as st
 
 from data import formats
-from data.dimensions import with_own
 from data.kinds import KIND_NAMES, layout_named
 from data.language import gettext as _
 from data.language import ngettext
+from data.own_dimensions import with_own
 from data.records import Problem, Upload
 from data.store import Details, Replacement, Store
 from metrics import feeds

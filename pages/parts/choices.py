@@ -10,10 +10,10 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from data.files.reading import ENDINGS
 from data.language import gettext as _
-from data.reading import ENDINGS
 from data.records import Preparation
-from data.tables import Layout
+from data.specs import Layout
 
 # What a choice makes void: other columns have other meanings, other rows hold other cells.
 _VOIDED = {

@@ -6,14 +6,15 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from data import handback, language, templates
+from data import language
+from data.forms import handback, templates
+from data.forms.writing import MIME
 from data.kinds import LAYOUTS
 from data.language import gettext as _
 from data.records import Preparation, Upload
+from data.specs import Layout
 from data.store import Store, problems, scales
 from data.store import left_out as kept_rows
-from data.tables import Layout
-from data.writing import MIME
 from metrics import feeds
 
 

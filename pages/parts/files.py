@@ -12,7 +12,7 @@ from data.kinds import KIND_NAMES, KINDS, layouts_of
 from data.language import gettext as _
 from data.language import ngettext
 from data.records import Preparation
-from data.tables import Layout
+from data.specs import Layout
 from pages.parts import letters, mapping, mending, problems, questions
 from pages.parts.choices import Dropped, choices, choose
 from pages.parts.words import plain

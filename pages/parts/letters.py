@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from data.encodings import is_sure
+from data.files.encodings import is_sure
+from data.files.letters import previews
 from data.language import gettext as _
-from data.letters import previews
 from data.records import Preparation
 from pages.parts.choices import Dropped, choices, choose
 from pages.parts.words import plain

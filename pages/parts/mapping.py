@@ -8,12 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from data import formats
-from data.dimensions import PREFIX, is_own, own, same
 from data.kinds import COMPANY_SCALES
 from data.language import gettext as _
 from data.language import ngettext
+from data.own_dimensions import PREFIX, is_own, own, same
 from data.records import Match, Preparation
-from data.tables import Layout, Scale
+from data.specs import Layout, Scale
 from pages.parts.choices import Dropped, choices, choose, pin
 from pages.parts.words import plain
 

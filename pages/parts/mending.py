@@ -12,7 +12,7 @@ import streamlit as st
 from data import formats
 from data.language import gettext as _
 from data.language import ngettext
-from data.mending import SHOWN
+from data.preparing.mending import SHOWN
 from data.records import Mended, Preparation
 from pages.parts import downloads, problems
 from pages.parts.choices import Dropped, choices, choose

@@ -11,7 +11,7 @@ import streamlit as st
 from data import formats
 from data.language import gettext as _
 from data.language import ngettext
-from data.mending import sort_of
+from data.preparing.mending import sort_of
 from data.records import Problem
 from pages.parts.words import plain
 

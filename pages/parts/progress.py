@@ -10,7 +10,7 @@ import streamlit as st
 
 from data.language import gettext as _
 from data.language import mark
-from data.stages import Stage, Tell
+from data.preparing.stages import Stage, Tell
 
 STAGES = {
     Stage.READING: mark("Reading"),

@@ -10,11 +10,11 @@ import streamlit as st
 
 from data import language
 from data.language import gettext as _
-from data.memory import Memory
-from data.preparation import prepare
+from data.preparing.memory import Memory
+from data.preparing.preparation import prepare
 from data.records import Choices, Preparation
+from data.specs import Scale
 from data.store import open_store, recall
-from data.tables import Scale
 from pages.parts import progress
 from pages.parts.choices import Dropped, choices
 from pages.parts.words import plain

@@ -12,8 +12,8 @@ import streamlit as st
 from data import language
 from data.accounts import account
 from data.language import gettext as _
+from data.specs import Column
 from data.store import Store, StoreUnavailable, open_store, targets
-from data.tables import Column
 from metrics.attention import Worse, worse_members
 from metrics.cards import Card, View, cards
 from metrics.facts import Facts, KeptFacts, Parts, Span, StoredFacts

@@ -12,11 +12,11 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from data.asides import sections_of
-from data.grid import Rows
-from data.headings import heading_of, parts_of
-from data.profiles import Row, filled
-from data.reading import read
+from data.files.grid import Rows
+from data.files.reading import read
+from data.finding.asides import sections_of
+from data.finding.header_rows import heading_of, parts_of
+from data.finding.profiles import Row, filled
 
 MESSY = Path(__file__).resolve().parents[3] / "shared" / "messy"
 

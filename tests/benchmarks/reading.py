@@ -24,7 +24,7 @@ import numpy as np
 import openpyxl
 import pandas as pd
 
-from data.preparation import prepare
+from data.preparing.preparation import prepare
 from data.store import load, open_store
 from tests.data.books import workbook
 

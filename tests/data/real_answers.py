@@ -14,9 +14,9 @@ from typing import Any
 
 import pandas as pd
 
-from data.preparation import prepare
+from data.preparing.preparation import prepare
 from data.records import Choices, Preparation
-from data.tables import Scale
+from data.specs import Scale
 
 DAY = date(2024, 1, 1)
 HUNDRED = 100

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from data.preparation import prepare
+from data.preparing.preparation import prepare
 from data.records import Choices
 from tests.data.books import csv_text, workbook
 

@@ -13,9 +13,9 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data.preparation import prepare
+from data.preparing.preparation import prepare
 from data.records import Choices, Preparation
-from data.tables import Scale
+from data.specs import Scale
 from tests.data.real_answers import CHECKS, Real
 
 DAY = Choices(date=date(2024, 1, 1), snapshot_date=date(2024, 1, 1))

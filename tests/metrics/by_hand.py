@@ -12,8 +12,8 @@ from typing import Any
 from scipy import stats
 from statsmodels.stats.proportion import proportion_confint
 
+from data.specs import Scale
 from data.store import Store
-from data.tables import Scale
 
 Row = dict[str, Any]
 Z = NormalDist().inv_cdf(0.975)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 import pandas as pd
 import pytest
 
-from data.preparation import prepare
+from data.preparing.preparation import prepare
 from metrics.counts import with_totals
 from metrics.facts import StoredFacts
 from metrics.periods import Grain

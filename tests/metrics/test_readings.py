@@ -5,8 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from data.kinds import DIMENSIONS
+from data.specs import Scale
 from data.store import Store, save_scale
-from data.tables import Scale
 from metrics.facts import StoredFacts
 from metrics.readings import FACT_TABLES, read
 from tests.data.store.preparations import START, prepared

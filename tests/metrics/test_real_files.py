@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data.commands import main as load
+from data.console.commands import main as load
 from data.store import open_store
 from metrics.__main__ import main
 

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from data.preparation import prepare
+from data.preparing.preparation import prepare
 from data.records import Choices, Preparation
 from data.store import Store
 from metrics.catalogue import kpi_named

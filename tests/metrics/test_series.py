@@ -12,9 +12,9 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from data.dimensions import PREFIX, own
+from data.own_dimensions import PREFIX, own
+from data.specs import Scale
 from data.store import Store, save_scale, scales
-from data.tables import Scale
 from metrics.catalogue import BY_KEY
 from metrics.facts import StoredFacts
 from metrics.periods import Grain

@@ -7,8 +7,8 @@ import pytest
 
 from data.kinds import dimensions_of
 from data.records import Policy, Rollout
+from data.specs import Column, Type
 from data.store import Store
-from data.tables import Column, Type
 from metrics.cards import View
 from metrics.catalogue import kpi_named
 from metrics.comparison import Around, compare

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from data.preparation import prepare
+from data.preparing.preparation import prepare
 from data.store import Store, load
 from metrics import sentences
 from metrics.comparison import Around, compare

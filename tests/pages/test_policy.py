@@ -9,8 +9,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data.records import Rollout
+from data.specs import Scale
 from data.store import Store, policies, scales, targets
-from data.tables import Scale
 from metrics.catalogue import BY_KEY
 from pages.parts.words import plain
 from tests.pages.visiting import HOSTILE, click, go, run, text, visit

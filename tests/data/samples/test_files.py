@@ -8,7 +8,7 @@ import pytest
 from data import kinds
 from data.samples import company, files
 from data.samples.files import header
-from data.tables import Column, Layout
+from data.specs import Column, Layout
 
 DIMENSIONS = ["Channel", "Segment", "Team", "Branch", "Product", "Employee"]
 LAYOUTS = {

@@ -8,12 +8,12 @@ from io import BytesIO
 import pandas as pd
 import pytest
 
-from data.preparation import prepare
+from data.preparing.preparation import prepare
 from data.samples import files, policies
 from data.samples.loading import load_sample
+from data.specs import Scale
 from data.store import has_sample, is_empty, open_store, remove_sample, save_scale, uploads
 from data.store import policies as saved_policies
-from data.tables import Scale
 
 
 @pytest.fixture(scope="module")

@@ -6,11 +6,11 @@ from datetime import date
 
 import pytest
 
-from data.preparation import prepare
+from data.preparing.preparation import prepare
 from data.records import Choices, Mended
+from data.specs import Scale
 from data.store import Details, Replacement, Store, UnknownUpload, details, load, undo
 from data.store.details import ROWS_NAMED
-from data.tables import Scale
 from tests.data.store.preparations import complaints
 
 SURVEY = b"Date,CSAT\n2025-01-02,3\nsoon,7\n2025-01-05,10\n"

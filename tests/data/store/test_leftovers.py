@@ -5,11 +5,11 @@ from datetime import datetime
 
 import pytest
 
-from data.preparation import prepare
+from data.preparing.preparation import prepare
 from data.records import Choices, Preparation
 from data.rows import Convention, LeftOut, LeftRow, Origin
+from data.specs import Scale
 from data.store import Store, left_out, load, open_store, undo
-from data.tables import Scale
 from tests.data.books import csv_text
 from tests.data.store.preparations import surveys
 

@@ -7,8 +7,8 @@ import duckdb
 import pytest
 
 from data.kinds import LAYOUTS, SURVEYS
+from data.specs import Column, Type
 from data.store import Store, StoreUnavailable, load, open_store, schema
-from data.tables import Column, Type
 from tests.data.store.preparations import surveys
 
 PERSONAL = {"customer_name", "customer_address", "customer_phone", "customer_email"}

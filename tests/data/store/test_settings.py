@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from data.kinds import COMPANY_SCALES
+from data.specs import Scale
 from data.store import Store, open_store, save_scale, save_setting, scales, setting
-from data.tables import Scale
 
 
 @pytest.mark.parametrize("value", [None, True, 18, 0.5, "šťastný", ["a", 1], {"a": {"b": None}}])

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from data.preparation import prepare
+from data.preparing.preparation import prepare
 from data.records import Choices
 from data.store import Store, load, undo
 

@@ -1,0 +1,126 @@
+"""How far the values of a column bear out what its header says: the share of them that read as a type."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from data.specs import Column, Type
+from data.values.cells import parse_flag, parse_numbers, status_is_open
+from data.values.durations import parse_duration
+from data.values.moments import Unreadable, is_serial, parse_clock, written_moment
+from data.values.periods import parse_periods
+from data.values.scales import answer_of
+from data.vocabulary import DONT_KNOW, MISSING, plain
+
+ENOUGH = 0.5
+MOST = 0.7
+NO_VALUES = 0.9
+LONG_TEXT = 40
+MOST_STATUSES = 12
+ONE_TO_FIVE, FEWEST_OF_FIVE = {1.0, 2.0, 3.0, 4.0, 5.0}, 3
+EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+# Written as a telephone number is: with a plus in front, or in groups.
+PHONE = re.compile(r"\+\d[\d\s().-]+|\(?\d{2,4}\)?(?:[\s-]\d{2,4}){2,4}")
+FEWEST_DIGITS, MOST_DIGITS = 8, 15
+
+
+def support(column: Column, values: Sequence[str]) -> float:
+    """The share, from 0 to 1, of a column's distinct values that can be what the column holds.
+
+    ``NO_VALUES`` where there is none to judge by. Below ``ENOUGH`` the values speak against it.
+    """
+    given = told(values)
+    if not given:
+        return NO_VALUES
+    judge = JUDGES.get(column.type)
+    return judge(column, given) if judge else 1.0
+
+
+def told(values: Sequence[str]) -> list[str]:
+    """The values that say something."""
+    return [value for value in values if plain(value) not in MISSING and plain(value) not in DONT_KNOW]
+
+
+def _share(values: Sequence[str], readable: Callable[[str], bool]) -> float:
+    return sum(map(readable, values)) / len(values)
+
+
+def _moments(_column: Column, values: Sequence[str]) -> float:
+    return max(
+        _share(values, lambda value: written_moment(value) is not None), float(all(map(is_serial, values)))
+    )
+
+
+def _periods(_column: Column, values: Sequence[str]) -> float:
+    periods = parse_periods(values, day_first=True)
+    return _share(values, lambda value: not isinstance(periods[value], Unreadable))
+
+
+def _clocks(_column: Column, values: Sequence[str]) -> float:
+    return _share(values, lambda value: not isinstance(parse_clock(value), Unreadable))
+
+
+def _durations(_column: Column, values: Sequence[str]) -> float:
+    return _share(values, lambda value: isinstance(parse_duration(value.lstrip("-−"), 1), float))
+
+
+def _flags(_column: Column, values: Sequence[str]) -> float:
+    return _share(values, lambda value: not isinstance(parse_flag(value), Unreadable))
+
+
+def _numbers(_column: Column, values: Sequence[str]) -> float:
+    numbers = parse_numbers(values)
+    return _share(values, lambda value: isinstance(numbers[value], float))
+
+
+def _scores(column: Column, values: Sequence[str]) -> float:
+    """Answers up to a hundred; those of recommendation up to ten, and not all of them from one to five."""
+    highest = 10 if column.scale == "nps" else 100
+    answers = [answer_of(value) for value in values]
+    share = sum(answer is not None and -1 <= answer <= highest for answer in answers) / len(answers)
+    known = {answer for answer in answers if answer is not None}
+    if column.scale == "nps" and known <= ONE_TO_FIVE and len(known) >= FEWEST_OF_FIVE:
+        return 0.0
+    return share if share > MOST else 0.0
+
+
+def _statuses(_column: Column, values: Sequence[str]) -> float:
+    """Words that aren't known may be statuses while they are few; numbers and long lists aren't."""
+    if any(status_is_open(value) is not None for value in values):
+        return 1.0
+    return 0.0 if len(values) > MOST_STATUSES or _numbers(_column, values) > ENOUGH else ENOUGH
+
+
+def _categories(column: Column, values: Sequence[str]) -> float:
+    """Long texts may still be categories, but any other column of the name is likelier to be.
+
+    What leads to a person is none, but for those who work here.
+    """
+    if column.key != "employee" and _share(values, is_personal) > ENOUGH:
+        return 0.0
+    return 1.0 if _share(values, lambda value: len(value) <= LONG_TEXT) > ENOUGH else ENOUGH
+
+
+def is_personal(value: str) -> bool:
+    """Whether a text is an e-mail address or a telephone number."""
+    text = value.strip()
+    digits = sum(map(str.isdigit, text))
+    return bool(EMAIL.fullmatch(text)) or (
+        bool(PHONE.fullmatch(text)) and FEWEST_DIGITS <= digits <= MOST_DIGITS
+    )
+
+
+JUDGES: dict[Type, Callable[[Column, Sequence[str]], float]] = {
+    Type.MOMENT: _moments,
+    Type.CLOCK: _clocks,
+    Type.PERIOD: _periods,
+    Type.HOURS: _durations,
+    Type.SECONDS: _durations,
+    Type.FLAG: _flags,
+    Type.STATUS: _statuses,
+    Type.NUMBER: _numbers,
+    Type.COUNT: _numbers,
+    Type.SCORE: _scores,
+    Type.CATEGORY: _categories,
+}

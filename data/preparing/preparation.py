@@ -1,0 +1,295 @@
+"""From the bytes of a file to a typed table, a question, or a refusal in words. Nothing is stored here."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+import pandas as pd
+
+from data.files.notes import failed_cells, notes, of_table
+from data.files.reading import read
+from data.finding.locating import locate
+from data.finding.pivots import pivot_of, year_question
+from data.finding.structure import Table
+from data.forms.returning import Returned, returned
+from data.kinds import COMPANY_SCALES, KIND_NAMES
+from data.language import gettext as _
+from data.language import ngettext
+from data.matching import remembering
+from data.matching.fit import Fit
+from data.matching.layouts import decided
+from data.matching.offers import offers
+from data.preparing.customers import shape_customers, shape_snapshot
+from data.preparing.leftovers import left_out
+from data.preparing.logs import Shaped, shape_log
+from data.preparing.memory import Recall, nothing
+from data.preparing.mending import faulty_rows, mended
+from data.preparing.stages import Stage, Tell, untold
+from data.preparing.totals import shape_totals
+from data.records import Choices, Preparation, Problem, Question, Sheet
+from data.refusals import Refused, Unanswered
+from data.specs import Layout, Scale
+from data.values.cleaning import Cleaned, clean
+from data.values.day_month_order import with_orders
+from data.values.plain_columns import are_distinct
+
+PREVIEW_ROWS = 8
+
+SHAPERS: dict[str, Callable[[Cleaned, Layout, Choices], Shaped]] = {
+    "retention.customers": shape_customers,
+    "retention.snapshot": shape_snapshot,
+    "retention.totals": shape_totals,
+    "complaints.totals": shape_totals,
+    "operations.totals": shape_totals,
+}
+
+
+def prepare(
+    file: str,
+    content: bytes,
+    choices: Choices = Choices(),  # noqa: B008
+    scales: Mapping[str, Scale] = COMPANY_SCALES,
+    tell: Tell = untold,
+    recall: Recall = nothing,
+) -> Preparation:
+    """What is known of a file: ready with its typed rows, or what to answer, or why it's refused.
+
+    ``choices`` decide what would be detected otherwise; those given back have the kind, layout, sheet,
+    header row and mapping that were used, so that preparing with them again gives the same. ``scales`` are
+    the company's. ``tell`` is told how far the work is. ``recall`` gives what is remembered of an earlier
+    file of the same header: that decides what the choices leave open, as far as it still fits.
+    """
+    known = Preparation(file, hashlib.sha256(content).hexdigest(), "refused", "", choices)
+    try:
+        tell(Stage.READING, 0)
+        back = returned(read(content, choices.encoding), choices)
+        sheets, choices = back.sheets, back.choices
+        tell(Stage.FINDING, 0)
+        names = tuple(sheet.name for sheet in sheets if sheet.name)
+        encoding = sheets[0].encoding if sheets else None
+        known = replace(known, sheets=names, encoding=encoding, choices=choices, origin=back.origin)
+        found, candidates, remembered = locate(sheets, choices, recall)
+        table = found.mended(choices.edits)
+        known = replace(_with_table(known, table), mended=mended(found, choices.edits))
+        _check_layout(table, candidates)
+        fit = decided(candidates)
+        known = remembering.applied(_with_fit(known, fit), table, remembered, choices, scales)
+        known = replace(known, offers=offers(table, fit.matches), matches=back.told(known.matches))
+        _check_answers(fit, choices)
+        tell(Stage.CHECKING, 0)
+        order = known.choices.day_first if choices.day_first is None else None
+        back = replace(back, notes=(*remembering.notes(remembered, order), *back.notes))
+        return _with_notes(_with_rows(known, table, fit, scales, sheets), content, back)
+    except Refused as refusal:
+        return replace(known, status="refused", message=str(refusal))
+    except Unanswered as stop:
+        return replace(known, status="needs_answer", message=stop.question.text, question=stop.question)
+
+
+def _with_notes(ready: Preparation, content: bytes, back: Returned) -> Preparation:
+    """What a person should know beside the rows: of the file, and of cells that were read as empty."""
+    failed = failed_cells(back.sheets, ready.sheet, ready.header_row)
+    told = (*back.notes, *notes(ready.file, content))
+    return replace(
+        ready,
+        message=" ".join((ready.message, *told)),
+        notes=(*ready.notes, *told),
+        problems=tuple(sorted((*ready.problems, *failed), key=lambda problem: problem.row)),
+    )
+
+
+def _with_table(known: Preparation, table: Table) -> Preparation:
+    return replace(
+        known,
+        sheet=table.sheet,
+        header_row=table.header_row,
+        headers=table.headers,
+        rows=table.all_rows,
+        preview=(table.headers, *table.rows[:PREVIEW_ROWS]),
+        choices=replace(known.choices, sheet=table.sheet, header_row=table.header_row),
+    )
+
+
+def _check_layout(table: Table, candidates: Sequence[Fit]) -> None:
+    """Raise what to ask or to say where nothing fits for a reason that isn't a missing column."""
+    if any(fit.usable for fit in candidates):
+        return
+    if (pivot := pivot_of(table)) and not table.turned:
+        raise Unanswered(year_question(pivot))
+    if table.header_row is None and not table.sheets:
+        raise Refused(
+            _(
+                "The names of the columns are missing: no row in the file holds them. Add a row with them "
+                "above the data, such as Date and Rating, and load the file again."
+            )
+        )
+
+
+def _with_fit(known: Preparation, fit: Fit) -> Preparation:
+    taken = {match.header: match.column for match in fit.matches}
+    return replace(
+        known,
+        layout=fit.layout,
+        matches=fit.matches,
+        choices=replace(
+            known.choices,
+            kind=fit.layout.kind,
+            layout=fit.layout.name,
+            mapping={header: taken.get(header) for header in known.headers},
+        ),
+    )
+
+
+def _check_answers(fit: Fit, choices: Choices) -> None:
+    """Raise Unanswered for a date that the file can't tell."""
+    if fit.wants_date_only and choices.date is None:
+        raise Unanswered(Question("date", _date_question(fit), "--date"))
+    if fit.layout.key == "retention.snapshot" and choices.snapshot_date is None:
+        raise Unanswered(
+            Question(
+                "snapshot_date",
+                _("The file shows customers as they were on one day. Which day was it?"),
+                "--snapshot-date",
+            )
+        )
+
+
+def _date_question(fit: Fit) -> str:
+    """What to ask of a survey without dates, naming the header whose values should have been dates."""
+    for match in fit.contradicted:
+        if match.column == fit.layout.moment:
+            return _(
+                "What stands in '%(header)s' can't be read as dates. Was the survey held on one day? Which?"
+            ) % {"header": match.header}
+    return _("No column holds the dates of the answers. On which day was the survey held?")
+
+
+def _with_rows(
+    known: Preparation, table: Table, fit: Fit, scales: Mapping[str, Scale], sheets: Sequence[Sheet]
+) -> Preparation:
+    cleaned = _cleaned(known.choices, table, fit, scales)
+    problems = [*_unread_rows(table), *cleaned.problems, *_without_any(cleaned, fit.layout)]
+    usable = replace(cleaned, frame=_kept(cleaned.frame, problems))
+    shaper = SHAPERS.get(fit.layout.key, shape_log)
+    frame, between = shaper(usable, fit.layout, known.choices)
+    frame = _kept(frame, between)
+    problems += [*between, *_repeated(frame, fit.layout, cleaned)]
+    finished = _finished(known, table, frame, problems, cleaned)
+    return replace(finished, left_out=left_out(finished, table, sheets, cleaned, scales))
+
+
+def _cleaned(choices: Choices, table: Table, fit: Fit, scales: Mapping[str, Scale]) -> Cleaned:
+    """The columns, typed; those that don't tell the order of day and month have that of the others."""
+    try:
+        return clean(table, fit.layout, fit.matches, choices, scales)
+    except Unanswered:
+        ordered = with_orders(choices, table, fit.layout, fit.matches)
+        if ordered == choices:
+            raise
+        return clean(table, fit.layout, fit.matches, ordered, scales)
+
+
+def _finished(
+    known: Preparation, table: Table, frame: pd.DataFrame, problems: Sequence[Problem], cleaned: Cleaned
+) -> Preparation:
+    rejected = len({problem.row for problem in problems if problem.left_out})
+    placed = tuple(_placed(problem, table) for problem in sorted(problems, key=lambda one: one.row))
+    known = replace(
+        known,
+        problems=placed,
+        rejected=rejected,
+        conversions=cleaned.conversions,
+        notes=tuple(of_table(table)),
+        faulty=faulty_rows(table, placed),
+    )
+    if frame.empty:
+        return replace(known, status="refused", message=_none_left(problems))
+    return replace(known, status="ready", frame=frame, message=_summary(known, table))
+
+
+def _unread_rows(table: Table) -> list[Problem]:
+    """The rows that were left out before their cells were read."""
+    return [
+        *(
+            Problem(row, "", word, _("a total of the rows above, so it isn't counted again"), True)
+            for row, word in table.totals
+        ),
+        *(
+            Problem(row, "", cells, _("more cells than the header has names: a separator too many"), True)
+            for row, cells in table.overflowing
+        ),
+        *table.asides,
+    ]
+
+
+def _placed(problem: Problem, table: Table) -> Problem:
+    """A problem with the sheet and the row where it stands, in a table put together from several sheets."""
+    if not table.sheets:
+        return problem
+    sheet, row = table.place_of(problem.row)
+    told = {"reason": problem.reason, "sheet": sheet, "row": row}
+    where = (
+        _("%(reason)s (column '%(sheet)s', row %(row)s)")
+        if table.turned
+        else _("%(reason)s (sheet '%(sheet)s', row %(row)s)")
+    )
+    return replace(problem, reason=where % told)
+
+
+def _without_any(cleaned: Cleaned, layout: Layout) -> list[Problem]:
+    """Rows that have none of the columns of which a row needs one."""
+    present = [key for key in layout.any_of if key in cleaned.frame]
+    if not present:
+        return []
+    reason = _("no figure in this row") if layout.is_totals else _("no score in this row")
+    empty = cleaned.frame[present].isna().all(axis=1)
+    header = cleaned.headers[present[0]] if len(present) == 1 else ""
+    return [Problem(int(row), header, "", reason, True) for row in cleaned.frame.loc[empty, "row_number"]]
+
+
+def _kept(frame: pd.DataFrame, problems: Sequence[Problem]) -> pd.DataFrame:
+    left_out = {problem.row for problem in problems if problem.left_out}
+    out = frame["row_number"].isin(left_out)
+    return frame[~out].reset_index(drop=True) if out.any() else frame
+
+
+def _repeated(frame: pd.DataFrame, layout: Layout, cleaned: Cleaned) -> list[Problem]:
+    if layout.identity is None or layout.identity not in frame:
+        return []
+    numbers = frame[layout.identity].dropna()
+    if are_distinct(numbers):
+        return []
+    again = frame.loc[numbers.index[numbers.duplicated()], ["row_number", layout.identity]]
+    reason = _("this number stands more than once in the file; all rows are kept")
+    return [
+        Problem(int(row), cleaned.headers[layout.identity], str(value), reason, False)
+        for row, value in again.itertuples(index=False)
+    ]
+
+
+def _none_left(problems: Sequence[Problem]) -> str:
+    first = next((problem for problem in problems if problem.left_out), None)
+    if first is None:
+        return _("None of the rows holds anything that can be used.")
+    return _("None of the rows can be used. Row %(row)s, '%(column)s': %(reason)s.") % {
+        "row": first.row,
+        "column": first.column,
+        "reason": first.reason,
+    }
+
+
+def _summary(known: Preparation, table: Table) -> str:
+    layout = known.layout
+    kept = known.rows - known.rejected
+    said = [
+        ngettext(
+            "%(n)s row of %(rows)s can be loaded as: %(kind)s.",
+            "%(n)s rows of %(rows)s can be loaded as: %(kind)s.",
+            kept,
+        )
+        % {"n": kept, "rows": known.rows, "kind": _(KIND_NAMES[layout.kind]) if layout else ""}
+    ]
+    said += of_table(table)
+    return " ".join(said)
