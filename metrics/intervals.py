@@ -6,7 +6,8 @@ interval (no answers, one answer) both are NaN.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, Literal, NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -27,6 +28,14 @@ class Interval(NamedTuple):
 
 class Difference(NamedTuple):
     """After minus before, with the bounds of its interval."""
+
+    value: float
+    low: float
+    high: float
+
+
+class Ratio(NamedTuple):
+    """After over before, with the bounds of its interval."""
 
     value: float
     low: float
@@ -222,3 +231,47 @@ def dispersion(*groups: ArrayLike) -> float:
         return 1.0
     chi_square = sum(float(((group - group.mean()) ** 2 / group.mean()).sum()) for group in counts)
     return chi_square / sum(len(group) - 1 for group in counts)
+
+
+def ratio_of_rates(before: tuple[float, float], after: tuple[float, float]) -> Ratio:
+    """The score interval of a ratio of two rates, each (events, exposure).
+
+    NaN where there is no exposure or nothing happened before; infinite bounds where the data set none.
+    Source: Gu, Ng, Tang and Schucany 2008, https://doi.org/10.1002/bimj.200710403
+    """
+    if not (before[0] > 0 and before[1] > 0 and after[1] > 0):
+        return Ratio(np.nan, np.nan, np.nan)
+    # Loaded where it is used: it takes seconds.
+    from statsmodels.stats.rates import confint_poisson_2indep
+
+    value = float((after[0] / after[1]) / (before[0] / before[1]))
+    bounds = confint_poisson_2indep(*after, *before, method="score", compare="ratio", alpha=1 - CONFIDENCE)
+    low, high = (float(bound) for bound in bounds)
+    return Ratio(value, min(low, value) if after[0] else 0.0, max(high, value))
+
+
+Kind = Literal["mean", "share", "nps", "rate"]
+DIFFERENCES: dict[str, Callable[..., Difference]] = {
+    "mean": difference_of_means,
+    "share": difference_of_shares,
+    "nps": difference_of_nps,
+    "rate": difference_of_rates,
+}
+
+
+def difference(kind: Kind, before: Any, after: Any) -> Difference:
+    """After minus before by the kind of KPI, from the parts that the function of that kind takes.
+
+    mean   ``Moments`` or (n, sum, sum of squares), Welch's
+    share  (successes, trials), Newcombe's
+    nps    (promoters, passives, detractors), adjusted Wald
+    rate   (events, exposure), Byar's two combined
+
+    Money has none of these: see ``bootstrapping.difference``.
+
+    Raises ValueError for another kind.
+    """
+    if kind not in DIFFERENCES:
+        raise ValueError(f"a difference is of {', '.join(DIFFERENCES)}, not {kind!r}")
+    sides = [Moments(*side) for side in (before, after)] if kind == "mean" else [before, after]
+    return DIFFERENCES[kind](*sides)
