@@ -51,11 +51,6 @@ def gettext(message: str) -> str:
     return _catalogue(current()).gettext(message) if message else ""
 
 
-def everywhere(message: str) -> frozenset[str]:
-    """A message in every language that can be chosen."""
-    return frozenset(_catalogue(language).gettext(message) for language in available())
-
-
 def ngettext(one: str, many: str, count: int) -> str:
     """The form of a message that ``count`` takes in the reader's language."""
     return _catalogue(current()).ngettext(one, many, count)

@@ -479,6 +479,27 @@ WORD_SCALES = (
     ("погано", "добре"),
     ("незадоволений", "задоволений"),
 )
+# How far a call or an answer is, beside the statuses of complaints.
+STATES = frozenset({
+    "atendida", "contestada", "abandonada", "perdida", "no contestada", "não atendida", "completa", "completo",
+    "completada", "parcial", "incompleta", "incompleto", "enviada", "respondida", "concluída", "finalizada",
+})
+
+# Words for school marks where 1 is the best one, from there on; and those that mean nothing but a mark.
+SCHOOL_MARKS = (
+    ("sehr gut", "gut", "befriedigend", "ausreichend", "mangelhaft", "ungenügend"),
+    ("sehr gut", "gut", "befriedigend", "genügend", "nicht genügend"),
+    ("výborný", "chválitebný", "dobrý", "dostatočný", "nedostatočný"),
+    ("výborná", "chválitebná", "dobrá", "dostatočná", "nedostatočná"),
+    ("výborne", "chválitebne", "dobre", "dostatočne", "nedostatočne"),
+    ("výborné", "chválitebné", "dobré", "dostatočné", "nedostatočné"),
+    ("výborný", "chvalitebný", "dobrý", "dostatečný", "nedostatečný"),
+    ("výborně", "chvalitebně", "dobře", "dostatečně", "nedostatečně"),
+)
+MARKS_ALONE = frozenset({
+    "befriedigend", "ausreichend", "mangelhaft", "ungenügend", "genügend", "nicht genügend",
+    *(word for words in SCHOOL_MARKS[2:] for word in (words[1], words[3], words[4])),
+})
 _FIVES = tuple(words for words in WORD_SCALES if len(words) == 5)
 _OTHERS = tuple(words for words in WORD_SCALES if len(words) != 5)
 # Where nothing tells which scale a word is of, those of five points tell, the first of them before all.
@@ -524,7 +545,7 @@ QUESTIONS = {
             r"\b(?:satisf|rate (?:our|your|the)|удовлетвор|довол|оцените|zadowol|satysf|oceń|ocenisz|ocenia|spokoj|hodnotíte"
             r"|zufrieden|bewerten|beurteilen|valora|califica|avalia|évalue|memnun|değerlendir|puanla|задовол|оцініть)"
         ),
-        _("it asks how satisfied customers are"),
+        _("it asks for a rating, as questions about satisfaction do"),
         re.compile(
             r"\b(?:why|reason|почему|причин|чому|dlaczego|powód|prečo|dôvod|proč|důvod|warum|grund|por qué|por que|motivo|pourquoi"
             r"|raison|neden|niçin|comment|коммент|improve|улучш|popraw|zlepš|dissatisf|disappoint|недовол|niezadowol|nespokoj|unzufried"

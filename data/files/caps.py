@@ -17,12 +17,10 @@ class Taken:
     width = 0
 
     def add(self, records: Sequence[Sequence[str]]) -> None:
-        """Count some records; Refused where there are too many rows, columns or cells, or one is too long."""
+        """Count some records; Refused where there are too many rows, columns or cells."""
         for row, record in enumerate(records, self.rows + 1):
             if len(record) > MAX_COLUMNS:
                 raise Refused(_too_wide(row, len(record)))
-            if max(map(len, record), default=0) > LONGEST_CELL:
-                raise Refused(_too_long(row))
         self.grow(len(records), max(map(len, records), default=0))
 
     def grow(self, rows: int, width: int) -> None:
@@ -61,7 +59,8 @@ def _too_wide(row: int, columns: int) -> str:
     ) % {"row": number(row), "columns": number(columns)}
 
 
-def _too_long(row: int) -> str:
+def too_long(row: int) -> str:
+    """What is said of a cell that is too long."""
     return _(
         "A cell in row %(row)s is longer than %(limit)s characters. Shorten it, or add the "
         "quotation mark that may be missing, and load the file again."

@@ -9,10 +9,9 @@ from itertools import islice, zip_longest
 
 import pyarrow as pa
 
-from data.files.caps import Taken, check_text
+from data.files.caps import Taken, check_text, too_long
 from data.files.delimited_columns import read_regular
 from data.files.dialects import (
-    LONGEST_CELL,
     SEPARATOR_LINE,
     SEPARATORS,
     Dialect,
@@ -26,6 +25,7 @@ from data.files.grid import Grid
 from data.files.texts import TEXT, Gathering
 from data.formats import number
 from data.language import gettext as _
+from data.progress import Told, untold
 from data.records import Sheet
 from data.refusals import Refused
 
@@ -34,7 +34,7 @@ BATCH = 500_000
 FEWEST_SWALLOWED = 3
 
 
-def read_delimited(content: bytes, encoding: str | None = None) -> Sheet:
+def read_delimited(content: bytes, encoding: str | None = None, tell: Told = untold) -> Sheet:
     """The records of a text file as one sheet without a name, short records filled up.
 
     It is read in the encoding given, else in the likeliest. Row n is the nth record, so that a cell with line
@@ -42,8 +42,8 @@ def read_delimited(content: bytes, encoding: str | None = None) -> Sheet:
     Refused where the text isn't a table.
     """
     encoding = encoding or encoding_of(content)
-    regular = read_regular(content, encoding)
-    cells = read_by_record(content, encoding) if regular is None else regular
+    regular = read_regular(content, encoding, tell=tell)
+    cells = read_by_record(content, encoding, tell) if regular is None else regular
     _check_swallowed(cells)
     return Sheet("", cells, encoding=encoding)
 
@@ -69,7 +69,7 @@ def _are_rows(lines: Sequence[str], separator: str, cells: Grid) -> bool:
     return all(line.count(separator) == len(cells.columns) - 1 > 0 for line in lines)
 
 
-def read_by_record(content: bytes, encoding: str) -> Grid:
+def read_by_record(content: bytes, encoding: str, tell: Told = untold) -> Grid:
     """The cells of a text file whose records may be anything; Refused where it isn't a table."""
     text = decode(content, encoding)
     declared = SEPARATOR_LINE.match(text)
@@ -78,7 +78,9 @@ def read_by_record(content: bytes, encoding: str) -> Grid:
     check_text(text, dialect.separator)
     if never_closed(text, dialect):
         dialect = replace(dialect, quote=None)
-    return _gridded(_records(text, dialect))
+    # A cell may hold line breaks, so that there are fewer records than lines.
+    lines = text.count("\n") + 1
+    return _gridded(_records(text, dialect), lambda rows: tell(min(1, rows / lines)))
 
 
 def _records(text: str, dialect: Dialect) -> Iterator[list[str]]:
@@ -86,25 +88,20 @@ def _records(text: str, dialect: Dialect) -> Iterator[list[str]]:
     last: list[str] = []
     count = 0
     try:
-        for count, record in enumerate(records_of(_ended(text) + SENTINEL, dialect)):
+        for record in records_of(_ended(text) + SENTINEL, dialect):
             if count:
                 yield last
             last = record
+            count += 1
     except csv.Error as error:
-        raise Refused(
-            _(
-                "The text can't be cut into cells: a cell is longer than %(limit)s characters, most "
-                "likely because a quotation mark is missing."
-            )
-            % {"limit": number(LONGEST_CELL)}
-        ) from error
+        raise Refused(too_long(count + 1)) from error
     if last != [SENTINEL]:
         raise Refused(
             _(
                 "A quotation mark that is opened in row %(row)s is never closed. "
                 "Add the missing mark, or remove the one that is too many, and load the file again."
             )
-            % {"row": number(count + 1)}
+            % {"row": number(count)}
         )
 
 
@@ -112,8 +109,8 @@ def _ended(text: str) -> str:
     return text if text.endswith(("\n", "\r")) else text + "\n"
 
 
-def _gridded(records: Iterator[list[str]]) -> Grid:
-    """Records as columns, filled up to the longest, some thousands at a time."""
+def _gridded(records: Iterator[list[str]], tell: Told) -> Grid:
+    """Records as columns, filled up to the longest, some thousands at a time; ``tell`` is told how many."""
     columns: list[Gathering] = []
     taken = Taken()
     while batch := list(islice(records, max(1, BATCH // max(1, taken.width)))):
@@ -126,4 +123,5 @@ def _gridded(records: Iterator[list[str]]) -> Grid:
             columns[place].add(pa.array(texts, TEXT))
         for column in columns[max(map(len, batch)) :]:
             column.add(pa.array([""] * len(batch), TEXT))
+        tell(taken.rows)
     return Grid([column.column() for column in columns])

@@ -30,6 +30,7 @@ from data.files.dialects import (
 from data.files.grid import Grid
 from data.files.texts import TEXT, Gathering
 from data.limits import LONGEST_CELL, MAX_COLUMNS, MEBIBYTE
+from data.progress import Told, untold
 
 LARGE = 4 * MEBIBYTE
 PIECE = 16 * MEBIBYTE
@@ -51,11 +52,13 @@ class _Form:
     is_quoted: bool
 
 
-def read_regular(content: bytes, encoding: str, least: int = LARGE, piece: int = PIECE) -> Grid | None:
+def read_regular(
+    content: bytes, encoding: str, least: int = LARGE, piece: int = PIECE, tell: Told = untold
+) -> Grid | None:
     """The records of a text file of at least ``least`` bytes; None where it isn't regular, or smaller.
 
     Its first records may have fewer cells than the others, as titles do. It is read in pieces of ``piece``
-    bytes. Refused where it has too many rows.
+    bytes; ``tell`` is told how many of them are read. Refused where it has too many rows.
     """
     if len(content) < least:
         return None
@@ -80,7 +83,8 @@ def read_regular(content: bytes, encoding: str, least: int = LARGE, piece: int =
         # What a mark that is left open takes in shows by the line break.
         content += b"\n"
     pieces = _pieces(content, _behind_lines(content, above), piece)
-    return _read(pieces, _Form(encoding, dialect, width, b'"' in content), columns)
+    form = _Form(encoding, dialect, width, b'"' in content)
+    return _read(pieces, form, columns, lambda read: tell(min(1, read / len(content))))
 
 
 def _is_plain(content: bytes, sample: str, encoding: str, dialect: Dialect) -> bool:
@@ -113,9 +117,11 @@ def _behind_lines(content: bytes, lines: int) -> int:
     return place
 
 
-def _read(pieces: Iterator[memoryview | None], form: _Form, columns: list[Gathering]) -> Grid | None:
-    """The columns begun with the first records, gone on with those of the pieces."""
-    taken = Taken()
+def _read(
+    pieces: Iterator[memoryview | None], form: _Form, columns: list[Gathering], tell: Told
+) -> Grid | None:
+    """The columns begun with the first records, gone on with those of the pieces; ``tell`` hears of bytes."""
+    taken, read = Taken(), 0
     for piece in pieces:
         table = _cut(piece, form, columns) if piece else None
         if table is None or _is_open(table, form):
@@ -124,6 +130,8 @@ def _read(pieces: Iterator[memoryview | None], form: _Form, columns: list[Gather
         for column, texts in zip(columns, table.columns, strict=True):
             for chunk in texts.chunks:
                 column.add(chunk)
+        read += len(piece or b"")
+        tell(read)
     return Grid([column.column() for column in columns])
 
 

@@ -7,8 +7,11 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
+
+from data.limits import LONGEST_CELL
 
 SEPARATORS = (";", "\t", ",", "|")
 QUOTES = ('"', "'")
@@ -16,7 +19,6 @@ SAMPLE_CHARACTERS = 500_000
 SAMPLE_RECORDS = 3_000
 FEWEST_BY_BLANKS = 3
 FEWEST_QUOTED = 2
-LONGEST_CELL = 1_000_000
 SEPARATOR_LINE = re.compile(r"\A\"?sep=(.)\"?[ ;,\t|]*(\r\n|\n|\r|\Z)", re.IGNORECASE)
 # A comma that a decimal number or a sentence has: no sign of another separator.
 OWN_COMMA = re.compile(r"(?<=\d),(?=\d)|,(?=\s)")
@@ -37,11 +39,6 @@ class Dialect:
     quote: str | None = '"'
     backslash: bool = False
     spaced: bool = False
-
-
-def separator_of(text: str) -> str:
-    """The separator that cuts a text most regularly; see ``dialect_of``."""
-    return dialect_of(text).separator
 
 
 def dialect_of(text: str, separator: str | None = None) -> Dialect:
@@ -84,10 +81,12 @@ def _has_blanks(sample: str, separator: str, quote: str) -> bool:
 
 
 def _sampled(sample: str, dialect: Dialect) -> list[list[str]]:
-    try:
-        return [record for record in islice(records_of(sample, dialect), SAMPLE_RECORDS) if record]
-    except csv.Error:
-        return []
+    """The first records that aren't empty, as far as no cell is too long."""
+    sampled: list[list[str]] = []
+    with suppress(csv.Error):
+        for record in islice(records_of(sample, dialect), SAMPLE_RECORDS):
+            sampled.append(record)
+    return list(filter(None, sampled))
 
 
 def _regularity(sample: str, dialect: Dialect) -> float:

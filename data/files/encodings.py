@@ -155,8 +155,14 @@ def _nearly_unicode(sample: bytes) -> str | None:
 
 
 def code_page(sample: bytes) -> str:
-    """The likeliest encoding of one byte a sign, by the different words with signs beyond ASCII."""
-    words = b"\n".join(islice(dict.fromkeys(STRANGE_WORD.findall(sample)), SAMPLE_WORDS))
+    """The likeliest encoding of one byte a sign, by the different words with signs beyond ASCII.
+
+    Where all of these signs stand alone, and Windows has common ones for them, they are no letters.
+    """
+    found = list(islice(dict.fromkeys(STRANGE_WORD.findall(sample)), SAMPLE_WORDS))
+    if found and all(len(word) == 1 and word.decode("cp1252", "replace") in COMMON_SIGNS for word in found):
+        return "cp1252"
+    words = b"\n".join(found)
     fitting = [page for page in PAGES if _fits(sample, page)]
     return max(fitting, key=lambda page: _likelihood(words.decode(page), page))
 

@@ -8,14 +8,12 @@ from collections.abc import Sequence
 from pathlib import PurePath
 
 from data.files.compounds import MACROS
+from data.files.signatures import NEW_WORKBOOKS, OLD_WORKBOOKS, OLE, TEXTS, ZIP
 from data.finding.structure import Table
 from data.language import gettext as _
 from data.language import ngettext
 from data.records import Problem, Sheet
 
-ZIP = b"PK\x03\x04"
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-NEW, OLD, TEXT = {".xlsx", ".xlsm", ".xlsb", ".ods"}, {".xls"}, {".csv", ".tsv", ".txt"}
 MACRO_FOLDERS = ("xl/macrosheets/", "Basic/", "Scripts/")
 
 
@@ -26,14 +24,14 @@ def notes(file: str, content: bytes) -> list[str]:
 
 def _kind(file: str, content: bytes) -> list[str]:
     """What the file is, where its name says otherwise."""
-    ending = PurePath(file).suffix.lower()
-    if ending in NEW | OLD and not content.startswith((ZIP, OLE)):
+    ending = PurePath(file).suffix.lower().removeprefix(".")
+    if ending in NEW_WORKBOOKS + OLD_WORKBOOKS and not content.startswith((ZIP, OLE)):
         return [_("By its content this is a text file, not a workbook as its name says; it is read as text.")]
-    if ending in OLD | TEXT and content.startswith(ZIP):
+    if ending in OLD_WORKBOOKS + TEXTS and content.startswith(ZIP):
         return [
             _("By its content this is a new workbook (as .xlsx), whatever its name says; it is read as one.")
         ]
-    if ending in NEW | TEXT and content.startswith(OLE):
+    if ending in NEW_WORKBOOKS + TEXTS and content.startswith(OLE):
         return [
             _("By its content this is an old workbook (.xls), whatever its name says; it is read as one.")
         ]
@@ -77,13 +75,16 @@ def of_table(table: Table) -> list[str]:
         said.append(_("Its months stand side by side as columns; they are read as a row for each month."))
     elif table.sheets:
         said.append(_("The sheets %(sheets)s are read as one table.") % {"sheets": table.sheet})
+    for sheet, header in table.lacking:
+        words = {"sheet": sheet, "header": header}
+        said.append(_("The sheet '%(sheet)s' has no column '%(header)s': it is empty for its rows.") % words)
     if table.header_row is None and not table.sheets:
         said.append(_("No row names the columns, so they go by their letters."))
     if table.above:
         said.append(
             ngettext(
-                "%(n)s row above the header isn't read.",
-                "%(n)s rows above the header aren't read.",
+                "The row above the names of the columns isn't part of the table and isn't read.",
+                "The %(n)s rows above the names of the columns aren't part of the table and aren't read.",
                 table.above,
             )
             % {"n": table.above}

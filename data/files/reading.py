@@ -5,24 +5,21 @@ from __future__ import annotations
 from data.files.compounds import check_compound
 from data.files.delimited import read_delimited
 from data.files.packages import check_package
+from data.files.signatures import EMPTY_ZIP, OLE, ZIP
 from data.files.workbooks import read_workbook
 from data.language import gettext as _
+from data.progress import Told, untold
 from data.records import Sheet
 from data.refusals import Refused
 
-# The endings of the files that can be read; what a file is, its bytes tell.
-ENDINGS = ("csv", "tsv", "txt", "xlsx", "xlsm", "xlsb", "xls", "ods")
-
-ZIP = b"PK\x03\x04"
-EMPTY_ZIP = b"PK\x05\x06"
-OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 WEB_PAGE = (b"<!doctype html", b"<html", b"<table", b"<head", b"<meta", b"<style")
 
 
-def read(content: bytes, encoding: str | None = None) -> tuple[Sheet, ...]:
+def read(content: bytes, encoding: str | None = None, tell: Told = untold) -> tuple[Sheet, ...]:
     """The sheets of a file, cells as text; a text file gives one sheet without a name.
 
-    ``encoding`` is that of a text file, where it isn't to be found out.
+    ``encoding`` is that of a text file, where it isn't to be found out; ``tell`` is told how much of it is
+    read.
 
     Raises Refused, saying in words what the file is, where it can't be read.
     """
@@ -34,7 +31,7 @@ def read(content: bytes, encoding: str | None = None) -> tuple[Sheet, ...]:
         check_compound(content)
         return read_workbook(content)
     _refuse_foreign(content)
-    return (read_delimited(content, encoding),)
+    return (read_delimited(content, encoding, tell),)
 
 
 def _refuse_foreign(content: bytes) -> None:

@@ -28,7 +28,8 @@ OTHERWISE = r"^(?:1899-12-30 |190\d-\d\d-|\+\d+-)|^\d{4}-\d\d-\d\d \d\d:\d\d:\d\
 FORMULA_FAILED = "Error("
 SINCE_1904 = re.compile(rb"""date1904\s*=\s*["'](?:1|true|on)""")
 MIDNIGHT = (r"^(\d{4}-\d\d-\d\d) 00:00:00$", r"\1")
-ROUNDED = r"^-?\d+\.\d{9}$"
+# Rounded to nine decimals: such a number, or one that rounding has given digits of its own.
+ROUNDED = r"^-?\d+\.\d{9}$|^-?\d[\d.]{16,}$"
 CLOCK = (r"^1899-12-31 (\d\d:\d\d:\d\d)$", r"\1")
 
 YES, NO, ZERO = (r"^true$", "TRUE"), (r"^false$", "FALSE"), (r"^-0$", "0")

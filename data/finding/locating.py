@@ -10,7 +10,8 @@ from data.finding.pivots import pivot_of, turned
 from data.finding.stacking import are_months, label, stacked
 from data.finding.structure import Table, table_of
 from data.language import gettext as _
-from data.matching.layouts import Fit, fits
+from data.matching.fit import Fit
+from data.matching.layouts import fits
 from data.matching.remembering import Remembered, fits_remembered
 from data.preparing.memory import Recall, nothing
 from data.records import Choices, Question, Sheet
@@ -58,6 +59,8 @@ def locate(
 
 def _passed(table: Table, sheets: Sequence[Sheet]) -> tuple[str, ...]:
     """The visible sheets that have the columns of those that were read, and weren't."""
+    if len(sheets) == 1:
+        return ()
     name = table.sheet or ""
     read = {sheet.name for sheet in _several(sheets, name)} or {name}
     columns = {sheet.name: _columns(sheet) for sheet in sheets if sheet.visible or sheet.name in read}
@@ -75,14 +78,20 @@ def _columns(sheet: Sheet) -> tuple[str, ...]:
 
 
 def _months(candidates: Sequence[Candidate | Refused], choices: Choices, recall: Recall) -> Candidate | None:
-    """The sheets as good as the best one as one table, where each is another month's."""
+    """The sheets that are each another month's as one table: all, those of use, or those as good as the best.
+
+    A sheet of few rows tells less of its columns than the others do.
+    """
     found = [candidate for candidate in candidates if isinstance(candidate, Candidate)]
     best = max((candidate.score for candidate in found), default=0)
-    tables = [candidate.table for candidate in found if best and candidate.score >= AS_GOOD * best]
-    if not are_months(tables):
-        return None
-    table = stacked(tables)
-    return Candidate(table, *fits_remembered(table, choices, recall))
+    useful = [candidate for candidate in found if candidate.score]
+    good = [candidate for candidate in useful if candidate.score >= AS_GOOD * best]
+    for several in (found, useful, good) if best else ():
+        tables = [candidate.table for candidate in several]
+        if are_months(tables):
+            table = stacked(tables)
+            return Candidate(table, *fits_remembered(table, choices, recall))
+    return None
 
 
 def _sheets(sheets: Sequence[Sheet], choices: Choices) -> list[Sheet]:

@@ -97,7 +97,7 @@ def turned(pivot: Pivot, year: int | None) -> Table | None:
         return None
     if (names := measures_of(pivot)) is not None:
         return _spread(pivot, names, year)
-    table, last = pivot.table, int(pivot.table.numbers[-1])
+    table, last = pivot.table, pivot.table.last_row
     blocks = [_block(pivot, place, year) for place in pivot.months]
     offsets = [last * at for at in range(len(blocks))]
     columns = [joined(column) for column in zip(*(block.grid.columns for block in blocks), strict=True)]
@@ -158,7 +158,8 @@ def measures_of(pivot: Pivot) -> int | None:
         names = [name for name in pivot.table.columns[place] if name.strip()]
         known = [_measure(name) for name in names]
         found = [key for key in known if key]
-        if len(names) == len(pivot.table.rows) and len(set(found)) == len(found) >= FEWEST_MEASURES:
+        fewest = min(FEWEST_MEASURES, len(names))
+        if len(names) == len(pivot.table.rows) and len(set(found)) == len(found) >= fewest > 0:
             return place
     return None
 
@@ -182,7 +183,7 @@ def _spread(pivot: Pivot, names: int, year: int | None) -> Table:
     rows = [
         (f"{own or year}-{month:02}", *table.columns[place]) for place, (own, month) in pivot.months.items()
     ]
-    first, last = int(table.numbers[0]), int(table.numbers[-1])
+    first, last = int(table.numbers[0]), table.last_row
     offsets = [last * at for at in range(len(rows))]
     return replace(
         table,

@@ -10,14 +10,16 @@ from enum import Enum
 from functools import lru_cache
 
 from data.values.cells import parse_number
-from data.values.moments import ALONE, written_moment
 from data.values.periods import written_period
+from data.values.written_moments import ALONE, written_moment
 from data.vocabulary import MISSING, plain
 
 ROWS_BELOW = 200
 CELLS_BELOW = 100_000
 MOST = 0.5
 YEAR = re.compile(r"(?:19|20)\d{2}")
+# It would be a number of four decimals, but for the year that they make.
+MONTH = re.compile(r"(?:0[1-9]|1[0-2])\.20[0-4]\d")
 
 Row = tuple[str, ...]
 
@@ -41,6 +43,8 @@ def kind_of(cell: str) -> Kind:
         return Kind.NOTHING
     if YEAR.fullmatch(text):
         return Kind.YEAR
+    if MONTH.fullmatch(text):
+        return Kind.PERIOD
     if parse_number(text.removesuffix("%")) is not None:
         return Kind.NUMBER
     if written_moment(text) is not None or ALONE.fullmatch(text):
@@ -102,10 +106,13 @@ def columns_of(rows: Sequence[Row]) -> Columns:
 
 
 def prevailing(cells: Sequence[str]) -> Kind:
-    """The kind of numbers or dates that half of the cells with something are of; words where none is."""
+    """The kind of numbers or dates that half of the cells with something are of; words where none is.
+
+    Of two kinds with as many cells the one that stands below is meant: names stand above what they name.
+    """
     kinds = Counter(kind for kind in map(kind_of, cells) if kind != Kind.NOTHING)
     if not kinds:
         return Kind.NOTHING
     values = Counter({kind: count for kind, count in kinds.items() if kind != Kind.WORD})
-    likeliest = max(values, key=lambda kind: values[kind], default=Kind.WORD)
+    likeliest = max(reversed(values), key=lambda kind: values[kind], default=Kind.WORD)
     return likeliest if values[likeliest] >= MOST * kinds.total() else Kind.WORD

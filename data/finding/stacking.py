@@ -17,14 +17,27 @@ from data.language import gettext as _
 from data.vocabulary import plain
 
 MOST_REPEATED = 0.5
+MOST_LACKING = 2
 
 
 def are_months(tables: Sequence[Table]) -> bool:
-    """Whether tables have the same columns, not the same rows, and sheets named by other months or years."""
+    """Whether tables have the same columns, not the same rows, and sheets named by other months or years.
+
+    Some may lack a few of the columns that the widest has.
+    """
     names = [table.sheet or "" for table in tables]
-    columns = {tuple(sorted(map(plain, table.headers))) for table in tables}
     named = len(months_among(names)) == len(tables) or _are_years(tables)
-    return len(tables) > 1 and named and len(columns) == 1 and not _repeat(tables)
+    return len(tables) > 1 and named and _are_alike(tables) and not _repeat(tables)
+
+
+def _are_alike(tables: Sequence[Table]) -> bool:
+    columns = [sorted(map(plain, table.headers)) for table in tables]
+    widest = max(columns, key=len)
+    return all(
+        own == widest
+        or (set(own) < set(widest) and len(widest) - len(own) <= MOST_LACKING and 2 * len(own) > len(widest))
+        for own in columns
+    )
 
 
 def _are_years(tables: Sequence[Table]) -> bool:
@@ -38,7 +51,9 @@ def _are_years(tables: Sequence[Table]) -> bool:
 
 def _repeat(tables: Sequence[Table]) -> bool:
     """Whether many rows of a table stand in another one too, so that together they'd count twice."""
-    rows = [set(Grid(_in_order(table, tables[0]))) for table in tables]
+    common = set[str].intersection(*(set(map(plain, table.headers)) for table in tables))
+    shared = [header for header in tables[0].headers if plain(header) in common]
+    rows = [set(Grid(_in_order(table, shared))) for table in tables]
     return any(
         len(one & other) > MOST_REPEATED * min(len(one), len(other))
         for place, one in enumerate(rows)
@@ -46,18 +61,22 @@ def _repeat(tables: Sequence[Table]) -> bool:
     )
 
 
-def _in_order(table: Table, first: Table) -> Sequence[Texts]:
-    """The columns of a table in the order of the first one's headers."""
-    headers = list(map(plain, table.headers))
-    if table.headers == first.headers:
+def _in_order(table: Table, headers: Sequence[str]) -> Sequence[Texts]:
+    """The columns of a table in the order of some headers, empty ones for those that it lacks."""
+    if table.headers == tuple(headers):
         return table.columns
-    return [table.columns[headers.index(plain(header))] for header in first.headers]
+    places = {plain(header): place for place, header in enumerate(table.headers)}
+    return [
+        table.columns[places[plain(header)]] if plain(header) in places else Texts.of([""] * len(table.rows))
+        for header in headers
+    ]
 
 
 def stacked(tables: Sequence[Table]) -> Table:
     """Tables put under one another, with the names of their sheets in a column, and their rows counted on."""
     first = tables[0]
-    lasts = [max((*table.numbers[-1:].tolist(), *_left_out(table)), default=0) for table in tables]
+    headers = max((table.headers for table in tables), key=len)
+    lasts = [table.last_row for table in tables]
     offsets = [0, *accumulate(lasts)][:-1]
     header_rows = {table.header_row for table in tables}
     pairs = list(zip(tables, offsets, strict=True))
@@ -65,8 +84,8 @@ def stacked(tables: Sequence[Table]) -> Table:
         first,
         sheet=label([table.sheet or "" for table in tables]),
         header_row=first.header_row if len(header_rows) == 1 else None,
-        headers=(*first.headers, unused(_("Sheet"), first.headers)),
-        data=_rows(pairs),
+        headers=(*headers, unused(_("Sheet"), headers)),
+        data=_rows(pairs, headers),
         totals=tuple((row + offset, word) for table, offset in pairs for row, word in table.totals),
         overflowing=tuple(
             (row + offset, cells) for table, offset in pairs for row, cells in table.overflowing
@@ -75,25 +94,23 @@ def stacked(tables: Sequence[Table]) -> Table:
         beside=tuple(header for table in tables for header in table.beside),
         above=sum(table.above for table in tables),
         sheets=tuple((offset, table.sheet or "") for table, offset in pairs),
+        lacking=tuple((table.sheet or "", header) for table in tables for header in _lacking(table, headers)),
     )
 
 
-def _rows(pairs: Sequence[tuple[Table, int]]) -> Rows:
+def _lacking(table: Table, headers: Sequence[str]) -> list[str]:
+    """The headers that a table doesn't have."""
+    own = set(map(plain, table.headers))
+    return [header for header in headers if plain(header) not in own]
+
+
+def _rows(pairs: Sequence[tuple[Table, int]], headers: Sequence[str]) -> Rows:
     """The rows of all tables, with the name of the sheet behind each and their numbers counted on."""
-    first = pairs[0][0]
     pieces = [
-        (*_in_order(table, first), Texts.of([table.sheet or ""] * len(table.rows))) for table, __ in pairs
+        (*_in_order(table, headers), Texts.of([table.sheet or ""] * len(table.rows))) for table, __ in pairs
     ]
     columns = [joined(column) for column in zip(*pieces, strict=True)]
     return Rows(Grid(columns), np.concatenate([table.numbers + offset for table, offset in pairs]))
-
-
-def _left_out(table: Table) -> tuple[int, ...]:
-    return (
-        *(row for row, __ in table.totals),
-        *(row for row, __ in table.overflowing),
-        *(one.row for one in table.asides),
-    )
 
 
 def label(sheets: Sequence[str]) -> str:

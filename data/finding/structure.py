@@ -15,6 +15,7 @@ from data.files.texts import Texts
 from data.finding.asides import aside, cut_ending, sections_of
 from data.finding.header_rows import HEADER_SEARCH, Heading, heading_of, names_of_columns
 from data.finding.profiles import Row, filled
+from data.finding.subtotals import without_subtotals
 from data.language import gettext as _
 from data.records import Problem, Sheet
 from data.refusals import Refused
@@ -40,6 +41,7 @@ class Table:
     above       how many rows above the header hold more than a title, and aren't read
     sheets      where it's put together from several: each with the number that its rows are counted on from
     passed      names of other sheets with the same columns, which aren't read
+    lacking     of several sheets those that lack a column that others have, with its header
     turned      whether the parts that it's put together from were its columns, and not sheets
     """
 
@@ -55,6 +57,7 @@ class Table:
     sheets: tuple[tuple[int, str], ...] = ()
     turned: bool = False
     passed: tuple[str, ...] = ()
+    lacking: tuple[tuple[str, str], ...] = ()
 
     @property
     def rows(self) -> Grid:
@@ -102,6 +105,12 @@ class Table:
         return sheet, number - offset
 
     @property
+    def last_row(self) -> int:
+        """The number of the last row below the header that isn't empty, those left out among them; else 0."""
+        left_out = (*self.totals, *self.overflowing, *((one.row, "") for one in self.asides))
+        return max((*self.numbers[-1:].tolist(), *(row for row, __ in left_out)), default=0)
+
+    @property
     def all_rows(self) -> int:
         """All rows below the header that aren't empty, those left out among them."""
         return len(self.rows) + len(self.totals) + len(self.overflowing) + len(self.asides)
@@ -125,14 +134,21 @@ def table_of(sheet: Sheet, header_row: int | None = None) -> Table:
     )
     chosen, beside = _table_columns(header, kept)
     ending = cut_ending(_cut(kept, chosen, len(header)))
+    data, subtotals = without_subtotals(ending.rows)
     return Table(
         sheet.name or None,
         heading.rows[-1] + 1 if heading.rows else None,
         _names(header, chosen),
-        ending.rows,
+        data,
         ending.totals,
         tuple(overflowing),
-        (*_units_told(sheet, heading), *sections.asides, *_others_told(sections.others), *ending.asides),
+        (
+            *_units_told(sheet, heading),
+            *sections.asides,
+            *subtotals,
+            *_others_told(sections.others),
+            *ending.asides,
+        ),
         beside,
         _rows_above(sheet, heading),
     )
@@ -206,7 +222,10 @@ def _without_overflow(header: Row, rows: Rows) -> tuple[Rows, Sequence[tuple[int
 
 def _table_columns(header: Row, rows: Rows) -> tuple[list[int], tuple[str, ...]]:
     """The columns of the table, and the headers of a smaller one beside it, behind empty columns."""
-    extents = [len(rows) - int(column.blank.sum()) for column in rows.grid.columns]
+    # Notes and totals stand below the first columns alone: they make no table taller than another.
+    told = rows.grid.filled
+    whole = 2 * told >= np.median(told) if len(rows) else np.zeros(0, dtype=np.bool_)
+    extents = [int((whole & ~column.blank).sum()) for column in rows.grid.columns]
     blocks = _blocks([bool(extent or name.strip()) for extent, name in zip(extents, header, strict=True)])
     tallest = {block: max(extents[column] for column in block) for block in blocks}
     main = max(blocks, key=lambda block: (tallest[block], len(block)))

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 
+from data.matching.personal import is_personal
 from data.specs import Column, Type
 from data.values.cells import parse_flag, parse_numbers, status_is_open
 from data.values.durations import parse_duration
-from data.values.moments import Unreadable, is_serial, parse_clock, written_moment
+from data.values.moments import Order, parse_clock
 from data.values.periods import parse_periods
 from data.values.scales import answer_of
-from data.vocabulary import DONT_KNOW, MISSING, plain
+from data.values.shares import parse_shares
+from data.values.unreadable import Unreadable
+from data.values.written_moments import is_serial, says_moment, written_moment
+from data.vocabulary import DONT_KNOW, MISSING, STATES, plain
 
 ENOUGH = 0.5
 MOST = 0.7
 NO_VALUES = 0.9
 LONG_TEXT = 40
 MOST_STATUSES = 12
+SHARES_OF_SCORES, HIGHEST_SCORE = frozenset({"satisfied_share"}), 10
 ONE_TO_FIVE, FEWEST_OF_FIVE = {1.0, 2.0, 3.0, 4.0, 5.0}, 3
-EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
-# Written as a telephone number is: with a plus in front, or in groups.
-PHONE = re.compile(r"\+\d[\d\s().-]+|\(?\d{2,4}\)?(?:[\s-]\d{2,4}){2,4}")
-FEWEST_DIGITS, MOST_DIGITS = 8, 15
 
 
 def support(column: Column, values: Sequence[str]) -> float:
@@ -47,13 +47,16 @@ def _share(values: Sequence[str], readable: Callable[[str], bool]) -> float:
 
 
 def _moments(_column: Column, values: Sequence[str]) -> float:
+    days = list(filter(says_moment, values))
+    if not days:
+        return NO_VALUES
     return max(
-        _share(values, lambda value: written_moment(value) is not None), float(all(map(is_serial, values)))
+        _share(days, lambda value: written_moment(value) is not None), float(all(map(is_serial, days)))
     )
 
 
 def _periods(_column: Column, values: Sequence[str]) -> float:
-    periods = parse_periods(values, day_first=True)
+    periods = parse_periods(values, Order(day_first=True))
     return _share(values, lambda value: not isinstance(periods[value], Unreadable))
 
 
@@ -85,6 +88,17 @@ def _scores(column: Column, values: Sequence[str]) -> float:
     return share if share > MOST else 0.0
 
 
+def _shares(column: Column, values: Sequence[str]) -> float:
+    """Shares; small numbers without a percent sign may as well be the scores that a share is of."""
+    shares = parse_shares(values)
+    read = [value for value in values if isinstance(shares[value], float)]
+    numbers = [number for value in read if (number := answer_of(value)) is not None]
+    scores = column.key in SHARES_OF_SCORES and not any("%" in value for value in read)
+    if scores and numbers and 1 < max(numbers) <= HIGHEST_SCORE:
+        return 0.0
+    return len(read) / len(values)
+
+
 def _statuses(_column: Column, values: Sequence[str]) -> float:
     """Words that aren't known may be statuses while they are few; numbers and long lists aren't."""
     if any(status_is_open(value) is not None for value in values):
@@ -95,20 +109,19 @@ def _statuses(_column: Column, values: Sequence[str]) -> float:
 def _categories(column: Column, values: Sequence[str]) -> float:
     """Long texts may still be categories, but any other column of the name is likelier to be.
 
-    What leads to a person is none, but for those who work here.
+    What leads to a person is none, but for those who work here; a branch is no status, though both are called
+    *Estado*.
     """
+    if column.key == "branch" and _share(values, _is_state) > ENOUGH:
+        return 0.0
     if column.key != "employee" and _share(values, is_personal) > ENOUGH:
         return 0.0
     return 1.0 if _share(values, lambda value: len(value) <= LONG_TEXT) > ENOUGH else ENOUGH
 
 
-def is_personal(value: str) -> bool:
-    """Whether a text is an e-mail address or a telephone number."""
-    text = value.strip()
-    digits = sum(map(str.isdigit, text))
-    return bool(EMAIL.fullmatch(text)) or (
-        bool(PHONE.fullmatch(text)) and FEWEST_DIGITS <= digits <= MOST_DIGITS
-    )
+def _is_state(value: str) -> bool:
+    """Whether a text says how far something is."""
+    return status_is_open(value) is not None or plain(value) in STATES
 
 
 JUDGES: dict[Type, Callable[[Column, Sequence[str]], float]] = {
@@ -122,5 +135,6 @@ JUDGES: dict[Type, Callable[[Column, Sequence[str]], float]] = {
     Type.NUMBER: _numbers,
     Type.COUNT: _numbers,
     Type.SCORE: _scores,
+    Type.SHARE: _shares,
     Type.CATEGORY: _categories,
 }

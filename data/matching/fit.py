@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data.records import Match
-from data.specs import Column, Layout
+from data.specs import Column, Layout, Type
 
 FEWEST_TELLING = 2
 
@@ -40,8 +40,11 @@ class Fit:
 
     @property
     def wants_its_day_only(self) -> bool:
-        """Whether a log, by columns of its own kind, lacks the day of each row and nothing else."""
+        """Whether a log or totals, by columns of their own, lack the day of each row and nothing else."""
         wanted = [column.key for column in self.missing] == [self.layout.moment]
+        if self.layout.is_totals:
+            columns = (self.layout.column(match.column) for match in self.matches)
+            return wanted and sum(column.type is not Type.CATEGORY for column in columns) >= FEWEST_TELLING
         return wanted and self.telling >= FEWEST_TELLING and self.layout.name == "log"
 
     @property

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from data.language import mark as _
 from data.matching.evidence import ENOUGH, support, told
@@ -20,11 +20,15 @@ FIVE, TEN = 5, 10
 
 @dataclass(frozen=True)
 class Guess:
-    """A column that a header may mean, with the reason to be translated; ``column`` is its key."""
+    """A column that a header may mean, with the reason to be translated; ``column`` is its key.
+
+    words  from the file, to be put into the reason
+    """
 
     column: str
     certainty: float
     reason: str
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 def score_guesses(layout: Layout, header: str, values: Sequence[str]) -> tuple[Guess, ...]:
@@ -66,11 +70,13 @@ def _share_of_counts(column: Column, values: Sequence[str]) -> float:
 
 def class_guess(column: Column, values: Sequence[str]) -> Guess | None:
     """A satisfaction score that has two answers in words, one of them known to be good or bad."""
-    if column.key == "csat" and two_classes({plain(value) for value in told(values)}):
-        return Guess(
-            column.key, LIKELIEST, _("it has two answers, which would count as the worst and the best one")
-        )
-    return None
+    written = {plain(value): value for value in told(values)}
+    poles = two_classes(set(written)) if column.key == "csat" else ()
+    if not poles:
+        return None
+    worse, better = (written[pole] for pole in poles)
+    reason = _("it has two answers: '%(worse)s' would count as the worst, '%(better)s' as the best")
+    return Guess(column.key, LIKELIEST, reason, {"worse": worse, "better": better})
 
 
 def moment_guess(column: Column, header: str, values: Sequence[str]) -> Guess | None:

@@ -50,6 +50,8 @@ def decided(candidates: Sequence[Fit]) -> Fit:
     if not usable:
         raise Refused(nothing_fits(candidates))
     best = usable[0]
+    if shortfall := _shorter(best, candidates):
+        raise Refused(nothing_fits([shortfall]))
     rivals = [fit for fit in _rivals(best, candidates) if not (best.telling and _clearly_better(best, fit))]
     if rivals:
         raise Unanswered(_question(best, *rivals))
@@ -59,6 +61,13 @@ def decided(candidates: Sequence[Fit]) -> Fit:
     if best.guesses:
         raise Unanswered(_column_question(best.layout, *best.guesses[0]))
     return best
+
+
+def _shorter(best: Fit, candidates: Iterable[Fit]) -> Fit | None:
+    """Totals that lack the number which they are of, where the best fit is a survey without days."""
+    totals = (fit for fit in candidates if fit.layout.is_totals and fit.layout.kind == best.layout.kind)
+    placed = (fit for fit in totals if fit.layout.moment in {match.column for match in fit.matches})
+    return next((fit for fit in placed if best.wants_date_only and len(fit.matches) > 1), None)
 
 
 def _refuse_own_in_totals(fit: Fit) -> None:

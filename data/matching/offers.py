@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from data.finding.structure import Table
@@ -10,20 +9,18 @@ from data.kinds import LAYOUTS
 from data.language import gettext as _
 from data.matching.evidence import ENOUGH, LONG_TEXT
 from data.matching.header_names import likeness, words_of
+from data.matching.personal import may_be_personal
 from data.own_dimensions import Offer, is_own
 from data.records import Match
 from data.specs import Column, Type
 from data.values.cells import parse_number
-from data.values.moments import written_moment
+from data.values.written_moments import written_moment
 from data.vocabulary import MISSING, plain
 
 MOST_MEMBERS = 100
 MOST_NUMBERS = 20
 FEWEST_ROWS_A_MEMBER = 2
 FEW = 0.1
-EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.\w+")
-PHONE = re.compile(r"\+?[\d\s().\-]{9,20}")
-FEWEST_DIGITS = 9
 COLUMNS = tuple(dict.fromkeys(column for layout in LAYOUTS for column in layout.columns))
 PERSONAL = tuple(column for column in COLUMNS if column.personal)
 NUMBERS = tuple(column for column in COLUMNS if column.type is Type.IDENTIFIER)
@@ -80,13 +77,7 @@ def _is_personal(header: str, told: Sequence[str]) -> bool:
     words = words_of(header)
     if words in NAMES or not OF_A_PERSON.isdisjoint(words.split()) or _names(header, PERSONAL):
         return True
-    return sum(map(_reaches_a_person, told)) > FEW * len(told)
-
-
-def _reaches_a_person(text: str) -> bool:
-    digits = sum(map(str.isdigit, text))
-    phone = digits >= FEWEST_DIGITS and PHONE.fullmatch(text.strip()) and written_moment(text) is None
-    return bool(EMAIL.search(text) or phone)
+    return sum(map(may_be_personal, told)) > FEW * len(told)
 
 
 def _names(header: str, columns: Sequence[Column]) -> bool:

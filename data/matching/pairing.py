@@ -130,7 +130,7 @@ def _is_short(header: str) -> bool:
 
 
 def _guessed(header: str, position: int, guess: Guess) -> Match:
-    return Match(header, position, guess.column, guess.certainty, _(guess.reason))
+    return Match(header, position, guess.column, guess.certainty, _(guess.reason) % guess.words)
 
 
 def _assigned(chosen: Sequence[Match], found: Sequence[Match]) -> list[Match]:

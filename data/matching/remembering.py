@@ -10,16 +10,18 @@ from data.finding.structure import Table
 from data.kinds import COMPANY_SCALES, LAYOUTS
 from data.language import gettext as _
 from data.matching.evidence import ENOUGH, support
-from data.matching.layouts import Fit, fits
+from data.matching.fit import Fit
+from data.matching.layouts import fits
 from data.own_dimensions import is_own, same
 from data.preparing.memory import Memory, Recall, fingerprint
 from data.records import Choices, Match, Preparation
-from data.specs import Layout, Scale, Type
-from data.values.moments import Numbered, Undecided, Unreadable, decided_order, written_moment
+from data.specs import Layout, Scale
+from data.values.day_month_order import DATES
+from data.values.moments import Undecided, settled_order
 from data.values.scales import read_scores
+from data.values.unreadable import Unreadable
+from data.values.written_moments import Numbered, written_moment
 from data.vocabulary import plain
-
-DATES = (Type.MOMENT, Type.PERIOD)
 
 
 @dataclass(frozen=True)
@@ -229,6 +231,7 @@ def _orders(counts: Mapping[str, int]) -> set[bool]:
     """Whether the day comes first in some dates: both where they don't tell, nothing without dates."""
     written = {text: moment for text in counts if isinstance(moment := written_moment(text), Numbered)}
     try:
-        return {decided_order(written, counts)} if written else set()
+        order = settled_order(written, counts).day_first
+        return set() if order is None else {order}
     except Undecided:
         return {True, False}

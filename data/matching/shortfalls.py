@@ -19,13 +19,19 @@ def nothing_fits(candidates: Sequence[Fit]) -> str:
         return _undated(undated[0])
     nearest: dict[str, Fit] = {}
     candidates = [fit for fit in candidates if fit.missing]
-    for fit in sorted(candidates, key=lambda fit: (len(fit.missing), -fit.score)):
+    for fit in sorted(candidates, key=lambda fit: (_lacks(fit), -fit.score, fit.layout.is_totals)):
         nearest.setdefault(fit.layout.kind, fit)
     lacks = " ".join(_lacking(nearest[kind]) for kind in KINDS if kind in nearest)
     return _(
         "The columns of this file aren't enough for any kind of data. %(lacks)s "
         "If a column is there under another name, say which one it is."
     ) % {"lacks": lacks}
+
+
+def _lacks(fit: Fit) -> int:
+    """How many columns are missing; those of which one is enough are one."""
+    alternatives = [column for column in fit.missing if column.key in fit.layout.any_of]
+    return len(fit.missing) - len(alternatives) + bool(alternatives)
 
 
 def _undated(fit: Fit) -> str:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable
 
 from data.language import gettext as _
-from data.values.moments import Unreadable, shown
+from data.values.unreadable import Unreadable, shown
 from data.vocabulary import CLOSED, MISSING, NO, OPEN, YES, plain
 
 SPACES = re.compile(r"[\s'’]")
@@ -19,9 +19,12 @@ MONEY = (
 )
 CURRENCY = re.compile(rf"^(?:{MONEY})|(?:{MONEY})$")
 DIGITS = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?")
+WHOLE = re.compile(r"\d{1,15}")
 SEPARATED = re.compile(r"\d[.,]|[.,]\d")
-COMMA_GROUPS = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+")
-DOT_GROUPS = re.compile(r"[-+]?\d{1,3}(?:\.\d{3})+")
+COMMA_GROUPS = re.compile(r"[-+]?[1-9]\d{0,2}(?:,\d{3})+")
+DOT_GROUPS = re.compile(r"[-+]?[1-9]\d{0,2}(?:\.\d{3})+")
+# How many numbers without a mark, or of which size, show that those above them have one of thousands.
+MANY, HUNDRED, THOUSAND = 3, 100, 1000
 
 
 def parse_identifier(text: str) -> str | None:
@@ -75,8 +78,11 @@ def decimal_mark(texts: Iterable[str], whole: bool = False) -> str:
     """The mark before decimals in a column of numbers, ``.`` or ``,``.
 
     Where a number has both, the last one; else a comma is one unless every number with a comma has groups of
-    exactly three digits behind it, as thousands do. Things that are counted have thousands, and no decimals.
+    exactly three digits behind it, as thousands do. Dots are marks of thousands in such groups where several
+    stand in one number, or the numbers without any are hundreds. Things that are counted have thousands, and
+    no decimals.
     """
+    texts = list(texts)
     marked = [text for text in texts if SEPARATED.search(text)]
     both = [text for text in marked if "," in text and "." in text]
     if both:
@@ -85,8 +91,21 @@ def decimal_mark(texts: Iterable[str], whole: bool = False) -> str:
     commas = [text for text in marked if "," in text]
     if commas:
         return "." if all(map(COMMA_GROUPS.fullmatch, commas)) else ","
-    thousands = [text for text in marked if text.count(".") > 1 or whole]
-    return "," if thousands and all(map(DOT_GROUPS.fullmatch, marked)) else "."
+    thousands = [text for text in marked if text.count(".") > 1 or whole] or are_hundreds(texts)
+    return "," if marked and thousands and all(map(DOT_GROUPS.fullmatch, marked)) else "."
+
+
+def dot_in_doubt(texts: Iterable[str]) -> str | None:
+    """A number whose dot is read as one before decimals, where all of a column may have dots of thousands."""
+    marked = [text for text in map(_bare, texts) if SEPARATED.search(text)]
+    doubtful = marked and all(map(DOT_GROUPS.fullmatch, marked)) and decimal_mark(marked) == "."
+    return min(marked) if doubtful else None
+
+
+def are_hundreds(texts: Iterable[str]) -> bool:
+    """Whether the numbers without a mark end below a thousand, and are many or hundreds for the most part."""
+    bare = sorted(int(text) for text in texts if WHOLE.fullmatch(text))
+    return bool(bare) and bare[-1] < THOUSAND and (len(bare) >= MANY or bare[len(bare) // 2] >= HUNDRED)
 
 
 def _bare(text: str) -> str:

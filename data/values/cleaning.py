@@ -17,11 +17,12 @@ import pandas as pd
 from data.files.texts import Coded, Mask, Texts
 from data.finding.structure import Table
 from data.language import gettext as _
+from data.progress import Told, untold
 from data.records import Choices, Conversion, Match, Problem
 from data.specs import Layout, Scale, Type
-from data.values.moments import Unreadable, shown
 from data.values.plain_columns import Bulk
-from data.values.readers import Reading, Values, read
+from data.values.readers import Reading, read
+from data.values.unreadable import Unreadable, shown
 
 DTYPES: dict[Type, Any] = {
     Type.IDENTIFIER: "str",
@@ -37,6 +38,7 @@ DTYPES: dict[Type, Any] = {
     Type.NUMBER: "float64",
     Type.COUNT: "float64",
     Type.SCORE: "float64",
+    Type.SHARE: "float64",
 }
 
 
@@ -60,23 +62,30 @@ class Cleaned:
 
 
 def clean(
-    table: Table, layout: Layout, matches: Sequence[Match], choices: Choices, scales: Mapping[str, Scale]
+    table: Table,
+    layout: Layout,
+    matches: Sequence[Match],
+    choices: Choices,
+    scales: Mapping[str, Scale],
+    tell: Told = untold,
 ) -> Cleaned:
     """Every matched column of a table, typed, all of its rows kept.
 
+    ``tell`` is told after each column which share of them is done; what it raises ends the work.
     Raises Unanswered where the order of day and month can't be told.
     """
     columns: dict[str, Any] = {"row_number": table.numbers}
     problems: list[Problem] = []
     conversions: list[Conversion] = []
-    for match in matches:
+    for done, match in enumerate(matches, 1):
         column = layout.column(match.column)
         reading = Reading(column, match.header, table.columns[match.position], choices, scales)
         bulk, conversion = read(reading)
         columns[column.key] = _column(reading, bulk)
         problems += _problems(reading, bulk, columns[column.key], table.numbers)
-        problems += _told_of_blanks(reading, bulk.values, table)
+        problems += _told_of_column(reading, bulk, table)
         conversions += [conversion] if conversion else []
+        tell(done / len(matches))
     return Cleaned(
         pd.DataFrame(columns, copy=False),
         tuple(problems),
@@ -138,8 +147,10 @@ def _places(texts: Texts, rest: Mask, reasons: Mapping[str, str]) -> list[int]:
     return among[np.array(unread, dtype=np.bool_)[codes]].tolist()
 
 
-def _told_of_blanks(reading: Reading, values: Values, table: Table) -> list[Problem]:
-    if reading.column.type is not Type.FLAG or values.get("") is not False:
-        return []
-    reason = _("only the yes is marked, so an empty cell is read as no")
-    return [Problem(table.header_row or 1, reading.header, "", reason, left_out=False)]
+def _told_of_column(reading: Reading, bulk: Bulk, table: Table) -> list[Problem]:
+    """What is to be known of how all of a column was read, told at its header."""
+    told = list(bulk.told)
+    if reading.column.type is Type.FLAG and bulk.values.get("") is False:
+        told.append(_("only the yes is marked, so an empty cell is read as no"))
+    row = table.header_row or 1
+    return [Problem(row, reading.header, "", reason, left_out=False, to_mend=False) for reason in told]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -12,9 +12,10 @@ from data.rows import Convention
 from data.specs import Layout, Type
 from data.values.cells import parse_numbers
 from data.values.cleaning import Cleaned
-from data.values.moments import NUMBERED
+from data.values.durations import MARKED, marking
 from data.values.periods import DAYS_A_MONTH, written_period
 from data.values.scales import WORD_SCORES
+from data.values.written_moments import NUMBERED, full_year
 from data.vocabulary import plain
 
 ONE_DAY = 1 / DAYS_A_MONTH
@@ -45,26 +46,34 @@ def conventions(cleaned: Cleaned, layout: Layout) -> dict[str, Convention]:
 
 
 def _moments(cells: Cells) -> Convention:
-    return Convention(day_first=_day_first(cells, lambda moment: moment.month))
+    return _orders(cells, lambda moment: moment)
 
 
-def _day_first(cells: Cells, month_of: Callable[[Any], int]) -> bool | None:
-    """The order of day and month by the first date that shows it."""
+def _orders(cells: Cells, day_of: Callable[[Any], Any]) -> Convention:
+    """The order of day and month, and whether short years stand in front, by the first dates that show it."""
+    day_first = year_first = None
     for place, text in enumerate(cells.texts):
         # The standard form is passed over quickly: it tells nothing.
         found = None if text[4:5] == "-" else NUMBERED.search(text)
-        if found and int(found["first"]) != int(found["second_number"]):
-            value = cells.value(place)
-            if value is not None:
-                return int(found["second_number"]) == month_of(value)
-    return None
+        value = cells.value(place) if found else None
+        if found is None or value is None:
+            continue
+        first, second, last = (int(found[name]) for name in ("first", "second_number", "year"))
+        day = day_of(value)
+        if len(found["year"]) == 2 and year_first is None and first != last:
+            year_first = day.year == full_year(f"{first:02}")
+        if first != second and day_first is None and not (year_first and len(found["year"]) == 2):
+            day_first = second == day.month
+        if day_first is not None and (year_first is not None or len(found["year"]) > 2):
+            break
+    return Convention(day_first=day_first, year_first=year_first)
 
 
 def _periods(cells: Cells) -> Convention:
     places = {text: place for place, text in enumerate(cells.texts) if written_period(text) is None}
     dated = [period for place in places.values() if (period := cells.value(place)) is not None]
-    return Convention(
-        day_first=_day_first(cells, lambda period: period.starts_on.month),
+    return replace(
+        _orders(cells, lambda period: period.starts_on),
         whole_months=all(period.months != ONE_DAY for period in dated) if dated else None,
     )
 
@@ -84,6 +93,12 @@ def _decimal_mark(cells: Cells, whole: bool) -> str | None:
     return None
 
 
+def _durations(cells: Cells) -> Convention:
+    """The mark before decimals, where one could be of thousands."""
+    texts = set(cells.texts)
+    return Convention(decimal_mark=marking(texts) if any(map(MARKED.search, texts)) else None)
+
+
 def _flags(cells: Cells) -> Convention:
     blank = next((place for place, text in enumerate(cells.texts) if not text.strip()), None)
     return Convention(blank_is_no=None if blank is None else cells.value(blank) is not None)
@@ -98,6 +113,8 @@ TELLERS: dict[Type, Callable[[Cells], Convention]] = {
     Type.PERIOD: _periods,
     Type.NUMBER: _numbers(whole=False),
     Type.COUNT: _numbers(whole=True),
+    Type.HOURS: _durations,
+    Type.SECONDS: _durations,
     Type.FLAG: _flags,
     Type.SCORE: _scores,
 }

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from data.language import gettext as _
 from data.values.cells import parse_identifier
-from data.values.moments import Unreadable
+from data.values.unreadable import Unreadable
 from data.vocabulary import MISSING, plain
 
 # A spreadsheet keeps fifteen digits of a number: those behind them are zeros.

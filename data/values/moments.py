@@ -1,134 +1,167 @@
 """Days and times written as text, read a whole column at a time.
 
-Whether the day or the month comes first is decided by the column: a number above twelve tells, for all.
+Whether the day or the month comes first is decided by the column: a number above twelve tells, for all. So is
+whether years of two digits stand in front.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from functools import cache
-
-from babel import Locale
+from datetime import date, datetime, timedelta
 
 from data.language import gettext as _
-from data.vocabulary import LANGUAGES, MISSING, plain
+from data.values.unreadable import Unreadable, shown
+from data.values.written_moments import (
+    LAST_YEAR,
+    NO_DAY,
+    Numbered,
+    clock_of,
+    full_year,
+    is_serial,
+    says_moment,
+    serial_moment,
+    written_moment,
+)
 
-FIRST_YEAR, LAST_YEAR = 1900, 2100
-SERIAL_RANGE = (20_000, 80_000)
-SERIAL_EPOCH = datetime(1899, 12, 30)
 MOST_CONTRADICTIONS = 0.1
-LONGEST_SHOWN = 60
+# Years ago, and how many times as many years, that tell where the year of a date is.
+LONG_AGO, FAR_MORE = 15, 3
+DAY = re.compile(r"\d+(?:[-/.]\s?\d+){2}|\d{8}")
 
-CLOCK = (
-    r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?"
-    r"(?:\s*(?P<half>[ap])\.?\s?m\b\.?)?"
-)
-ZONE = r"(?:\s*(?:Z|[A-Z]{2,5}(?:[+-]\d{1,2})?|[+-]\d{2}:?\d{2}))?"
-AT = r"(?:\s*,\s*|\s+|T|\s+(?:at|в|о|o|um|à|às|as|a las|v|ve)\s+)"
-BEHIND = rf"(?:{AT}{CLOCK}(?:\s*(?:Uhr|hrs?|hs)\b\.?)?{ZONE})?"
-YEAR_FIRST = re.compile(
-    rf"(?P<year>\d{{4}})(?P<mark>[-/.])(?P<month>\d{{1,2}})(?P=mark)(?P<day>\d{{1,2}}){BEHIND}", re.IGNORECASE
-)
-COMPACT = re.compile(r"(?P<year>(?:19|20)\d{2})(?P<month>\d{2})(?P<day>\d{2})")
-NUMBERED = re.compile(
-    rf"(?P<first>\d{{1,2}})(?P<mark>[-/.])\s?(?P<second_number>\d{{1,2}})(?P=mark)\s?"
-    rf"(?P<year>\d{{4}}|\d{{2}})(?:\s*[rг]\.)?{BEHIND}",
-    re.IGNORECASE,
-)
-DAY_NAMED = re.compile(
-    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.)?[\s\-/]*(?:(?:of|de)\s+)?(?P<name>[^\W\d_]{{3,}})\.?"
-    rf"(?:\s+del?\s+|[\s\-/,]*)"
-    rf"(?P<year>\d{{4}}|\d{{2}})(?:\s*(?:года|году|року|roku|[rгр]\.|[rгр]\b))?{BEHIND}",
-    re.IGNORECASE,
-)
-MONTH_NAMED = re.compile(
-    rf"(?P<name>[^\W\d_]{{3,}})\.?[\s\-]*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*,\s*|\s+|-)"
-    rf"(?P<year>\d{{4}}){BEHIND}",
-    re.IGNORECASE,
-)
-FIRST_WORD = re.compile(r"([^\W\d_]{2,})\.?,?\s+")
-ALONE = re.compile(CLOCK + ZONE, re.IGNORECASE)
-SERIAL = re.compile(r"\d{5}(?:[.,]\d+)?")
-
-
-@dataclass(frozen=True)
-class Unreadable:
-    """Why a cell can't be read, in words."""
-
-    reason: str
-
-
-@dataclass(frozen=True)
-class Numbered:
-    """A date written as two numbers and a year, before it's known which of them is the day."""
-
-    first: int
-    second: int
-    year: int
-    clock: time
-    dotted: bool
-
-    def read(self, day_first: bool) -> datetime | None:
-        day, month = (self.first, self.second) if day_first else (self.second, self.first)
-        return _moment(self.year, month, day, self.clock)
-
-
-def shown(text: str) -> str:
-    """A cell's text as it's quoted in a message, cut where it's long."""
-    stripped = " ".join(text.split())
-    return stripped if len(stripped) <= LONGEST_SHOWN else stripped[:LONGEST_SHOWN] + "…"
+Written = Mapping[str, datetime | Numbered | None]
+Values = dict[str, datetime | Unreadable | None]
 
 
 class Undecided(Exception):
     """Nothing in the column tells whether the day or the month comes first."""
 
 
-def parse_moments(
-    texts: Iterable[str], day_first: bool | None = None
-) -> dict[str, datetime | Unreadable | None]:
+class UndecidedYear(Undecided):
+    """Nothing in the column tells whether the first of three short numbers is the year or the last."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """The order of the numbers in a column's dates; ``None`` leaves it to the dates.
+
+    day_first   whether the day comes before the month
+    year_first  whether years of two digits come before both
+    """
+
+    day_first: bool | None = None
+    year_first: bool | None = None
+
+
+@dataclass(frozen=True)
+class Moments:
+    """What a column's distinct texts mean, and what is to be known of how they were read, in words."""
+
+    values: Values
+    told: tuple[str, ...] = ()
+
+
+def parse_moments(texts: Iterable[str], order: Order = Order()) -> Values:
+    """The moments that a column's distinct texts mean; see ``read_moments``."""
+    return read_moments(dict.fromkeys(texts, 1), order).values
+
+
+def read_moments(weights: Mapping[str, int], known: Order) -> Moments:
     """The moments that a column's distinct texts mean: naive, as written, without their time zone.
 
-    Numbers alone are serial numbers of days where all of the column can be. ``texts`` may map each text to
-    how often it stands in the column. Raises Undecided where every date can be read both ways and
-    ``day_first`` doesn't tell.
+    Numbers alone are serial numbers of days where all of the column can be. ``weights`` maps each text to
+    how often it stands in the column. Raises Undecided where every date can be read both ways and ``known``
+    doesn't tell.
     """
-    weights = texts if isinstance(texts, Mapping) else dict.fromkeys(texts, 1)
     if are_serial(weights):
-        return {text: serial_moment(text) if _given(text) else None for text in weights}
+        return Moments({text: serial_moment(text) if says_moment(text) else None for text in weights})
     written = {text: written_moment(text) for text in weights}
-    return settled_moments(written, decided_order(written, weights) if day_first is None else day_first)
+    order = settled_order(written, weights, known)
+    return Moments(settled_moments(written, order), tuple(doubts(written, order)))
 
 
 def are_serial(texts: Iterable[str]) -> bool:
     """Whether all of a column's texts that say something can be serial numbers of days."""
-    return all(map(is_serial, filter(_given, texts)))
+    return all(map(is_serial, filter(says_moment, texts)))
 
 
-def settled_moments(
-    written: Mapping[str, datetime | Numbered | None], day_first: bool
-) -> dict[str, datetime | Unreadable | None]:
-    """What texts mean by what is written in them, the order of day and month being decided."""
-    return {text: _settled(text, moment, day_first) for text, moment in written.items()}
+def settled_order(written: Written, weights: Mapping[str, int], known: Order = Order()) -> Order:
+    """The order of a column's dates, by what is known of it and else by the dates. Raises Undecided."""
+    year_first = known.year_first
+    if year_first is None and any(isinstance(one, Numbered) and one.short for one in written.values()):
+        year_first = years_lead(written, weights, undecided=False if known.day_first is not None else None)
+    if known.day_first is not None:
+        return Order(known.day_first, year_first)
+    ordered = {
+        text: moment
+        for text, moment in written.items()
+        if not (year_first and isinstance(moment, Numbered) and moment.short)
+    }
+    numbered = any(isinstance(moment, Numbered) for moment in ordered.values())
+    return Order(decided_order(ordered, weights) if numbered or not year_first else None, year_first)
 
 
-def _given(text: str) -> bool:
-    return plain(text) not in MISSING
+def settled_moments(written: Written, order: Order) -> Values:
+    """What texts mean by what is written in them, the order of their numbers being settled."""
+    return {text: _settled(text, moment, order) for text, moment in written.items()}
 
 
-def _settled(text: str, moment: datetime | Numbered | None, day_first: bool) -> datetime | Unreadable | None:
+def _settled(text: str, moment: datetime | Numbered | None, order: Order) -> datetime | Unreadable | None:
+    if not says_moment(text):
+        return None
     if isinstance(moment, Numbered):
-        moment = moment.read(day_first)
-    if moment is None and _given(text):
-        return Unreadable(_("'%(text)s' is not a date") % {"text": shown(text)})
-    return moment
+        moment = _in_order(moment, order)
+    return moment or Unreadable(_("'%(text)s' is not a date") % {"text": shown(text)})
 
 
-def decided_order(
-    written: Mapping[str, datetime | Numbered | None], weights: Mapping[str, int] | None = None
-) -> bool:
+def _in_order(moment: Numbered, order: Order) -> datetime | None:
+    return (
+        moment.read_year_first() if order.year_first and moment.short else moment.read(bool(order.day_first))
+    )
+
+
+def years_lead(written: Written, weights: Mapping[str, int], undecided: bool | None = None) -> bool:
+    """Whether years of two digits stand in front of month and day.
+
+    Of the two ways to read such dates that one is meant by which fewer are no day or lie ahead, else the one
+    that isn't of long ago, else that of far fewer years. Raises UndecidedYear for dates with dashes that none
+    of it tells of, unless ``undecided`` says what they are.
+    """
+    dates = {
+        text: moment for text, moment in written.items() if isinstance(moment, Numbered) and moment.short
+    }
+    latest = LAST_YEAR if undecided is not None else date.today().year + 1
+    behind = sum(weights[text] for text, moment in dates.items() if not _may_end(moment, latest))
+    front = sum(
+        weights[text] for text, moment in dates.items() if not _is_by(moment.read_year_first(), latest)
+    )
+    if behind != front:
+        return front < behind
+    firsts = {full_year(f"{moment.first:02}") for moment in dates.values()}
+    lasts = {moment.year for moment in dates.values()}
+    recent = [any(latest - LONG_AGO < year <= latest for year in years) for years in (firsts, lasts)]
+    if undecided is not None:
+        return undecided
+    if recent[0] != recent[1]:
+        return recent[0]
+    if all(moment.mark != "-" for moment in dates.values()):
+        return False
+    if max(len(firsts), len(lasts)) < FAR_MORE * min(len(firsts), len(lasts)):
+        raise UndecidedYear
+    return len(firsts) < len(lasts)
+
+
+def _may_end(moment: Numbered, latest: int) -> bool:
+    """Whether a date can be read with its year at the end."""
+    return any(_is_by(moment.read(day_first), latest) for day_first in (True, False))
+
+
+def _is_by(moment: datetime | None, latest: int) -> bool:
+    return moment is not None and moment.year <= latest
+
+
+def decided_order(written: Written, weights: Mapping[str, int] | None = None) -> bool:
     """Whether the day comes first in a column's dates; where nothing tells, dates with dots are day-first.
 
     A few dates that fit only the other order are errors; where they are more, nothing is decided. ``weights``
@@ -147,149 +180,59 @@ def decided_order(
     raise Undecided
 
 
-def written_moment(text: str) -> datetime | Numbered | None:
-    """What one text says: a moment, a date of undecided order, or None where it's no date."""
-    text = text.strip()
-    if text[4:5] == "-" and (moment := _iso(text)):
-        return moment
-    for pattern, reader in READERS:
-        if found := pattern.fullmatch(text):
-            return reader(found)
-    word = FIRST_WORD.match(text)
-    return written_moment(text[word.end() :]) if word and plain(word[1]) in _weekdays() else None
+def doubts(written: Written, order: Order) -> list[str]:
+    """What is to be known of how a column's dates were read, beside those that couldn't be, in words."""
+    numbered = {text: moment for text, moment in written.items() if isinstance(moment, Numbered)}
+    open_ones = {
+        text: moment
+        for text, moment in numbered.items()
+        if max(moment.first, moment.second) <= 12 and moment.first != moment.second
+        if not (order.year_first and moment.short)
+    }
+    told = _other_orders(numbered, open_ones, order)
+    if none := sorted(text for text in written if NO_DAY.fullmatch(text)):
+        reason = _("dates such as '%(text)s' stand for no date, so they are taken as empty")
+        told.append(reason % {"text": _day_in(none[0])})
+    return told
 
 
-def _iso(text: str) -> datetime | None:
-    """The standard form, which most files have, by the fastest reader of it."""
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        return None
-    return moment.replace(tzinfo=None) if FIRST_YEAR <= moment.year <= LAST_YEAR else None
+def _day_in(text: str) -> str:
+    """The day without the time behind it."""
+    found = DAY.search(text)
+    return found[0] if found else shown(text)
 
 
-def _moment(year: int, month: int, day: int, clock: time | None) -> datetime | None:
-    if clock is None or not FIRST_YEAR <= year <= LAST_YEAR:
-        return None
-    try:
-        return datetime.combine(date(year, month, day), clock)
-    except ValueError:
-        return None
-
-
-def _full_year(digits: str) -> int:
-    """Two digits mean 1970 to 2069."""
-    year = int(digits)
-    return year if len(digits) > 2 else year + (2000 if year < 70 else 1900)
-
-
-def _time_of(found: re.Match[str]) -> time | None:
-    """The time of day behind a date, midnight where there is none, None where it's impossible."""
-    parts = found.groupdict()
-    if parts.get("hour") is None:
-        return time()
-    hour = int(parts["hour"])
-    if parts["half"]:
-        if not 1 <= hour <= 12:
-            return None
-        hour = hour % 12 + (12 if parts["half"].lower() == "p" else 0)
-    microsecond = int((parts["fraction"] or "0")[:6].ljust(6, "0"))
-    try:
-        return time(hour, int(parts["minute"]), int(parts["second"] or 0), microsecond)
-    except ValueError:
-        return None
-
-
-def _numeric(found: re.Match[str]) -> datetime | None:
-    return _moment(int(found["year"]), int(found["month"]), int(found["day"]), _time_of(found))
-
-
-def _named(found: re.Match[str]) -> datetime | None:
-    return _moment(
-        _full_year(found["year"]), month_number(found["name"]) or 0, int(found["day"]), _time_of(found)
+def _other_orders(
+    numbered: Mapping[str, Numbered], open_ones: Mapping[str, Numbered], order: Order
+) -> list[str]:
+    """What is told of dates that could be read either way, where others are in another order or style."""
+    if not open_ones or order.day_first is None:
+        return []
+    turned = any(_is_turned(moment, order) for moment in numbered.values())
+    proven = {moment.mark for moment in numbered.values() if max(moment.first, moment.second) > 12}
+    strange = {text for text, moment in open_ones.items() if proven and moment.mark not in proven}
+    if not turned and not strange:
+        return []
+    example = _day_in(min(strange or open_ones))
+    reason = (
+        _("the dates here are written in several ways; those such as '%(text)s' were read day first")
+        if order.day_first
+        else _("the dates here are written in several ways; those such as '%(text)s' were read month first")
     )
+    return [reason % {"text": example}]
 
 
-def _undecided(found: re.Match[str]) -> Numbered | None:
-    clock = _time_of(found)
-    first, second = int(found["first"]), int(found["second_number"])
-    if clock is None:
-        return None
-    return Numbered(first, second, _full_year(found["year"]), clock, found["mark"] == ".")
-
-
-READERS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], datetime | Numbered | None]], ...] = (
-    (NUMBERED, _undecided),
-    (YEAR_FIRST, _numeric),
-    (COMPACT, _numeric),
-    (DAY_NAMED, _named),
-    (MONTH_NAMED, _named),
-)
-
-
-@cache
-def _weekdays() -> frozenset[str]:
-    return frozenset(
-        plain(name).rstrip(".")
-        for language in LANGUAGES
-        for forms in Locale.parse(language).days.values()
-        for width in ("wide", "abbreviated")
-        for name in forms[width].values()
-    )
-
-
-@cache
-def _month_starts() -> dict[str, int]:
-    """Every beginning, from three letters on, that belongs to one month's name in any of the languages.
-
-    A whole name is its own month's, though that of another one begins with it, as červenec with červen.
-    """
-    months: dict[str, set[int]] = {}
-    whole: dict[str, set[int]] = {}
-    for language in LANGUAGES:
-        for forms in Locale.parse(language).months.values():
-            for number, name in (*forms["wide"].items(), *forms["abbreviated"].items()):
-                _add_starts(months, plain(name).rstrip("."), number)
-                whole.setdefault(plain(name).rstrip("."), set()).add(number)
-    return {start: min(numbers) for start, numbers in (months | whole).items() if len(numbers) == 1}
-
-
-def _add_starts(months: dict[str, set[int]], name: str, number: int) -> None:
-    for length in range(3, len(name) + 1):
-        months.setdefault(name[:length], set()).add(number)
-
-
-def month_number(name: str) -> int | None:
-    """1 to 12 for a month's name, or a beginning of it that is clear, in any of the languages; else None."""
-    return _month_starts().get(plain(name).rstrip("."))
-
-
-def is_serial(text: str) -> bool:
-    """Whether a text can be a spreadsheet's serial number of a day between 1954 and 2119."""
-    low, high = SERIAL_RANGE
-    return bool(SERIAL.fullmatch(text.strip())) and low <= float(text.strip().replace(",", ".")) <= high
-
-
-def serial_moment(text: str) -> datetime:
-    """The moment of a serial number, days since 30 December 1899, to the second."""
-    days = float(text.strip().replace(",", "."))
-    return SERIAL_EPOCH + timedelta(seconds=round(days * 86400))
-
-
-def clock_of(text: str) -> timedelta | None:
-    """The time of day that a text says, ``09:12:58`` or ``9:12 PM``; None where it says none."""
-    found = ALONE.fullmatch(text.strip())
-    clock = _time_of(found) if found else None
-    if clock is None:
-        return None
-    return timedelta(
-        hours=clock.hour, minutes=clock.minute, seconds=clock.second, microseconds=clock.microsecond
-    )
+def _is_turned(moment: Numbered, order: Order) -> bool:
+    """Whether a date is none in the order of its column but one in the other."""
+    if order.year_first and moment.short:
+        return False
+    day_first = bool(order.day_first)
+    return moment.read(day_first) is None and moment.read(not day_first) is not None
 
 
 def parse_clock(text: str) -> timedelta | Unreadable | None:
     """The time of day in a text, ``09:12:58``, ``9:12 PM`` or the day's fraction ``0.384``."""
-    if not _given(text):
+    if not says_moment(text):
         return None
     stripped = text.strip()
     if (clock := clock_of(stripped)) is not None:

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from data.language import gettext as _
-from data.values.moments import FIRST_YEAR, LAST_YEAR, Unreadable, month_number, parse_moments, shown
+from data.values.moments import Order, parse_moments
+from data.values.unreadable import Unreadable, shown
+from data.values.written_moments import FIRST_YEAR, LAST_YEAR, month_number
 from data.vocabulary import MISSING, plain
 
 DAYS_A_MONTH = 30.4375
@@ -60,7 +62,9 @@ class Period:
 
 
 def parse_periods(
-    texts: Iterable[str], day_first: bool | None = None, whole_months: bool | None = None
+    texts: Iterable[str],
+    order: Order = Order(),  # noqa: B008
+    whole_months: bool | None = None,
 ) -> dict[str, Period | Unreadable | None]:
     """The periods that a column's distinct texts mean.
 
@@ -69,7 +73,7 @@ def parse_periods(
     """
     periods = {text: written_period(text) for text in texts}
     others = [text for text, period in periods.items() if period is None and plain(text) not in MISSING]
-    return {**periods, **_dated(others, day_first, whole_months)}
+    return {**periods, **_dated(others, order, whole_months)}
 
 
 def written_period(text: str) -> Period | None:
@@ -113,9 +117,9 @@ def _week(found: re.Match[str]) -> Period | None:
 
 
 def _dated(
-    texts: list[str], day_first: bool | None, whole_months: bool | None
+    texts: list[str], order: Order, whole_months: bool | None
 ) -> dict[str, Period | Unreadable | None]:
-    moments = parse_moments(texts, day_first)
+    moments = parse_moments(texts, order)
     days = [moment.date() for moment in moments.values() if isinstance(moment, datetime)]
     monthly = whole_months
     if monthly is None:

@@ -25,15 +25,10 @@ import pyarrow.compute as pc
 from data.files.texts import TEXT, Mask, Plain
 from data.specs import Type
 from data.values.cells import parse_numbers
-from data.values.durations import LONGEST, parse_duration
-from data.values.moments import (
-    Unreadable,
-    are_serial,
-    clock_of,
-    decided_order,
-    settled_moments,
-    written_moment,
-)
+from data.values.durations import LONGEST, MARKED, parse_duration
+from data.values.moments import Order, are_serial, doubts, settled_moments, settled_order
+from data.values.unreadable import Unreadable
+from data.values.written_moments import clock_of, written_moment
 
 DAY_AND_CLOCK = (
     r"^\s*(?P<day>\S.*?)(?:(?:\s+|T)(?P<clock>\d{1,2}:\d{2})(?P<second>:\d{2})?"
@@ -44,6 +39,8 @@ SECOND = re.compile(r":[0-5]\d")
 MOST_DAYS = 50_000
 NUMBERED = r"^(?:0|[1-9]\d{0,17})$"
 DECIMAL, WHOLE = r"^[-+]?\d{1,15}(?:\.\d{1,15})?$", r"^\d{1,15}$"
+# Numbers whose dot may be one of thousands, and those whose dot can't.
+GROUPED, FRACTION = r"^[-+]?[1-9]\d{0,2}\.\d{3}$", r"^[-+]?(?:0\.\d+|\d+\.(?:\d{1,2}|\d{4,}))$"
 # Three of them together don't overflow.
 NOTHING = -(2**61)
 
@@ -58,17 +55,19 @@ class Bulk:
     column  the values, of which those of the ``rest`` mean nothing
     rest    the rows that aren't plain
     values  what the texts of those rows mean
+    told    what is to be known of how the column was read, in words
     """
 
     column: Any
     rest: Mask
     values: Values
+    told: tuple[str, ...] = ()
 
 
-def _words(stripped: bool) -> Callable[[Plain, bool | None], Bulk]:
+def _words(stripped: bool) -> Callable[[Plain, Order], Bulk]:
     """A reader of texts as they are, or without the blanks around them."""
 
-    def read(texts: Plain, _day_first: bool | None) -> Bulk:
+    def read(texts: Plain, _order: Order) -> Bulk:
         chunks = [_word(chunk, stripped) for chunk in texts.array.iterchunks()]
         column = pd.array(pa.chunked_array(chunks, TEXT), dtype="str")
         return Bulk(column, np.zeros(len(texts), np.bool_), {})
@@ -84,7 +83,7 @@ def _word(chunk: pa.Array, stripped: bool) -> pa.Array:
     return pc.if_else(empty, pa.scalar(None, TEXT), kept) if pc.any(empty).as_py() else kept
 
 
-def _moments(texts: Plain, day_first: bool | None) -> Bulk | None:
+def _moments(texts: Plain, known: Order) -> Bulk | None:
     """Moments as a day, an hour with its minute, and a second; None where the days aren't few."""
     days, clocks, seconds = _Codes(), _Codes(), _Codes()
     for chunk in texts.array.iterchunks():
@@ -101,7 +100,7 @@ def _moments(texts: Plain, day_first: bool | None) -> Bulk | None:
         return None
     written |= {text: written_moment(text) for text in others}
     told = {text: written[text] for text in weights}
-    order = decided_order(told, weights) if day_first is None else day_first
+    order = settled_order(told, weights, known)
     read = settled_moments(told, order)
     of_days = days.mapped(lambda day: _microseconds(read.get(day)))
     rest |= of_days == NOTHING
@@ -109,7 +108,8 @@ def _moments(texts: Plain, day_first: bool | None) -> Bulk | None:
     column += of_days
     column[rest] = 0
     left = {text: written_moment(text) for text in _distinct(texts, rest)}
-    return Bulk(column.view("datetime64[us]"), rest, settled_moments(left, order))
+    told |= left
+    return Bulk(column.view("datetime64[us]"), rest, settled_moments(left, order), tuple(doubts(told, order)))
 
 
 def _parts(chunk: pa.Array) -> Sequence[pa.Array]:
@@ -167,13 +167,13 @@ def _seconds(text: str) -> int:
     return int(text[1:]) * 1_000_000 if SECOND.fullmatch(text) else NOTHING
 
 
-def _numbers(whole: bool) -> Callable[[Plain, bool | None], Bulk | None]:
+def _numbers(whole: bool) -> Callable[[Plain, Order], Bulk | None]:
     """A reader of numbers with a dot before decimals; None where a column may write them otherwise."""
 
-    def read(texts: Plain, _day_first: bool | None) -> Bulk | None:
+    def read(texts: Plain, _order: Order) -> Bulk | None:
         rest = ~_matching(texts, WHOLE if whole else DECIMAL)
         others = _distinct(texts, rest)
-        if any(map(str.isdigit, "".join(others))):
+        if any(map(str.isdigit, "".join(others))) or (not whole and _dots_are_in_doubt(texts)):
             return None
         return Bulk(_floats(texts, rest), rest, parse_numbers(others, whole))
 
@@ -191,12 +191,23 @@ def are_distinct(column: pd.Series) -> bool:
     return pc.count_distinct(texts).as_py() == len(texts)
 
 
-def durations(texts: Plain, unit: float) -> Bulk:
-    """Durations in seconds of which plain numbers count ``unit`` seconds."""
+def durations(texts: Plain, unit: float) -> Bulk | None:
+    """Durations in seconds of which plain numbers count ``unit`` seconds.
+
+    None where what its dots or commas are isn't plain.
+    """
     rest = ~_matching(texts, DECIMAL.replace("[-+]?", ""))
     rest |= _floats(texts, rest) * unit > LONGEST
-    others = {text: parse_duration(text, unit) for text in _distinct(texts, rest)}
+    left = _distinct(texts, rest)
+    if any(map(MARKED.search, left)) or _dots_are_in_doubt(texts):
+        return None
+    others = {text: parse_duration(text, unit) for text in left}
     return Bulk(_floats(texts, rest) * unit, rest, others)
+
+
+def _dots_are_in_doubt(texts: Plain) -> bool:
+    """Whether dots may be marks of thousands: some stand before three digits, and none elsewhere."""
+    return has(texts, GROUPED) and not has(texts, FRACTION)
 
 
 def has(texts: Plain, pattern: str) -> bool:
@@ -217,7 +228,7 @@ def _distinct(texts: Plain, rows: Mask) -> tuple[str, ...]:
     return tuple(texts.where(rows).counts) if rows.any() else ()
 
 
-READERS: dict[Type, Callable[[Plain, bool | None], Bulk | None]] = {
+READERS: dict[Type, Callable[[Plain, Order], Bulk | None]] = {
     Type.IDENTIFIER: _words(stripped=True),
     Type.CATEGORY: _words(stripped=True),
     Type.STATUS: _words(stripped=True),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
@@ -19,13 +19,22 @@ from data.refusals import Refused, Unanswered
 from data.rows import Convention
 from data.specs import Column, Scale, Type
 from data.values import plain_columns
-from data.values.cells import parse_flag, parse_identifier, parse_numbers, parse_text
-from data.values.durations import HOUR, parse_duration, unit_in
+from data.values.cells import (
+    are_hundreds,
+    dot_in_doubt,
+    parse_flag,
+    parse_identifier,
+    parse_numbers,
+    parse_text,
+)
+from data.values.durations import HOUR, dot_of_durations, parse_durations, unit_in
 from data.values.identifiers import SHORTENED_OR_LONG, parse_identifiers
-from data.values.moments import Undecided, Unreadable, parse_clock, parse_moments, shown
+from data.values.moments import Order, Undecided, UndecidedYear, parse_clock, read_moments
 from data.values.periods import parse_periods
 from data.values.plain_columns import Bulk
 from data.values.scales import Scores, read_recommendations, read_scores
+from data.values.shares import parse_shares
+from data.values.unreadable import Unreadable, shown
 from data.vocabulary import FAILED, FAILED_BEGIN, MISSING, plain
 
 # More unreadable scores than this share, and what is left of them can't be trusted.
@@ -58,10 +67,19 @@ class Reading:
         return self.choices.conventions.get(self.column.key, Convention())
 
     @property
-    def day_first(self) -> bool | None:
-        """The order of day and month where a person chose one, or it's known."""
-        chosen = self.choices.day_first
-        return self.convention.day_first if chosen is None else chosen
+    def order(self) -> Order:
+        """The order of the numbers in dates where a person chose one, or it's known."""
+        chosen, known = self.choices.day_first, self.convention
+        return Order(known.day_first if chosen is None else chosen, known.year_first)
+
+
+@dataclass(frozen=True)
+class Read:
+    """What a column's distinct texts mean, the scale where it is another one, and what is to be known."""
+
+    values: Values
+    conversion: Conversion | None = None
+    told: tuple[str, ...] = ()
 
 
 def read(reading: Reading) -> tuple[Bulk, Conversion | None]:
@@ -72,8 +90,9 @@ def read(reading: Reading) -> tuple[Bulk, Conversion | None]:
     """
     if isinstance(reading.texts, Plain) and (found := _at_once(reading, reading.texts)):
         return replace(found, values=_without_failed(found.values)), None
-    values, conversion = READERS[reading.column.type](reading)
-    return Bulk(None, np.ones(len(reading.texts), np.bool_), _without_failed(values)), conversion
+    found = READERS[reading.column.type](reading)
+    rest = np.ones(len(reading.texts), np.bool_)
+    return Bulk(None, rest, _without_failed(found.values), found.told), found.conversion
 
 
 def _without_failed(values: Values) -> Values:
@@ -85,13 +104,13 @@ def _without_failed(values: Values) -> Values:
 
 def _at_once(reading: Reading, texts: Plain) -> Bulk | None:
     kind = reading.column.type
-    if kind in UNITS:
+    if kind in UNITS and not reading.convention.decimal_mark:
         return plain_columns.durations(texts, _unit(reading))
     reader = plain_columns.READERS.get(kind)
     if reader is None or reading.convention.decimal_mark or _is_doubtful(kind, texts):
         return None
     with _asking(reading):
-        return reader(texts, reading.day_first)
+        return reader(texts, reading.order)
 
 
 def _is_doubtful(kind: Type, texts: Plain) -> bool:
@@ -101,15 +120,15 @@ def _is_doubtful(kind: Type, texts: Plain) -> bool:
     return kind in WORDS and plain_columns.has(texts, MAY_HAVE_FAILED)
 
 
-Reader = Callable[[Reading], tuple[Values, Conversion | None]]
+Reader = Callable[[Reading], Read]
 
 
 def _each(parse: Callable[[str], Any]) -> Reader:
     """A reader for cells that don't depend on each other."""
-    return lambda reading: ({text: parse(text) for text in reading.counts}, None)
+    return lambda reading: Read({text: parse(text) for text in reading.counts})
 
 
-def _flags(reading: Reading) -> tuple[Values, None]:
+def _flags(reading: Reading) -> Read:
     """Yes and no; where a column marks only the yes, its empty cells are the no."""
     values = {text: parse_flag(text) for text in reading.counts}
     known = {value for value in values.values() if isinstance(value, bool)}
@@ -118,28 +137,29 @@ def _flags(reading: Reading) -> tuple[Values, None]:
         only_yes = reading.column.blank_is_no and known == {True}
     if only_yes:
         values |= {text: False for text in values if not text.strip()}
-    return values, None
+    return Read(values)
 
 
-def _moments(reading: Reading) -> tuple[Values, None]:
-    return _in_order(reading, parse_moments), None
-
-
-def _periods(reading: Reading) -> tuple[Values, None]:
-    whole_months = reading.convention.whole_months
-    return _in_order(reading, lambda texts, order: parse_periods(texts, order, whole_months)), None
-
-
-def _in_order(reading: Reading, parse: Callable[[Iterable[str], bool | None], Values]) -> Values:
+def _moments(reading: Reading) -> Read:
     with _asking(reading):
-        return parse(reading.counts, reading.day_first)
+        found = read_moments(reading.counts, reading.order)
+        return Read(found.values, told=found.told)
+
+
+def _periods(reading: Reading) -> Read:
+    whole_months = reading.convention.whole_months
+    with _asking(reading):
+        return Read(parse_periods(reading.counts, reading.order, whole_months))
 
 
 @contextmanager
 def _asking(reading: Reading) -> Iterator[None]:
-    """Ask for the order of day and month where a column doesn't tell it."""
+    """Ask for the order of day and month where a column doesn't tell it; or where its years are."""
     try:
         yield
+    except UndecidedYear:
+        question = Question("day_first", _untold_years(reading), "--day-first or --month-first")
+        raise Unanswered(question) from None
     except Undecided:
         example = next(text for text in reading.texts if plain(text) not in MISSING)
         raise Unanswered(
@@ -155,6 +175,15 @@ def _asking(reading: Reading) -> Iterator[None]:
         ) from None
 
 
+def _untold_years(reading: Reading) -> str:
+    example = next(text for text in reading.texts if plain(text) not in MISSING)
+    return _(
+        "In '%(header)s', a date such as %(example)s can be read with the year first or last, and no date in "
+        "the column tells. If the year is last, does the day or the month come first? If the year is first, "
+        "write it with four digits, and load the file again."
+    ) % {"header": reading.header, "example": shown(example)}
+
+
 # How many seconds a plain number in a column of durations counts, unless its header says otherwise.
 UNITS = {Type.HOURS: HOUR, Type.SECONDS: 1.0}
 
@@ -163,26 +192,40 @@ def _unit(reading: Reading) -> float:
     return unit_in(reading.header) or UNITS[reading.column.type]
 
 
-def _durations(reading: Reading) -> tuple[Values, None]:
-    return {text: parse_duration(text, _unit(reading)) for text in reading.counts}, None
+def _durations(reading: Reading) -> Read:
+    known = reading.convention.decimal_mark
+    values = parse_durations(reading.counts, _unit(reading), known)
+    return Read(values, told=() if known else _told_of_dots(dot_of_durations(reading.counts)))
+
+
+def _told_of_dots(doubtful: str | None) -> tuple[str, ...]:
+    """What is told of a column whose numbers may be a thousand times as many."""
+    if doubtful is None:
+        return ()
+    return (_("in numbers such as '%(text)s' the dot is read as one before decimals") % {"text": doubtful},)
 
 
 def _numbers(whole: bool) -> Reader:
-    return lambda reading: (parse_numbers(reading.counts, whole, reading.convention.decimal_mark), None)
+    def read_numbers(reading: Reading) -> Read:
+        known = reading.convention.decimal_mark
+        doubtful = None if whole or known or are_hundreds(reading.counts) else dot_in_doubt(reading.counts)
+        return Read(parse_numbers(reading.counts, whole, known), told=_told_of_dots(doubtful))
+
+    return read_numbers
 
 
-def _scores(reading: Reading) -> tuple[Values, Conversion | None]:
+def _scores(reading: Reading) -> Read:
     column = reading.column
     if column.scale == "nps":
         scores = read_recommendations(reading.counts)
-        return scores.values, _conversion(reading, scores, scores.scale)
+        return Read(scores.values, _conversion(reading, scores, scores.scale))
     company = reading.scales.get(column.scale or column.key) or COMPANY_SCALES[column.scale or column.key]
     # Words that the column is known to hold tell on which scale of words the others are.
     counts = dict.fromkeys(reading.convention.words, 0) | dict(reading.counts)
     scores = read_scores(reading.header, counts, company, reading.choices.scales.get(column.key))
     scores = replace(scores, values={text: scores.values[text] for text in reading.counts})
     _refuse_guesswork(reading, scores.values)
-    return scores.values, _conversion(reading, scores, company)
+    return Read(scores.values, _conversion(reading, scores, company))
 
 
 def _refuse_guesswork(reading: Reading, values: Values) -> None:
@@ -210,7 +253,7 @@ def _conversion(reading: Reading, scores: Scores, company: Scale) -> Conversion 
 
 
 READERS: dict[Type, Reader] = {
-    Type.IDENTIFIER: lambda reading: (parse_identifiers(reading.counts), None),
+    Type.IDENTIFIER: lambda reading: Read(parse_identifiers(reading.counts)),
     Type.TEXT: _each(parse_text),
     Type.CATEGORY: _each(parse_identifier),
     Type.STATUS: _each(parse_identifier),
@@ -223,4 +266,5 @@ READERS: dict[Type, Reader] = {
     Type.NUMBER: _numbers(whole=False),
     Type.COUNT: _numbers(whole=True),
     Type.SCORE: _scores,
+    Type.SHARE: lambda reading: Read(parse_shares(reading.counts, reading.convention.decimal_mark)),
 }

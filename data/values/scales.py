@@ -9,9 +9,20 @@ from dataclasses import dataclass, replace
 from data.language import gettext as _
 from data.specs import Scale
 from data.values.cells import parse_number
-from data.values.moments import Unreadable, shown
 from data.values.scale_fitting import FROM_ZERO, STAND_INS, fitting_scale
-from data.vocabulary import DONT_KNOW, MISSING, NO, NOT, WORD_SCALES, WORD_SCORES, YES, plain
+from data.values.unreadable import Unreadable, shown
+from data.vocabulary import (
+    DONT_KNOW,
+    MARKS_ALONE,
+    MISSING,
+    NO,
+    NOT,
+    SCHOOL_MARKS,
+    WORD_SCALES,
+    WORD_SCORES,
+    YES,
+    plain,
+)
 
 POINTS, MIDDLE, ENDS = 5, 3, (1, 2)
 RECOMMENDATIONS = FROM_ZERO
@@ -30,7 +41,7 @@ NUMBER_OF_STARS = re.compile(
     r"|hvězd\w*|зір\w*|yıldız)"
 )
 # In German, Slovak and Czech schools 1 is the best mark, in Polish ones the worst.
-SCHOOL_MARKS = (
+NAMES_OF_MARKS = (
     (re.compile(r"schulnote|\bzensur(?:en)?\b", re.IGNORECASE), Scale(1, 6, low_is_good=True)),
     (
         re.compile(r"(?:zufrieden|bewertung|urteil).*[(\[{]\s*(?:in\s+)?noten?\b", re.IGNORECASE),
@@ -85,10 +96,13 @@ def read_scores(
     text to how often it stands in the column.
     """
     words = word_scale(counts)
-    answers = {text: answer_of(text, _scores_of(words)) for text in counts}
+    turned = _turned_words(counts, words, chosen or hinted_scale(header))
+    meanings = turned[1] if turned else _scores_of(words)
+    answers = {text: answer_of(text, meanings) for text in counts}
     weights = _weights(answers, counts)
     scale = (
-        chosen
+        (turned[0] if turned else None)
+        or chosen
         or _scale_of_words(counts, words)
         or hinted_scale(header)
         or _written_scale(counts, company)
@@ -150,8 +164,30 @@ def _pole(word: str) -> int:
     return -1 if any(_pole(part) < 0 or part in NOT for part in word.split() if part != word) else 0
 
 
-def _scores_of(scale: Sequence[str]) -> Mapping[str, int]:
+def _scores_of(scale: Sequence[str]) -> Mapping[str, float]:
     return {**WORD_SCORES, **{word: answer for answer, word in enumerate(scale, 1)}}
+
+
+def _turned_words(
+    texts: Iterable[str], words: Sequence[str], named: Scale | None
+) -> tuple[Scale, Mapping[str, float]] | None:
+    """The scale on which low is good, and what words mean on it, beside numbers or where a header says so.
+
+    In *2*, *gut* both are the second best mark of six. ``named`` is the scale of the header, if it has one.
+    """
+    said = {plain(text) for text in texts if not _says_nothing(text)}
+    spoken = {word for word in said if parse_number(word) is None}
+    if not spoken or (named is None and spoken == said):
+        return None
+    marks = next((marks for marks in SCHOOL_MARKS if spoken <= set(marks)), ())
+    by_mark = {word: float(mark) for mark, word in enumerate(marks, 1)}
+    if named is None:
+        return (Scale(1, len(marks), low_is_good=True), by_mark) if spoken & MARKS_ALONE and marks else None
+    if not named.low_is_good or not (marks or spoken <= set(words)):
+        return None
+    if marks and max(by_mark[word] for word in spoken) <= named.high:
+        return named, by_mark
+    return named, {word: named.answer(place / (len(words) - 1)) for place, word in enumerate(words)}
 
 
 def _scale_of_words(texts: Iterable[str], words: Sequence[str]) -> Scale | None:
@@ -160,7 +196,7 @@ def _scale_of_words(texts: Iterable[str], words: Sequence[str]) -> Scale | None:
     return Scale(1, len(words)) if known else None
 
 
-def answer_of(text: str, words: Mapping[str, int] = WORD_SCORES) -> float | None:
+def answer_of(text: str, words: Mapping[str, float] = WORD_SCORES) -> float | None:
     """The number in an answer: ``4``, ``4,5``, ``4/5``, ``4 out of 5``, ``4 - Good``, a word of a scale."""
     word = plain(text)
     if word in words:
@@ -192,7 +228,7 @@ def hinted_scale(header: str) -> Scale | None:
 
 def _school_marks(header: str) -> Scale | None:
     """The scale of marks as schools give them, where a header says so; it may name the ends as well."""
-    scale = next((scale for name, scale in SCHOOL_MARKS if name.search(header)), None)
+    scale = next((scale for name, scale in NAMES_OF_MARKS if name.search(header)), None)
     if scale is None:
         return None
     ends = next(((int(found[1]), int(found[2])) for found in HINT.finditer(header)), None)

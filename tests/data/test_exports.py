@@ -31,6 +31,23 @@ def test_every_file_is_told_of() -> None:
     assert {path.name for path in FOLDER.glob("*.csv")} == set(EXPECTED)
 
 
+@pytest.mark.parametrize(
+    ("name", "column", "values"),
+    [
+        ("espera_miles_es.csv", "wait_seconds", [1234, 45, 310, 7, 88, 2015]),
+        ("schulnote_gemischt_de.csv", "csat", [0.8, 0.8, 1, 0.6, 0.2]),
+        ("zwischensummen_de.csv", "value", [1205, 310, 95, 40, 990, 280]),
+        ("itogi_ru.csv", "value", [15, 6, 4, 9]),
+        ("stand_in_dates.csv", "is_open", [False, True, True, False]),
+        ("notka_pod_pivotem_pl.csv", "value", [12, 9, 15]),
+    ],
+)
+def test_what_cells_mean(name: str, column: str, values: list[Any]) -> None:
+    found = prepare(name, (FOLDER / name).read_bytes())
+    assert found.frame is not None, found.message
+    assert found.frame[column].tolist() == pytest.approx(values)
+
+
 def frame(*rows: str) -> Any:
     ready = prepare("a.csv", csv_text(*rows))
     assert ready.frame is not None, ready.message

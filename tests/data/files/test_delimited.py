@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.files.delimited import read_delimited
-from data.files.dialects import separator_of
+from data.files.dialects import dialect_of
 from data.refusals import Refused
 
 
@@ -29,7 +29,7 @@ from data.refusals import Refused
     ],
 )
 def test_the_separator_is_the_most_regular(text: str, separator: str) -> None:
-    assert separator_of(text) == separator
+    assert dialect_of(text).separator == separator
 
 
 @pytest.mark.parametrize(

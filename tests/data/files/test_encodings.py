@@ -12,6 +12,13 @@ def read(content: bytes) -> str:
     return decode(content, encoding_of(content))
 
 
+@pytest.mark.parametrize(
+    "text", ["Paid,Note\n4.50 €,ok\n—,late\n", "Team;Wait\nNorth;–\nSouth;5\n", "Name;Share\n„A”;5 §\n"]
+)
+def test_signs_that_stand_alone_are_no_letters(text: str) -> None:
+    assert read(text.encode("cp1252")) == text
+
+
 CENTRAL = ("cp1250", "iso8859-2", "cp852", "mac-latin2")
 WESTERN = ("cp1252", "latin-1", "iso8859-15", "mac-roman", "cp850")
 PAGES = {

@@ -3,6 +3,7 @@ from __future__ import annotations
 import pytest
 
 from data.files.notes import failed_cells, notes
+from data.files.signatures import ENDINGS
 from data.preparing.preparation import prepare
 from data.records import Sheet
 from tests.data.books import csv_text, workbook
@@ -32,6 +33,12 @@ def test_a_misleading_name_is_told(file: str, content: bytes, told: str) -> None
     said = notes(file, content)
     assert len(said) == bool(told)
     assert told in " ".join(said)
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_every_ending_belongs_to_one_kind_of_file(ending: str) -> None:
+    kinds = [not notes(f"a.{ending}", content) for content in (BOOK, OLD, TEXT)]
+    assert sum(kinds) == 1
 
 
 def test_macros_are_told_whatever_the_name() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
@@ -57,6 +57,7 @@ def by_columns(content: bytes) -> tuple[Sheet, ...] | None:
 
 
 @settings(max_examples=60)
+@example(rows=[[134217728.375003], [-812280826.45153]])
 @given(st.integers(1, 4).flatmap(lambda width: st.lists(st.lists(VALUES, min_size=width, max_size=width))))
 def test_by_columns_a_sheet_is_as_cell_by_cell(rows: list[list[Any]]) -> None:
     content = book([["name", "day"]], rows)

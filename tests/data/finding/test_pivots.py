@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from data.finding.pivots import Pivot, pivot_of, turned, year_question
@@ -183,3 +185,37 @@ def test_a_row_of_all_that_comes_first_is_left_out(column: str, word: str) -> No
     assert ready.frame["value"].sum() == 36
     assert "a total of the other rows" in ready.problems[0].reason
     assert ready.rejected == 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "choices", "values"),
+    [
+        (("Branch;Jan 2024;Feb 2024;Mar 2024", "Leeds;5;6;7"), COUNTED, [5, 6, 7]),
+        (("Metric;Jan 2024;Feb 2024;Mar 2024", "Complaints;5;6;7"), Choices(), [5, 6, 7]),
+        (("Tím;01.2024;02.2024;03.2024", "A;1;2;3", "B;4;5;6"), COUNTED, [1, 4, 2, 5, 3, 6]),
+        (("Январь 2024;Февраль 2024;Март 2024", "5;6;7"), COUNTED, [5, 6, 7]),
+        (("Shop;Jan 2024;Feb 2024;Mar 2024", "A;1;2;3", "B;4;5;6", "North total;5;7;9", "C;7;8;9"), COUNTED,
+         [1, 4, 7, 2, 5, 8, 3, 6, 9]),
+    ],
+)  # fmt: skip
+def test_months_side_by_side_are_read(rows: tuple[str, ...], choices: Choices, values: list[float]) -> None:
+    ready = prepare("a.csv", csv_text(*rows), choices)
+    assert ready.frame is not None, ready.message
+    assert ready.frame["value"].tolist() == values
+
+
+def test_a_note_below_months_side_by_side_costs_no_figure() -> None:
+    rows = ("Team;Jan 2024;Feb 2024;Mar 2024", "A;1;2;3", "B;4;5;6", "C;7;8;9", "", "Source: the help desk")
+    ready = prepare("a.csv", csv_text(*rows), COUNTED)
+    assert ready.frame is not None, ready.message
+    assert sorted(ready.frame["value"].tolist()) == [1, 2, 3, 4, 5, 6, 7, 8, 9]
+    assert ready.rejected == 1
+
+
+def test_months_that_stand_as_dates_in_a_workbook() -> None:
+    days = [date(2024, month, 1) for month in (1, 2, 3)]
+    rows = [["Complaints by team"], [], ["Team", *days, "Total"], ["A", 1, 2, 3, 6], ["B", 4, 5, 6, 15]]
+    ready = prepare("a.xlsx", workbook({"Data": rows}), COUNTED)
+    assert ready.frame is not None, ready.message
+    assert ready.frame["starts_on"].dt.month.tolist() == [1, 1, 2, 2, 3, 3]
+    assert ready.frame["value"].tolist() == [1, 4, 2, 5, 3, 6]

@@ -28,6 +28,9 @@ FEBRUARY = month("Feb", ("2024-02-01", "3"))
         ((JANUARY,), False),
         ((JANUARY, month("Feb", *JANUARY.rows)), False),
         ((JANUARY, month("Feb", ("2024-02-01", "3"), header=("Date", "NPS"))), False),
+        ((JANUARY, month("Feb", ("2024-02-01", "3", "A"), header=("Date", "Rating", "Team"))), True),
+        ((JANUARY, month("Feb", *((*row, "A") for row in JANUARY.rows), header=(*HEADER, "Team"))), False),
+        ((JANUARY, month("Feb", ("2024-02-01", *"abcd"), header=("Date", "Rating", *"xyz"))), False),
         ((JANUARY, month("York", ("2024-02-01", "3"))), False),
         ((JANUARY, month("Jan", ("2024-02-01", "3"))), False),
         ((month("Data 2023", ("2023-01-01", "5")), month("Data 2024", ("2024-01-01", "3"))), True),
@@ -45,6 +48,25 @@ def test_tables_are_put_together_by_their_headers() -> None:
     assert table.rows == (("2024-01-01", "5", "Jan"), ("2024-01-02", "4", "Jan"), ("2024-02-01", "3", "Feb"))
     assert tuple(table.numbers) == (2, 3, 5)
     assert [table.place_of(number) for number in table.numbers] == [("Jan", 2), ("Jan", 3), ("Feb", 2)]
+
+
+def test_a_column_that_a_sheet_lacks_is_empty_there_and_told() -> None:
+    content = workbook(
+        {
+            "Jan": [HEADER, ["2024-01-01", 5], ["2024-01-02", 4]],
+            "Feb": [["Date", "Team", "Rating"], ["2024-02-01", "A", 3]],
+            "Mar": [HEADER, ["2024-03-01", 2]],
+        }
+    )
+    found = prepare("months.xlsx", content)
+    assert found.frame is not None, found.message
+    assert found.frame["csat"].tolist() == [1, 0.75, 0.5, 0.25]
+    assert found.frame["team"].isna().tolist() == [True, True, False, True]
+    assert [note for note in found.notes if "Team" in note] == [
+        f"The sheet '{sheet}' has no column 'Team': it is empty for its rows." for sheet in ("Jan", "Mar")
+    ]
+    again = prepare("months.xlsx", content, found.choices)
+    assert (again.rows, again.message) == (4, found.message)
 
 
 def test_a_workbook_with_a_sheet_a_month() -> None:
@@ -68,3 +90,13 @@ def test_a_workbook_with_a_sheet_a_month() -> None:
     assert (again.choices, again.rows, again.message) == (preparation.choices, 5, preparation.message)
     alone = prepare("months.xlsx", content, Choices(sheet="Feb"))
     assert (alone.sheet, alone.rows) == ("Feb", 2)
+
+
+def test_a_month_of_few_rows_is_read_with_the_others() -> None:
+    header = ["Date", "CSAT", "NPS"]
+    many = [["2024-01-0" + str(day), day % 5 + 1, day] for day in range(1, 10)]
+    few = [["2024-02-01", 5, 1], ["2024-02-02", 4, 2], ["2024-02-03", 5, 3]]
+    found = prepare("months.xlsx", workbook({"Jan": [header, *many], "Feb": [header, *few]}))
+    assert (found.sheet, found.rows, found.status) == ("Jan, Feb", 12, "ready")
+    assert found.frame is not None
+    assert found.frame["nps"].tolist() == [*range(1, 10), 1, 2, 3]

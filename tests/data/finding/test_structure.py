@@ -94,7 +94,7 @@ def test_rows_that_are_no_data_are_told() -> None:
     table = table_of(
         sheet(
             ("Service report", "", ""),
-            ("Team", "Calls", ""),
+            ("Team", "Desks", ""),
             ("North", "5", ""),
             ("", "", ""),
             ("Date", "Waiting time", "Rating"),
@@ -155,3 +155,11 @@ def test_every_row_below_the_header_is_read_or_told(rows: list[tuple[str, ...]])
 def test_rows_of_values_are_all_read(rows: list[tuple[object, ...]]) -> None:
     table = table_of(sheet(HEADER, *(tuple(map(str, row)) for row in rows)))
     assert (table.header_row, len(table.rows)) == (1, len(rows))
+
+
+def test_an_empty_column_before_figures_that_notes_do_not_reach_is_no_end_of_the_table() -> None:
+    rows = [(f"{day}.01.2024", "A", "", str(day)) for day in range(1, 10)]
+    found = table_of(
+        sheet(("Date", "Team", "", "Rating"), *rows, ("Total", "9", "", ""), ("Source: CRM", "", "", ""))
+    )
+    assert (found.headers, found.beside) == (("Date", "Team", "Rating"), ())

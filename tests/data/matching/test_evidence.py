@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from data.kinds import EMPLOYEE
+from data.kinds import DIMENSIONS, EMPLOYEE
 from data.matching.evidence import ENOUGH, NO_VALUES, support
 from data.specs import Column, Type
 
@@ -55,6 +55,26 @@ def test_a_recommendation_goes_to_ten(values: list[str], enough: bool) -> None:
 
 def test_who_works_here_may_go_by_an_address() -> None:
     assert support(EMPLOYEE, ["ann@example.com", "bob@example.com"]) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("values", "enough"),
+    [
+        (["Jalisco", "Puebla"], True),
+        (["SP", "RJ"], True),
+        (["Abierto", "Cerrado"], False),
+        (["Completada"], False),
+    ],
+)
+def test_a_branch_is_no_status(values: list[str], enough: bool) -> None:
+    branch = next(column for column in DIMENSIONS if column.key == "branch")
+    assert (support(branch, values) >= ENOUGH) is enough
+
+
+@pytest.mark.parametrize("day", ["1900-01-01", "9999-12-31"])
+def test_days_that_stand_for_none_speak_neither_way(day: str) -> None:
+    assert support(Column("key", "Name", Type.MOMENT), [day]) == NO_VALUES
+    assert support(Column("key", "Name", Type.MOMENT), [day, "2024-01-01"]) == 1.0
 
 
 def test_without_values_nothing_speaks_against_it() -> None:

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from data.matching.layouts import Fit, decided, fits
+from data.matching.fit import Fit
+from data.matching.layouts import decided, fits
 from data.records import Choices
 from data.refusals import Refused, Unanswered
 
@@ -135,7 +136,7 @@ def test_a_complaint_without_its_day_is_not_taken_for_a_survey() -> None:
         ({"Date": FLAGS, "Rating": NUMBERS}, Choices(kind="complaints"), "the values of 'Date' don't fit"),
         ({"Date": DAYS, "Rating": NUMBERS}, Choices(kind="retention"), "Customers at the start"),
         ({"Date": DAYS}, Choices(kind="cats"), "'cats' is not a kind"),
-        ({"Date": DAYS}, Choices(kind="surveys", layout="totals"), "surveys.log"),
+        ({"Date": DAYS}, Choices(kind="surveys", layout="snapshot"), "surveys.log"),
         ({"Date": DAYS}, Choices(mapping={"Datum": "answered_at"}), "Its columns are: Date"),
         ({"Date": DAYS}, Choices(mapping={"Date": "day"}), "'day' is not a column.*answered_at"),
         ({"A": DAYS, "B": DAYS}, Choices(mapping={"A": "answered_at", "B": "answered_at"}), "Two columns"),

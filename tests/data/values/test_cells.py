@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.values.cells import parse_flag, parse_identifier, parse_numbers, parse_text, status_is_open
-from data.values.moments import Unreadable
+from data.values.unreadable import Unreadable
 
 
 @pytest.mark.parametrize(
@@ -78,6 +78,10 @@ def test_statuses(status: str | None, is_open: bool | None) -> None:
         (["1,5", "2,25"], [1.5, 2.25]),
         (["1,234", "12,345"], [1234, 12345]),
         (["1,234", "1,5"], [1.234, 1.5]),
+        (["0,250", "1,500"], [0.25, 1.5]),
+        (["1.234", "950", "310"], [1234, 950, 310]),
+        (["1.234", "9", "1"], [1.234, 9, 1]),
+        (["1.234", "1500"], [1.234, 1500]),
         (["1,234.50", "2.5"], [1234.5, 2.5]),
         (["1.234,50", "2,5"], [1234.5, 2.5]),
         (["1.234.567"], [1234567]),

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from data.preparing.preparation import prepare
@@ -35,3 +37,19 @@ def test_columns_that_disagree_leave_a_third_one_to_be_asked() -> None:
     asking = prepare("a.csv", content, Choices(kind="complaints"))
     assert asking.question is not None
     assert asking.question.about == "day_first"
+
+
+def test_a_column_that_tells_where_its_years_are_tells_it_for_the_others() -> None:
+    rows = ["24-03-05;24-03-15;a", *(f"24-03-{day};;b" for day in range(10, 29))]
+    found = prepare("a.csv", csv_text("Received at;Resolved at;Category", *rows))
+    assert found.frame is not None, found.message
+    assert found.frame["resolved_at"].dropna().tolist() == [datetime(2024, 3, 15)]
+
+
+def test_years_that_nothing_tells_are_asked() -> None:
+    found = prepare("a.csv", csv_text("Date;CSAT", "15-03-24;5"))
+    assert found.question is not None
+    assert "with the year first or last" in found.question.text
+    again = prepare("a.csv", csv_text("Date;CSAT", "15-03-24;5"), Choices(day_first=True))
+    assert again.frame is not None
+    assert again.frame["answered_at"].tolist() == [datetime(2024, 3, 15)]

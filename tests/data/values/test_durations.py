@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.values.durations import HOUR, parse_duration, unit_in
-from data.values.moments import Unreadable
+from data.values.durations import HOUR, parse_duration, parse_durations, unit_in
+from data.values.unreadable import Unreadable
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,14 @@ from data.values.moments import Unreadable
         ("5 godz", HOUR, 18_000),
         ("5 godz. 30 min", HOUR, 19_800),
         ("3 dni", HOUR, 259_200),
+        ("P1DT2H30M", 1, 95_400),
+        ("PT45.5S", HOUR, 45.5),
+        ("P1W", 1, 604_800),
+        ("1h30", 1, 5400),
+        ("1 234 s", 1, 1234),
+        ("1'234", 1, 1234),
+        ("1,234.5 s", 1, 1234.5),
+        ("12,345,678 s", 1, 12_345_678),
         ("", 1, None),
         ("-", 1, None),
         ("N/A", HOUR, None),
@@ -46,7 +54,50 @@ def test_durations_in_seconds(text: str, unit: float, seconds: float | None) -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["Within SLA", "2 parsecs", "1 to 2 hours", "2024-03-05", "5 h soon", "1:2:3:4"]
+    ("texts", "seconds"),
+    [
+        (["1,234 s", "950 s", "310 s"], [1234, 950, 310]),
+        (["1.234 Sek", "950 Sek", "310 Sek"], [1234, 950, 310]),
+        (["1.234", "950", "310"], [1234, 950, 310]),
+        (["1,234", "12.5"], [1234, 12.5]),
+        (["1.234,5 s", "2.310 s"], [1234.5, 2310]),
+        (["1,234 s", "1,5 s"], [1.234, 1.5]),
+        (["0,250 s", "1,500 s"], [0.25, 1.5]),
+        (["0.250", "1.500"], [0.25, 1.5]),
+        (["1.125", "0.5", "2"], [1.125, 0.5, 2]),
+        (["1.5", "2,5"], [1.5, 2.5]),
+        (["1,234", "1500"], [1.234, 1500]),
+        (["1,234,567", "1,234"], [1_234_567, 1234]),
+        (["1.234", "2.345"], [1.234, 2.345]),
+        (["1,234 s", "00:01:05", "n/a"], ["may have a mark of thousands", 65, None]),
+        (["1,234", "2,500", "12", "5", "45", "7", "30"], [1234, 2500, 12, 5, 45, 7, 30]),
+        (["1.299", "12", "5", "45", "7", "30"], [1299, 12, 5, 45, 7, 30]),
+        (["1,234 s", "2,500 s", "12 s"], ["may have a mark", "may have a mark", 12]),
+    ],
+)
+def test_the_whole_column_tells_thousands_from_decimals(texts: list[str], seconds: list[object]) -> None:
+    for value, expected in zip(parse_durations(texts, 1).values(), seconds, strict=True):
+        if isinstance(expected, str):
+            assert isinstance(value, Unreadable)
+            assert expected in value.reason
+        else:
+            assert value == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "P",
+        "PT",
+        "1.2.3",
+        "1h75",
+        "Within SLA",
+        "2 parsecs",
+        "1 to 2 hours",
+        "2024-03-05",
+        "5 h soon",
+        "1:2:3:4",
+    ],
 )
 def test_what_is_no_duration(text: str) -> None:
     assert isinstance(parse_duration(text, 1), Unreadable)

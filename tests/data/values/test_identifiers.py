@@ -4,7 +4,7 @@ import pytest
 
 from data.preparing.preparation import prepare
 from data.values.identifiers import parse_identifiers
-from data.values.moments import Unreadable
+from data.values.unreadable import Unreadable
 from tests.data.books import csv_text
 
 

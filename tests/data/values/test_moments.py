@@ -7,15 +7,9 @@ from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.values.moments import (
-    Undecided,
-    Unreadable,
-    month_number,
-    parse_clock,
-    parse_moments,
-    serial_moment,
-    written_moment,
-)
+from data.values.moments import Order, Undecided, UndecidedYear, parse_clock, parse_moments, read_moments
+from data.values.unreadable import Unreadable
+from data.values.written_moments import month_number, serial_moment, written_moment
 
 MIDNIGHT = datetime(2024, 3, 5)
 NINE = datetime(2024, 3, 5, 9, 12, 58)
@@ -73,16 +67,20 @@ def test_written_forms(text: str, moment: datetime) -> None:
         "09:12:58",
         "soon",
         "2024-13-01",
-        "9999-12-31",
-        "1899-12-30 00:00:00",
+        "9999-12-30",
+        "1899-12-29 00:00:00",
         "5 Foo 2024",
+        "2024-03-05 25.00",
+        "5 XIII 2024",
+        "24-13-05",
+        "0.38",
         "2024-03-05 25:00",
         "2024-03-05 13:00 PM",
         "deadline 5 March 2024",
     ],
 )
 def test_what_is_no_date_is_told(text: str) -> None:
-    value = parse_moments([text], day_first=True)[text]
+    value = parse_moments([text], Order(day_first=True))[text]
     assert isinstance(value, Unreadable)
     assert text in value.reason
 
@@ -90,6 +88,67 @@ def test_what_is_no_date_is_told(text: str) -> None:
 @pytest.mark.parametrize("text", ["", "  ", "-", "N/A", "null", "нет данных", "brak"])
 def test_stand_ins_are_missing(text: str) -> None:
     assert parse_moments([text]) == {text: None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["1900-01-01", "1900-01-01 00:00:00", "01.01.1900", "1/1/1900", "1899-12-30", "30.12.1899 0:00:00",
+     "9999-12-31", "9999-12-31T23:59:59", "12/31/9999", "0001-01-01", "00.00.0000", "0000-00-00 00:00:00",
+     "1970-01-01", "99991231"],
+)  # fmt: skip
+def test_a_day_that_stands_for_none_is_missing_and_told(text: str) -> None:
+    found = read_moments({text: 1, "2024-03-05": 1}, Order())
+    assert found.values == {text: None, "2024-03-05": MIDNIGHT}
+    day = text.replace("T", " ").split()[0]
+    assert found.told == (f"dates such as '{day}' stand for no date, so they are taken as empty",)
+
+
+@pytest.mark.parametrize(
+    ("texts", "first"),
+    [
+        (["24-03-05", "24-03-15", "24-04-30"], MIDNIGHT),
+        (["24-03-05", "24-03-06"], MIDNIGHT),
+        (["24-03-05 09:12:58", "24-03-06"], NINE),
+        (["98-03-05", "24-03-05"], datetime(1998, 3, 5)),
+        (["24/03/05", "24/03/06", "24/12/31"], MIDNIGHT),
+        (["05-03-24", "13-03-24", "20-03-24"], MIDNIGHT),
+        (["05-03-24", "05-03-23", "05-13-23"], datetime(2024, 5, 3)),
+        (["05-03-24", "31-03-24", "31-12-23"], MIDNIGHT),
+        (["03-05-24", "03-15-24"], MIDNIGHT),
+        (["05.03.24"], MIDNIGHT),
+        (["05.03.24", "05.03.23"], MIDNIGHT),
+        (["15.03.24", "15.03.23", "15.03.22", "15.03.21"], datetime(2024, 3, 15)),
+        (["24-03-10", "24-03-11", "24-03-12"], datetime(2024, 3, 10)),
+    ],
+)
+def test_the_whole_column_decides_where_the_year_is(texts: list[str], first: datetime) -> None:
+    assert parse_moments(texts)[texts[0]] == first
+
+
+@pytest.mark.parametrize("texts", [["24-03-15"], ["15-03-24", "16-04-23"], ["13-03-23", "13-03-24"]])
+def test_a_place_of_the_year_that_nothing_tells_is_not_taken_for_sure(texts: list[str]) -> None:
+    with pytest.raises(UndecidedYear):
+        parse_moments(texts)
+    assert parse_moments(texts, Order(day_first=True, year_first=False))
+
+
+@pytest.mark.parametrize(
+    ("texts", "told"),
+    [
+        (["03.04.2024", "25.04.2024"], None),
+        (
+            ["03.04.2024", *(f"{day}.04.2024" for day in range(13, 29)), "04.25.2024"],
+            "'03.04.2024' were read day",
+        ),
+        (["25.03.2024", "03/04/2024"], "'03/04/2024' were read day first"),
+        (["03/25/2024", "03-04-2024"], "'03-04-2024' were read month first"),
+        (["25.03.2024", "25/04/2024", "03/04/2024"], None),
+        (["25.03.2024", "03/03/2024"], None),
+    ],
+)
+def test_dates_in_several_ways_are_told(texts: list[str], told: str | None) -> None:
+    said = " ".join(read_moments(dict.fromkeys(texts, 1), Order()).told)
+    assert told in said if told else not said
 
 
 @pytest.mark.parametrize(
@@ -108,7 +167,7 @@ def test_stand_ins_are_missing(text: str) -> None:
 def test_the_whole_column_decides_the_order(
     texts: list[str], day_first: bool | None, first: datetime
 ) -> None:
-    assert parse_moments(texts, day_first)[texts[0]] == first
+    assert parse_moments(texts, Order(day_first))[texts[0]] == first
 
 
 def test_dates_that_do_not_fit_the_order_are_problems() -> None:
@@ -196,7 +255,7 @@ FORMS = [
 @given(MOMENTS, st.sampled_from(FORMS))
 def test_a_moment_comes_back_from_every_form(moment: datetime, form: str) -> None:
     text = moment.strftime(form)
-    assert parse_moments([text], day_first=True) == {text: moment}
+    assert parse_moments([text], Order(day_first=True)) == {text: moment}
 
 
 @given(MOMENTS, st.sampled_from(["en", "ru", "pl", "sk"]), st.sampled_from(["long", "full"]))
@@ -208,7 +267,7 @@ def test_a_day_comes_back_in_every_language(moment: datetime, language: str, wid
 
 @given(st.text(max_size=30))
 def test_no_text_breaks_the_parsers(text: str) -> None:
-    parse_moments([text], day_first=True)
+    parse_moments([text], Order(day_first=True))
     parse_clock(text)
 
 
@@ -218,6 +277,18 @@ def test_no_text_breaks_the_parsers(text: str) -> None:
         ("12 de março de 2024", datetime(2024, 3, 12)),
         ("3 de enero del 2024", datetime(2024, 1, 3)),
         ("1er mars 2024 10:15", datetime(2024, 3, 1, 10, 15)),
+        ("1-го марта 2024 г.", datetime(2024, 3, 1)),
+        ("1st of March 2024", datetime(2024, 3, 1)),
+        ("01-Mar-24 14h05", datetime(2024, 3, 1, 14, 5)),
+        ("01.Mar.2024 14.05", datetime(2024, 3, 1, 14, 5)),
+        ("2024-03-01 14.05", datetime(2024, 3, 1, 14, 5)),
+        ("2024-03-01 14.05.30", datetime(2024, 3, 1, 14, 5, 30)),
+        ("2024. 03. 01.", datetime(2024, 3, 1)),
+        ("1 III 2024", datetime(2024, 3, 1)),
+        ("01.xii.2024", datetime(2024, 12, 1)),
+        ("Fri Mar 01 2024 14:05:06 GMT+0000", datetime(2024, 3, 1, 14, 5, 6)),
+        ("Fri Mar  1 14:05:06 2024", datetime(2024, 3, 1, 14, 5, 6)),
+        ("20240301T140506Z", datetime(2024, 3, 1, 14, 5, 6)),
         ("12. März 2024 um 10:15 Uhr", datetime(2024, 3, 12, 10, 15)),
         ("12 Mart 2024", datetime(2024, 3, 12)),
         ("12. června 2024", datetime(2024, 6, 12)),

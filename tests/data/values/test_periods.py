@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.values.moments import Undecided, Unreadable
+from data.values.moments import Undecided
 from data.values.periods import DAYS_A_MONTH, Period, parse_periods
+from data.values.unreadable import Unreadable
 
 YEAR = Period(date(2023, 1, 1), 12)
 MONTH = Period(date(2023, 5, 1), 1)

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.specs import Scale
-from data.values.moments import Unreadable
 from data.values.scales import answer_of, hinted_scale, read_recommendations, read_scores
+from data.values.unreadable import Unreadable
 
 COMPANY = Scale(1, 5)
 
@@ -165,6 +165,24 @@ def test_answers_outside_that_are_few_are_problems_and_not_a_wider_scale() -> No
 
 def test_school_marks_are_best_where_they_are_lowest() -> None:
     assert read_scores("Zufriedenheit (Schulnote)", counts("1", "6"), COMPANY).values == {"1": 1, "6": 0}
+
+
+@pytest.mark.parametrize(
+    ("header", "positions"),
+    [
+        ("Schulnote", {"2": 0.8, "gut": 0.8, "1": 1, "sehr gut": 1, "6": 0, "ungenügend": 0}),
+        ("Schulnote", {"sehr gut": 1, "ausreichend": 0.4}),
+        ("Bewertung (1 = sehr gut, 5 = schlecht)", {"1": 1, "5": 0, "gut": 0.75}),
+        ("Note", {"2": 0.8, "befriedigend": 0.6, "gut": 0.8}),
+        ("Známka (ako v škole)", {"1": 1, "chválitebný": 0.75, "3": 0.5, "dobrý": 0.5}),
+        ("Hodnocení", {"1": 1, "chvalitebně": 0.75, "výborně": 1}),
+        ("Zufriedenheit", {"5": 1, "gut": 0.75}),
+        ("Zufriedenheit", {"gut": 0.75, "mangelhaft": 0}),
+    ],
+)
+def test_words_beside_school_marks_are_marks(header: str, positions: dict[str, float]) -> None:
+    values = read_scores(header, counts(*positions), COMPANY).values
+    assert values == pytest.approx(positions)
 
 
 def test_zero_is_an_answer_on_a_scale_from_zero() -> None:
