@@ -9,7 +9,7 @@ LOCALES := data/locales
 CATALOGUES := $(wildcard $(LOCALES)/*/LC_MESSAGES/policypulse.po)
 PIP := $(BIN) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help run test coverage test-fast lint catalogue format browser screenshots messages pollock bench clean distclean
+.PHONY: help run test coverage test-fast lint catalogue format browser screenshots messages pollock bench property calibrate clean distclean
 
 help:
 	@echo "make run        start PolicyPulse on http://127.0.0.1:$(PORT) (another port: make run PORT=8600)"
@@ -19,8 +19,10 @@ help:
 	@echo "make lint       check style and types"
 	@echo "make format     lay out the source"
 	@echo "make screenshots  take pictures of every page into ./screenshots"
-	@echo "make bench      time how large files are read, beside pandas"
+	@echo "make bench      time how large files are read, beside pandas, and how fast all KPIs are told"
+	@echo "make property   compute every KPI a second time for 500 random companies"
 	@echo "make pollock    score the reading of text files on real ones, which lie in ../shared"
+	@echo "make calibrate  count false verdicts where nothing changed, by simulation; takes minutes"
 	@echo "make messages   collect the words to translate, for the catalogues in $(LOCALES)"
 	@echo "make clean      take away what tests leave; make distclean: the environment as well"
 
@@ -64,9 +66,17 @@ endif
 
 bench: $(TESTING)
 	$(BIN) -m tests.benchmarks.reading
+	$(BIN) -m tests.benchmarks.scanning
+
+property: $(TESTING)
+	POLICYPULSE_COMPANIES=500 $(BIN) -m pytest -q tests/metrics/test_series.py
 
 pollock: $(TESTING)
 	$(BIN) -m tests.benchmarks.pollock
+
+# The matrices are small: threads of their own would only get in each other's way.
+calibrate: $(TESTING)
+	OPENBLAS_NUM_THREADS=1 $(BIN) -m tests.benchmarks.calibration
 
 clean:
 	rm -rf .pytest_cache .ruff_cache .hypothesis .coverage .coverage.* htmlcov

@@ -22,11 +22,17 @@ def main() -> None:
             _("Results"): [
                 st.Page("pages/overview.py", title=_("Overview"), icon=":material/dashboard:", default=True),
                 st.Page("pages/trend.py", title=_("Trend"), icon=":material/show_chart:"),
+                st.Page("pages/targets.py", title=_("Scoreboard"), icon=":material/scoreboard:"),
+                st.Page("pages/change.py", title=_("Why did it change?"), icon=":material/call_split:"),
+                st.Page("pages/compare.py", title=_("Compare"), icon=":material/groups:"),
+                st.Page("pages/rows.py", title=_("Rows behind a number"), visibility="hidden"),
             ],
             _("Work"): [
                 st.Page("pages/upload.py", title=_("Upload"), icon=":material/upload_file:"),
                 st.Page("pages/loaded.py", title=_("Loaded file"), visibility="hidden"),
+                st.Page("pages/health.py", title=_("Data health"), icon=":material/health_and_safety:"),
                 st.Page("pages/policy.py", title=_("Policy and targets"), icon=":material/flag:"),
+                st.Page("pages/settings.py", title=_("Settings"), icon=":material/tune:"),
             ],
         }
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from datetime import date, datetime, timedelta
 
-from babel.dates import format_date, format_skeleton, format_time
+from babel.dates import format_date, format_skeleton, format_time, get_day_names
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 from data import language
@@ -40,6 +40,11 @@ def moment(value: datetime) -> str:
     """A date with the time of day, as in ``1 Mar 2025, 14:05``."""
     locale = "en_GB" if language.current() == "en" else language.current()
     return f"{day(value.date())}, {format_time(value, format='short', locale=locale)}"
+
+
+def weekday(number: int) -> str:
+    """The name of a day of the week; 0 is Monday."""
+    return get_day_names("wide", context="stand-alone", locale=language.current())[number]
 
 
 def period(start: date, grain: str) -> str:

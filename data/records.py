@@ -10,11 +10,17 @@ from typing import Literal
 import pandas as pd
 
 from data.own_dimensions import Offer
+from data.plans import Basis as Basis
+from data.plans import Goal as Goal
+from data.plans import Policy as Policy
+from data.plans import Rollout as Rollout
+from data.plans import Step as Step
+from data.plans import Target as Target
 from data.preparing.memory import Memory
 from data.rows import Convention, LeftOut, Origin
 from data.specs import Layout, Scale
+from data.translation import Translation
 
-Basis = Literal["absolute", "percent", "points"]
 Status = Literal["ready", "loaded", "duplicate", "refused", "needs_answer"]
 
 
@@ -79,7 +85,8 @@ class Match:
 class Problem:
     """A cell that couldn't be used. ``row`` is the row in the file, counted from 1.
 
-    ``left_out`` tells whether the whole row stays out or the cell alone is taken as empty.
+    ``left_out`` tells whether the whole row stays out or the cell alone is taken as empty; ``to_mend``
+    whether there is anything to mend in it, as there isn't in a total of other rows.
     """
 
     row: int
@@ -87,6 +94,7 @@ class Problem:
     value: str
     reason: str
     left_out: bool
+    to_mend: bool = True
 
 
 @dataclass(frozen=True)
@@ -140,6 +148,7 @@ class Preparation:
     memory  the earlier file of the same header that this one is read like
     ignored  headers that a person left out, of this file or of that one
     offers  headers that mean nothing known, and whether they make good dimensions of the company's own
+    translations  the columns whose cells don't count as they stand
     """
 
     file: str
@@ -170,6 +179,7 @@ class Preparation:
     memory: Memory | None = None
     ignored: tuple[str, ...] = ()
     offers: tuple[Offer, ...] = ()
+    translations: tuple[Translation, ...] = ()
 
     @property
     def mapping(self) -> dict[str, str]:
@@ -223,61 +233,3 @@ class Undone:
     removed: int
     restored: int
     kept: int = 0
-
-
-@dataclass(frozen=True)
-class Rollout:
-    """A policy taking effect on a day, for everyone or for one member of a dimension."""
-
-    starts_on: date
-    dimension: str | None = None
-    member: str | None = None
-
-
-@dataclass(frozen=True)
-class Policy:
-    """A customer-service policy and the days on which it took effect."""
-
-    name: str
-    rollouts: tuple[Rollout, ...]
-    policy_id: int | None = None
-    is_sample: bool = False
-
-
-@dataclass(frozen=True)
-class Goal:
-    """A target as it was agreed, before its baseline is worked out.
-
-    basis    absolute: ``amount`` is the value; percent: the baseline changed by ``amount`` percent;
-             points: the baseline plus ``amount``
-    dimension, member    for whom; the whole company without
-    """
-
-    kpi: str
-    basis: Basis
-    amount: float
-    due: date
-    dimension: str | None = None
-    member: str | None = None
-
-
-@dataclass(frozen=True)
-class Target:
-    """A goal with its baseline frozen.
-
-    value    the value to reach, worked out when the target was set
-    """
-
-    kpi: str
-    basis: Basis
-    amount: float
-    value: float
-    due: date
-    dimension: str | None = None
-    member: str | None = None
-    baseline: float | None = None
-    baseline_from: date | None = None
-    baseline_to: date | None = None
-    baseline_n: int | None = None
-    target_id: int | None = None
-    is_sample: bool = False

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 class Convention:
     """How the cells of a column are written, for rows too few to tell; ``None`` where it isn't known.
 
+    day_first       whether the day comes before the month in dates
+    year_first      whether years of two digits come before both
     decimal_mark    before decimals, ``.`` or ``,``
     whole_months    whether dates stand for months, not for days
     blank_is_no     whether an empty cell is a no
@@ -25,6 +27,7 @@ class Convention:
     whole_months: bool | None = None
     blank_is_no: bool | None = None
     words: tuple[str, ...] = ()
+    year_first: bool | None = None
 
 
 @dataclass(frozen=True)

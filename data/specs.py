@@ -24,6 +24,7 @@ class Type(StrEnum):
     NUMBER = "number"
     COUNT = "count"
     SCORE = "score"
+    SHARE = "share"
 
 
 SQL_TYPES = {
@@ -38,6 +39,7 @@ SQL_TYPES = {
     Type.NUMBER: "DOUBLE",
     Type.COUNT: "DOUBLE",
     Type.SCORE: "DOUBLE",
+    Type.SHARE: "DOUBLE",
 }
 
 
@@ -80,6 +82,7 @@ class Column:
                 ``first_response_hours`` -> ``first_response_at``; for a yes or no: that of which it is the
                 opposite
     scale       for a score: the company scale that it is read on
+    averaged    for a score: a mean of answers, so no whole number
     personal    kept apart, where no metric reads it
     blank_is_no for a yes or no: where a file marks only the yes, an empty cell is a no
     own         a dimension that the company named itself: nothing translates it
@@ -96,6 +99,7 @@ class Column:
     personal: bool = False
     blank_is_no: bool = True
     own: bool = False
+    averaged: bool = False
 
     @property
     def title(self) -> str:

@@ -1,4 +1,4 @@
-"""The command line of the numbers: ``python -m metrics values|compare``."""
+"""The command line of the numbers: ``python -m metrics values|compare|change|health|targets``."""
 
 from __future__ import annotations
 
@@ -12,16 +12,25 @@ from typing import Any
 from data import language
 from data.kinds import dimensions_of
 from data.language import gettext as _
-from data.store import StoreUnavailable, open_store
+from data.store import StoreUnavailable, open_store, scales, targets
 from data.vocabulary import plain as words
-from metrics import sentences
+from metrics import score_words, sentences
 from metrics.answers import comparison_answer, value_rows
 from metrics.catalogue import BY_KEY, UnknownKpiError, kpi_named
 from metrics.comparison import Around, compare
+from metrics.contrast import contrast
+from metrics.contribution_tables import contrast_answer, contributions_answer
+from metrics.contributions import contributions
 from metrics.facts import StoredFacts
+from metrics.health import examine
+from metrics.health_answer import health_answer, health_text
+from metrics.people import names_people
 from metrics.periods import Grain
 from metrics.query import Filters, Query, filters
 from metrics.readings import FACT_TABLES
+from metrics.scoreboard import Asked, scoreboard
+from metrics.span_names import UnknownSpanError, span_named
+from metrics.windows import Days
 
 
 class WrongOptionError(ValueError):
@@ -60,15 +69,37 @@ def _parser() -> argparse.ArgumentParser:
     values.add_argument("--split", metavar="DIMENSION", help=_split_help())
     values.set_defaults(answer=_values)
     comparing = commands.add_parser("compare", help=_("a KPI before and after a rollout"))
+    _comparing(comparing)
+    changing = commands.add_parser("change", help=_("why a KPI changed between two spans of days"))
+    changing.add_argument("kpi", metavar="KPI", help=", ".join(BY_KEY))
+    span = _("as in 2024, 2024-Q4, 2025-03 or 2025-03-05..2025-04-10")
+    changing.add_argument("--from", dest="then", type=_span, required=True, metavar="SPAN", help=span)
+    changing.add_argument("--to", dest="now", type=_span, required=True, metavar="SPAN", help=span)
+    changing.add_argument("--by", metavar="DIMENSION", help=_split_help())
+    changing.set_defaults(answer=_change)
+    looking = commands.add_parser("health", help=_("what the data cover, and what is wrong with them"))
+    looking.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    looking.set_defaults(answer=_health)
+    _aiming(commands.add_parser("targets", help=_("where all targets stand, and where the trends lead")))
+    for command in (values, comparing, changing):
+        command.add_argument("--where", action="append", metavar="DIMENSION=VALUE", help=_("only these rows"))
+        command.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    return parser
+
+
+def _comparing(comparing: argparse.ArgumentParser) -> None:
     comparing.add_argument("kpi", metavar="KPI", help=", ".join(BY_KEY))
     comparing.add_argument(
         "--rollout", type=_day, required=True, metavar="D", help=_("the day of the rollout")
     )
     comparing.set_defaults(answer=_compare)
-    for command in (values, comparing):
-        command.add_argument("--where", action="append", metavar="DIMENSION=VALUE", help=_("only these rows"))
-        command.add_argument("--json", action="store_true", help=_("answer as JSON"))
-    return parser
+
+
+def _aiming(aiming: argparse.ArgumentParser) -> None:
+    aiming.add_argument("--as-of", type=_day, metavar="D", help=_("as it stood on a day"))
+    aiming.add_argument("--by", metavar="DIMENSION", help=_split_help())
+    aiming.add_argument("--json", action="store_true", help=_("answer as JSON"))
+    aiming.set_defaults(answer=_targets)
 
 
 def _day(text: str) -> date:
@@ -78,6 +109,13 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(
             _("%(text)s is not a date as in 2025-03-01") % {"text": text}
         ) from None
+
+
+def _span(text: str) -> Days:
+    try:
+        return span_named(text)
+    except UnknownSpanError as error:
+        raise argparse.ArgumentTypeError(error.args[0]) from None
 
 
 def _values(options: argparse.Namespace) -> tuple[list[dict[str, Any]], str]:
@@ -105,6 +143,36 @@ def _compare(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     found = compare(StoredFacts(open_store()), (options.kpi,), Around(options.rollout, where))[options.kpi]
     answer = comparison_answer(found)
     return answer, answer["sentence"]
+
+
+def _change(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
+    kpi, by = kpi_named(options.kpi), _dimension(options.by) if options.by else None
+    facts, where = StoredFacts(open_store()), _where(options.where)
+    columns = {column.key: column.title for column in facts.dimensions(kpi.table)}
+    keys = [by] if by else [key for key in columns if not names_people(key)]
+    pair = (options.then, options.now)
+    found = contributions(facts, kpi, pair, [key for key in keys if key in columns], where)
+    if not found:
+        answer = contrast_answer(contrast(facts, kpi, pair, where))
+    else:
+        answer = contributions_answer(found[0], columns[found[0].dimension])
+    return answer, "\n".join(answer["sentences"])
+
+
+def _health(_options: argparse.Namespace) -> tuple[dict[str, Any], str]:
+    health = examine(open_store())
+    return health_answer(health), health_text(health)
+
+
+def _targets(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
+    store = open_store()
+    by = _dimension(options.by) if options.by else None
+    asked = Asked(options.as_of, by, tuple(store.members(by)) if by else ())
+    held = targets(store, options.as_of) if options.as_of else targets(store)
+    board = scoreboard(StoredFacts(store), held, scales(store), asked)
+    names = {column.key: column.title for column in store.dimensions()}
+    told = ["\t".join(line) for line in score_words.rows(board, names)]
+    return score_words.answer(board, options.as_of), "\n".join([score_words.headline(board), *told])
 
 
 def _where(conditions: list[str] | None) -> Filters:

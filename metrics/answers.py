@@ -45,8 +45,8 @@ def comparison_answer(found: Comparison) -> dict[str, Any]:
         "kpi": found.kpi.key,
         "unit": found.kpi.unit.value,
         "rollout": found.rollout.isoformat(),
-        "before": _side(found.before),
-        "after": _side(found.after),
+        "before": side(found.before),
+        "after": side(found.after),
         "difference": {"value": change.value, "low": change.low, "high": change.high} if change else None,
         "missing_before": found.missing_before,
         "missing_after": found.missing_after,
@@ -54,10 +54,11 @@ def comparison_answer(found: Comparison) -> dict[str, Any]:
     }
 
 
-def _side(side: Summary | None) -> dict[str, Any] | None:
-    if side is None:
+def side(found: Summary | None) -> dict[str, Any] | None:
+    """A value over a span for a program; None without one."""
+    if found is None:
         return None
-    plain = dataclasses.asdict(side) | {"grain": side.grain.value}
+    plain = dataclasses.asdict(found) | {"grain": found.grain.value}
     return {key: value.isoformat() if isinstance(value, date) else value for key, value in plain.items()}
 
 

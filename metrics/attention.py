@@ -19,7 +19,7 @@ from metrics.comparison import Around, Change, changed, sides
 from metrics.facts import Facts
 from metrics.intervals import normal_quantile
 from metrics.kpi import Kpi
-from metrics.parts import CUSTOMERS
+from metrics.parts import CUSTOMERS, DESCRIPTION
 from metrics.scan import NOT_GIVEN
 
 LOOKED_AT = ("channel", "branch", "team")
@@ -43,7 +43,8 @@ class Worse:
 def worse_members(facts: Facts, view: View) -> list[Worse]:
     """The members that clearly got worse, the clearest first; none without a rollout.
 
-    Of those told, about 5 % would be false alarms. Counts are left out, since what adds up follows
+    Of those told, about 5 % would be false alarms. Only KPIs that lead are looked at: the more there are,
+    the less stands out. Counts are left out, since what adds up follows
     from the size of a member; customers, since few leave from each.
     """
     if view.around is None:
@@ -56,8 +57,8 @@ def worse_members(facts: Facts, view: View) -> list[Worse]:
 
 
 def _changes(facts: Facts, around: Around, dimension: str) -> list[Worse]:
-    """The changes of all members of a dimension in all KPIs that can be compared."""
-    keys = tuple(kpi.key for kpi in KPIS if kpi.better and not kpi.adds_up and kpi.table != CUSTOMERS)
+    """The changes of all members of a dimension in the leading KPIs that can be compared."""
+    keys = tuple(kpi.key for kpi in KPIS if kpi.leading and _is_comparable(kpi))
     before, after = sides(facts, keys, around, dimension)
     return [
         Worse(kpi_named(key), dimension, member, around.rollout, change, _by_chance(change))
@@ -67,9 +68,13 @@ def _changes(facts: Facts, around: Around, dimension: str) -> list[Worse]:
     ]
 
 
+def _is_comparable(kpi: Kpi) -> bool:
+    return kpi.better is not None and not kpi.adds_up and kpi.table != CUSTOMERS
+
+
 def _of_members(kpi: Kpi, before: pd.DataFrame, after: pd.DataFrame) -> list[tuple[str, Change]]:
     """Member and change, where both sides have enough behind them."""
-    pooled = [_pooled(side) for side in (before, after)]
+    pooled = [_pooled(kpi, side) for side in (before, after)]
     enough = [
         set(side.index[kpi.measure.estimate(side)["n"] >= kpi.measure.fewest]) - {NOT_GIVEN}
         for side in pooled
@@ -80,10 +85,16 @@ def _of_members(kpi: Kpi, before: pd.DataFrame, after: pd.DataFrame) -> list[tup
     ]
 
 
-def _pooled(parts: pd.DataFrame) -> pd.DataFrame:
+def _pooled(kpi: Kpi, parts: pd.DataFrame) -> pd.DataFrame:
     """The parts of the finished periods, a row a member."""
     whole = parts[parts["finished"]] if parts["finished"].any() else parts
-    return whole.drop(columns=["start", "until", "finished", "begun", "reached"]).groupby("split").sum()
+    beside = [column for column in DESCRIPTION if column != "split"]
+    members = whole.drop(columns=beside, errors="ignore").groupby("split")
+    if whole.empty or not {"durations", "exposure"} & {*whole.columns}:
+        return members.sum()
+    # What isn't a plain sum over periods, each member has to pool by itself.
+    by_member = {member: kpi.measure.pooled(own.drop(columns="split")) for member, own in members}
+    return pd.concat(by_member).droplevel(1)
 
 
 def _by_chance(change: Change) -> float:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 from data import formats
 from data.kinds import KIND_NAMES
 from data.language import gettext as _
@@ -10,12 +12,15 @@ from data.records import Target
 from metrics.attention import Worse
 from metrics.cards import Card
 from metrics.catalogue import kpi_named
+from metrics.feeds import columns_for
 from metrics.kpi import Kpi
 from metrics.measures import Stock
 from metrics.parts import CUSTOMERS
 from metrics.periods import Grain
 from metrics.sentences import behind, changed, counted, span
-from metrics.targets import STATUS_WORDS, Status
+from metrics.targets import STATUS_WORDS, Status, in_force, levels
+
+_NAMED = 3
 
 
 def title(card: Card) -> str:
@@ -48,7 +53,7 @@ def not_drawn(count: int) -> str:
 
 
 def gap(card: Card) -> str:
-    """How far a value is from its target, in words, with the target's date."""
+    """How far a value is from its target, in words, with the target's date, and whose target it is."""
     if card.target is None:
         return ""
     words = {
@@ -57,10 +62,33 @@ def gap(card: Card) -> str:
         "gap": card.kpi.change(abs(card.gap or 0)).lstrip("+"),
     }
     if card.status is Status.MISSED:
-        return _("Target %(target)s by %(due)s, missed by %(gap)s") % words
-    if card.kpi.reaches(card.reached.value, card.target.value):
-        return _("Target %(target)s by %(due)s, reached with %(gap)s to spare") % words
-    return _("Target %(target)s by %(due)s, %(gap)s to go") % words
+        told = _("Target %(target)s by %(due)s, missed by %(gap)s") % words
+    elif card.gap is not None and card.kpi.reaches(card.gap, 0.0):
+        told = _("Target %(target)s by %(due)s, reached with %(gap)s to spare") % words
+    else:
+        told = _("Target %(target)s by %(due)s, %(gap)s to go") % words
+    return " · ".join(part for part in (told, _step(card), _judged(card), _whose(card)) if part)
+
+
+def _step(card: Card) -> str:
+    """The step that is due next, of a target that has steps on the way."""
+    level = in_force(card.target, card.as_of) if card.target and card.target.steps else None
+    if level is None or card.target is None or level.last == card.target.due:
+        return ""
+    words = {"value": card.kpi.text(level.value, Grain.MONTH), "due": formats.day(level.last)}
+    return _("next step %(value)s by %(due)s") % words
+
+
+def _judged(card: Card) -> str:
+    """The value that the status is of, where it isn't the one shown."""
+    if card.judged is None:
+        return ""
+    words = {"value": card.kpi.text(card.judged.value), "span": span(card.judged.first, card.judged.last)}
+    return _("%(value)s from %(span)s") % words
+
+
+def _whose(card: Card) -> str:
+    return _("company target") if card.inherited else ""
 
 
 def course(card: Card) -> str:
@@ -101,18 +129,77 @@ def extent(shown: list[Card]) -> str:
         if held is None or card.reached.n > held.reached.n:
             largest[card.kpi.table] = card
     told = [behind(card.kpi, card.reached) for card in largest.values()]
-    return (
-        _("As of %(day)s") % {"day": formats.day(max(card.as_of for card in shown))} + " · " + ", ".join(told)
-    )
+    last = latest(shown)
+    words = {
+        "day": formats.day(max(card.as_of for card in shown)),
+        "last": formats.day(last),
+        "rows": ", ".join(told),
+    }
+    if any(lag(card, last) for card in shown):
+        return _("Data to %(day)s · values up to %(last)s unless the card says otherwise · %(rows)s") % words
+    if last is None:
+        return _("Data to %(day)s · %(rows)s") % words
+    return _("Data to %(day)s · values up to %(last)s · %(rows)s") % words
+
+
+def passed_over(card: Card) -> str:
+    """Which totals aren't counted, and the files that tell more; empty where all are."""
+    if not card.passed_over:
+        return ""
+    starts = [one.start for one in card.passed_over]
+    files = list(dict.fromkeys(name for one in card.passed_over for name in one.files))
+    words = {"months": _months(starts), "files": ", ".join(files[:_NAMED])}
+    if len(files) > _NAMED:
+        words["files"] += ", …"
+    return _("Totals of %(months)s aren't counted: these files have the single rows: %(files)s.") % words
+
+
+def _months(starts: list[date]) -> str:
+    """Months in words, those that follow on one another as one stretch."""
+    stretches: list[tuple[date, date]] = []
+    for start in sorted(starts):
+        month_before = (start - timedelta(days=1)).replace(day=1)
+        if stretches and stretches[-1][1] == month_before:
+            stretches[-1] = (stretches[-1][0], start)
+        else:
+            stretches.append((start, start))
+    named = [
+        formats.period(first, "month")
+        if first == last
+        else _("%(first)s to %(last)s")
+        % {"first": formats.period(first, "month"), "last": formats.period(last, "month")}
+        for first, last in stretches
+    ]
+    return ", ".join(named[:_NAMED]) + (", …" if len(named) > _NAMED else "")
+
+
+def lag(card: Card, latest: date | None) -> str:
+    """That a card's value ends before those of others on the page; empty where it doesn't."""
+    if latest is None or not _ends(card) or card.reached.last >= latest:
+        return ""
+    words = {"own": formats.day(card.reached.last), "latest": formats.day(latest)}
+    return _("Only up to %(own)s, others up to %(latest)s") % words
+
+
+def latest(shown: list[Card]) -> date | None:
+    """The last day that values on a page reach; None where none is of finished periods."""
+    return max((card.reached.last for card in shown if _ends(card)), default=None)
+
+
+def _ends(card: Card) -> bool:
+    return card.reached.finished and not card.of_whole_list
 
 
 def missing(kpi: Kpi) -> str:
     """What would bring a KPI to life."""
-    words = {"kpi": kpi.title, "kind": _(KIND_NAMES[kpi.kind])}
-    return (
-        _("There are no data on %(kpi)s for this choice. It comes from a file of this kind: %(kind)s.")
-        % words
-    )
+    words = {"kpi": kpi.title, "kind": _(KIND_NAMES[kpi.kind]), "columns": ", ".join(columns_for(kpi))}
+    told = [
+        _("There are no data on %(kpi)s for this choice. It comes from a file of this kind: %(kind)s."),
+        _("It needs these columns: %(columns)s."),
+    ]
+    if kpi.standard:
+        told.append(_("It is judged by a standard that you set in Settings."))
+    return " ".join(told) % words
 
 
 def method(kpi: Kpi) -> str:
@@ -130,6 +217,8 @@ def target(aim: Target) -> str:
     kpi = kpi_named(aim.kpi)
     words = {"value": kpi.text(aim.value, Grain.MONTH), "due": formats.day(aim.due)}
     told = _("%(value)s by %(due)s.") % words
+    if aim.steps:
+        told += " " + _("On the way: %(steps)s.") % {"steps": steps(aim)}
     if aim.baseline is None or aim.baseline_from is None or aim.baseline_to is None:
         return told + " " + _("There is no baseline: nothing was measured before.")
     words = {
@@ -141,6 +230,17 @@ def target(aim: Target) -> str:
         # The sum over months counts each customer many times.
         return told + " " + _("Baseline: %(baseline)s, %(span)s.") % words
     return told + " " + _("Baseline: %(baseline)s, %(span)s (%(n)s).") % words
+
+
+def steps(aim: Target) -> str:
+    """The steps of a target with their dates."""
+    kpi = kpi_named(aim.kpi)
+    told = [
+        _("%(value)s by %(due)s")
+        % {"value": kpi.text(level.value, Grain.MONTH), "due": formats.day(level.last)}
+        for level in levels(aim)[:-1]
+    ]
+    return ", ".join(told)
 
 
 def worse(found: Worse) -> str:

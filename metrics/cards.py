@@ -5,7 +5,7 @@ Where a rollout is looked at, value, change and status are all of the same days:
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -13,13 +13,16 @@ import pandas as pd
 from data.records import Target
 from metrics.catalogue import BY_KEY, KPIS
 from metrics.comparison import Around, Comparison, compare, earliest
+from metrics.counts import FILES
 from metrics.facts import Facts, Span
+from metrics.judged import judged as value_judged
+from metrics.judged import without_rollout
 from metrics.kpi import Kpi
 from metrics.parts import CUSTOMERS
 from metrics.periods import Grain
 from metrics.query import Filters, Query
 from metrics.series import Summary, estimates, summary
-from metrics.targets import Status, chosen, status
+from metrics.targets import Status, chosen, is_inherited, status
 from metrics.totals import TOTALS
 from metrics.windows import Days, parts_between
 
@@ -43,6 +46,14 @@ class View:
 
 
 @dataclass(frozen=True)
+class PassedOver:
+    """A period whose totals aren't counted, and the files with single events that count instead."""
+
+    start: date
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
 class Card:
     """A KPI at a glance.
 
@@ -51,6 +62,9 @@ class Card:
     compared    before and after the rollout, where there is one
     as_of       the last day of the data behind it
     target      what it should reach, and the status that the value has with it
+    judged      the value that the status is of, where it isn't the one shown: of a step, or up to its date
+    inherited   whether those looked at have no target of their own and are held to the company's
+    passed_over what came as totals, but isn't counted, as files with single events tell of the same days
     """
 
     kpi: Kpi
@@ -60,11 +74,14 @@ class Card:
     compared: Comparison | None
     target: Target | None
     status: Status | None
+    passed_over: tuple[PassedOver, ...] = ()
+    judged: Summary | None = None
+    inherited: bool = False
 
     @property
     def gap(self) -> float | None:
-        """The value minus the target's; None without a target."""
-        return None if self.target is None else self.reached.value - self.target.value
+        """The value that is judged minus the target's; None without a target."""
+        return None if self.target is None else (self.judged or self.reached).value - self.target.value
 
     @property
     def of_whole_list(self) -> bool:
@@ -85,12 +102,36 @@ def cards(facts: Facts, view: View, targets: list[Target], keys: tuple[str, ...]
     compared = compare(facts, keys, view.around) if view.around else {}
     reached = _reached(facts, view, keys, compared)
     series = facts.parts(Query(keys, view.grain, where=view.where))
+    monthly = facts.parts(Query(keys, where=view.where))
     ends = as_of(facts.spans())
-    return [
+    found = [
         _card(kpi, reached[kpi.key], _shown(kpi, series, view), compared.get(kpi.key), targets, view, ends)
         for kpi in KPIS
         if kpi.key in reached
     ]
+    return [
+        replace(_held(facts, card, view), passed_over=_passed_over(monthly.get(card.kpi.key), view))
+        for card in found
+    ]
+
+
+def _held(facts: Facts, card: Card, view: View) -> Card:
+    """The card with what its target is judged by: not always the days looked at."""
+    target = card.target
+    if target is None or card.status is None:
+        return card
+    card = replace(card, inherited=is_inherited(target, view.where))
+    if card.of_whole_list:
+        return card
+    end = min(card.as_of, view.last or card.as_of)
+    first = max(view.rollout, view.first or view.rollout) if view.rollout else view.first
+    days = Days(first, view.last)
+    if first is None:
+        days = without_rollout(facts, card.kpi, target, view.where, view.last)
+    value = value_judged(facts, card.kpi, target, view.where, days, end)
+    same = value is not None and (value.first, value.last) == (card.reached.first, card.reached.last)
+    standing = status(card.kpi, value, target, end)
+    return replace(card, judged=None if same else value, status=standing)
 
 
 def _card(
@@ -124,6 +165,19 @@ def _reached(
     whole = facts.parts(Query(listed, Grain.ALL, where=view.where)) if listed else {}
     found |= {key: summary(BY_KEY[key], parts, Grain.ALL) for key, parts in whole.items()}
     return {key: value for key, value in found.items() if value is not None}
+
+
+def _passed_over(parts: pd.DataFrame | None, view: View) -> tuple[PassedOver, ...]:
+    """The months of a view whose totals aren't counted."""
+    if parts is None or "passed_over" not in parts:
+        return ()
+    found = parts[parts["passed_over"] != ""]
+    if view.first is not None:
+        found = found[found["until"] > pd.Timestamp(view.first)]
+    if view.last is not None:
+        found = found[found["start"] <= pd.Timestamp(view.last)]
+    told = found[["start", "passed_over"]].itertuples(index=False)
+    return tuple(PassedOver(start.date(), tuple(files.split(FILES))) for start, files in told)
 
 
 def _after(found: Comparison | None) -> Summary | None:

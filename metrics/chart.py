@@ -16,14 +16,17 @@ import plotly.graph_objects as go
 from data import formats
 from data.language import gettext as _
 from data.records import Target
+from metrics.blanks import Blank, blanks
 from metrics.kpi import Kpi
 from metrics.periods import Grain
 from metrics.series import Summary
+from metrics.targets import Level
 
 ACCENT, BEFORE, TARGET, ROLLOUT = "#0072B2", "#8A8A8A", "#D55E00", "#8A8A8A"
 COLOURWAY = (ACCENT, TARGET, "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
 BANDS = {ACCENT: "rgba(0, 114, 178, 0.15)", BEFORE: "rgba(138, 138, 138, 0.15)"}
 CLEAR = "rgba(0, 0, 0, 0)"
+VEIL = "rgba(138, 138, 138, 0.12)"
 FONT = "Source Sans, Segoe UI, Noto Sans, DejaVu Sans, sans-serif"
 _MOST_TICKS = 8
 _TARGET_MARGIN = 96
@@ -33,11 +36,11 @@ _LONGEST_AHEAD = 0.2
 
 @dataclass(frozen=True)
 class Marks:
-    """What is marked on a trend: rollouts with their names, and the target with its value at this grain."""
+    """What is marked on a trend: rollouts with their names, and the target with its levels at this grain."""
 
     rollouts: tuple[tuple[date, str], ...] = ()
     target: Target | None = None
-    target_value: float | None = None
+    levels: tuple[Level, ...] = ()
 
 
 def middle(series: pd.DataFrame) -> pd.Series:
@@ -54,6 +57,11 @@ def framed(figure: go.Figure, kpi: Kpi, series: pd.DataFrame, grain: Grain, heig
     figure.update_xaxes(range=[series["start"].min(), series["until"].max()])
     figure.update_yaxes(zeroline=False, fixedrange=True, automargin=True)
     figure.update_yaxes(rangemode="tozero" if kpi.from_zero else "normal")
+    return laid_out(figure, height)
+
+
+def laid_out(figure: go.Figure, height: int) -> go.Figure:
+    """A figure in the type, margins and colours that all charts share."""
     figure.update_layout(
         height=height,
         margin={"l": 8, "t": 64, "b": 8},
@@ -86,6 +94,31 @@ def mark_rollout(figure: go.Figure, day: date, name: str = "") -> None:
         _above(figure, pd.Timestamp(day), f"{formats.escaped(name)} · {formats.day(day)}", ROLLOUT, shift=22)
 
 
+def mark_blanks(figure: go.Figure, series: pd.DataFrame, grain: Grain) -> None:
+    """Stretches without data as a veil over the chart that says so where one points at it."""
+    found = blanks(series)
+    height = series["value"].mean()
+    # All at once: each shape that is added alone copies those before it, and days have hundreds of blanks.
+    figure.update_layout(shapes=[*figure["layout"]["shapes"], *map(_veil, found)])
+    figure.add_scatter(
+        x=[pd.Timestamp(blank.first) + (blank.last - blank.first) / 2 for blank in found],
+        y=[height] * len(found),
+        mode="markers",
+        marker={"size": 24, "opacity": 0},
+        customdata=[_("%(period)s: no data") % {"period": blank.text(grain)} for blank in found],
+        hovertemplate="%{customdata}<extra></extra>",
+        row=1,
+        col=1,
+    )
+
+
+def _veil(blank: Blank) -> go.layout.Shape:
+    """The rectangle over a stretch without data, as high as the upper chart."""
+    first, after = pd.Timestamp(blank.first), pd.Timestamp(blank.last) + pd.Timedelta(days=1)
+    ends = {"x0": first, "x1": after, "y0": 0, "y1": 1, "xref": "x", "yref": "y domain"}
+    return go.layout.Shape(type="rect", **ends, fillcolor=VEIL, line_width=0, layer="below")
+
+
 def mark_level(figure: go.Figure, kpi: Kpi, side: Summary, colour: str, name: str) -> None:
     """A level over the days of one side as a dotted line, named above the chart."""
     first, last = pd.Timestamp(side.first), pd.Timestamp(side.last)
@@ -99,18 +132,47 @@ def mark_level(figure: go.Figure, kpi: Kpi, side: Summary, colour: str, name: st
 
 
 def mark_target(figure: go.Figure, kpi: Kpi, marks: Marks, series: pd.DataFrame) -> None:
-    """The target as a line from its baseline on, dashed until its date, its value written at its end."""
-    if marks.target is None or marks.target_value is None or series.empty:
+    """The target as a stepped line from its baseline on, dashed until its date, its value at its end."""
+    if marks.target is None or not marks.levels or series.empty:
         return
     begin, end = series["start"].min(), series["until"].max()
-    due = pd.Timestamp(marks.target.due)
-    first, seen = pd.Timestamp(marks.target.baseline_to or begin), end + _LONGEST_AHEAD * (end - begin)
-    first, last, right = max(first, begin), min(due, seen), max(end, min(due, seen))
-    value, line = marks.target_value, {"color": TARGET, "width": 2}
-    _level_line(figure, value, min(first, last), last, line | {"dash": "dash"})
+    seen = end + _LONGEST_AHEAD * (end - begin)
+    shown = [level for level in marks.levels if pd.Timestamp(level.first or begin) <= seen]
+    steps = [_within(level, begin, seen) for level in shown]
+    last, value = steps[-1][1], shown[-1].value
+    right, line = max(end, last), {"color": TARGET, "width": 2}
+    heights = [level.value for level in shown for __ in range(2)]
+    days = [day for step in steps for day in step]
+    figure.add_scatter(
+        x=days, y=heights, mode="lines", line=line | {"dash": "dash"}, hoverinfo="skip", row=1, col=1
+    )
     _level_line(figure, value, last, right, line | {"width": 1, "dash": "dot"})
     figure.update_xaxes(range=[begin, right])
-    _beside(figure, right, value, _target_words(kpi, marks.target.due, value))
+    for level, (__, until) in zip(shown[:-1], steps[:-1], strict=True):
+        if until > begin:
+            _on_step(figure, until, level.value, kpi.text(level.value))
+    _beside(figure, right, value, _target_words(kpi, shown[-1].last, value))
+
+
+def _within(level: Level, begin: pd.Timestamp, seen: pd.Timestamp) -> tuple[pd.Timestamp, pd.Timestamp]:
+    """The days of a level that a chart shows."""
+    first, last = max(pd.Timestamp(level.first or begin), begin), min(pd.Timestamp(level.last), seen)
+    return min(first, max(last, begin)), max(last, begin)
+
+
+def _on_step(figure: go.Figure, at: pd.Timestamp, value: float, text: str) -> None:
+    """The value of a step on the way, above its end."""
+    figure.add_annotation(
+        x=at,
+        y=value,
+        xanchor="right",
+        yanchor="bottom",
+        showarrow=False,
+        text=text,
+        font={"color": TARGET, "size": 12},
+        row=1,
+        col=1,
+    )
 
 
 def _target_words(kpi: Kpi, due: date, value: float) -> str:

@@ -18,7 +18,7 @@ from metrics.kpi import Kpi
 from metrics.measures import Count
 from metrics.periods import MONTHS, Grain
 from metrics.query import Filters
-from metrics.series import Summary, covered, summary
+from metrics.series import Summary, covered, pooled
 from metrics.windows import Days, parts_between
 
 # Months: fewer on either side can't carry a word on whether a change lasts.
@@ -132,28 +132,27 @@ def earliest(rollout: date) -> date:
 def _compared(
     kpi: Kpi, around: Around, before: pd.DataFrame | None, after: pd.DataFrame | None
 ) -> Comparison:
-    was, now = (None if side is None else _side(kpi, side, around.grain) for side in (before, after))
-    if before is None or after is None or was is None or now is None:
+    known = [None if side is None else covered(kpi, side) for side in (before, after)]
+    was, now = (None if side is None else _side(kpi, side, around.grain) for side in known)
+    if known[0] is None or known[1] is None or was is None or now is None:
         return Comparison(kpi, around.rollout, was, now, None)
-    change = changed(kpi, covered(kpi, before), covered(kpi, after))
-    return Comparison(kpi, around.rollout, was, now, change)
+    return Comparison(kpi, around.rollout, was, now, changed(kpi, known[0], known[1]))
 
 
-def _side(kpi: Kpi, side: pd.DataFrame, grain: Grain) -> Summary | None:
+def _side(kpi: Kpi, known: pd.DataFrame, grain: Grain) -> Summary | None:
     """A side as one value; none for a count with no whole period, as the part of one would look too low."""
-    known = covered(kpi, side)
     whole = known["finished"] & known["begun"]
-    return None if isinstance(kpi.measure, Count) and not whole.all() else summary(kpi, side, grain)
+    return None if isinstance(kpi.measure, Count) and not whole.all() else pooled(kpi, known, grain)
 
 
 def changed(kpi: Kpi, before: pd.DataFrame, after: pd.DataFrame) -> Change:
     """The change between the parts of two sides, with its interval."""
     found = kpi.measure.difference(before, after)
     low, high = (None if pd.isna(bound) else float(bound) for bound in (found.low, found.high))
-    return Change(float(found.value), low, high, _waiting(after))
+    return Change(float(found.value), low, high, waiting(after))
 
 
-def _waiting(parts: pd.DataFrame) -> float:
+def waiting(parts: pd.DataFrame) -> float:
     """The share that is still open among the rows of a duration; 0 for other measures."""
     if "waiting" not in parts:
         return 0.0

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, Protocol
 
 import narwhals.stable.v2 as nw
 import pandas as pd
 
+from data.reach import Reach
 from data.specs import Column, Scale
 from data.store import Store, coverage, scales
 from metrics.catalogue import KPIS
 from metrics.counts import with_totals
 from metrics.parts import period_parts
 from metrics.query import Query
+from metrics.standards import Standards, standards
 
 Parts = dict[str, pd.DataFrame]
 Span = tuple[datetime, datetime]
@@ -52,8 +54,8 @@ class StoredFacts:
         """The first and the last moment of each fact table that has rows."""
         return with_totals(self._store.spans())
 
-    def coverage(self) -> Mapping[str, Sequence[tuple[date, date]]]:
-        """The first and the last day of each loaded file, by fact table."""
+    def coverage(self) -> Mapping[str, Sequence[Reach]]:
+        """What each loaded file tells of, by fact table."""
         return coverage(self._store)
 
     def frame(self, table: str) -> nw.LazyFrame[Any]:
@@ -64,13 +66,17 @@ class StoredFacts:
         """The company's scales by score."""
         return scales(self._store)
 
+    def standards(self) -> Standards:
+        """The company's own standards, each in force from a day on."""
+        return standards(self._store)
+
     def dimensions(self, table: str) -> Dimensions:
         """The columns by which a fact table may be split, the company's own among them."""
         return self._store.dimensions(table)
 
 
 class KeptFacts:
-    """Facts through functions that keep their answers; each query asks for all KPIs at once."""
+    """Facts through functions that keep their answers; a query without a split asks for all KPIs."""
 
     def __init__(
         self,
@@ -89,5 +95,8 @@ class KeptFacts:
 
     def parts(self, query: Query) -> Parts:
         """The parts of each KPI of the query, from the answer that covers all of them."""
-        found = self._parts(query.of_all(tuple(kpi.key for kpi in KPIS)))
-        return {key: found[key] for key in query.kpis if key in found}
+        # By a split there are many rows a KPI: those that nobody asked for would cost more than another scan.
+        asked = query if query.split else query.of_all(tuple(kpi.key for kpi in KPIS))
+        found = self._parts(asked)
+        # Copies that share what they hold until somebody writes: what is kept stays as it is.
+        return {key: found[key].copy(deep=False) for key in query.kpis if key in found}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from data.kinds import layout_named
+from data.kinds import LAYOUTS, layout_named, layouts_of
 from metrics.catalogue import KPIS
 from metrics.kpi import Kpi
 
@@ -16,23 +16,54 @@ _COMPLETED = {
     "monthly_value": "mean_purchase",
     "revenue": "mean_purchase",
 }
+_ANSWERS, _ANSWERED = ("answers", "promoters"), ("contacts_answered", "answered_share", "contacts_abandoned")
+# Layout of totals -> KPI -> its needs; of a group, one is enough.
+_OF_TOTALS: dict[str, dict[str, tuple[tuple[str, ...], ...]]] = {
+    "surveys.totals": {
+        "answers": (_ANSWERS,),
+        "csat": (("satisfied_answers", "satisfied_share"), _ANSWERS),
+        "csat_mean": (("csat_average",), _ANSWERS),
+        "nps": (("promoters",), ("detractors",), ("passives", "answers")),
+    },
+    "contacts.totals": {
+        "contacts": (("contacts_offered", "contacts_abandoned"),),
+        "abandonment": (
+            ("contacts_offered", "contacts_answered"),
+            ("contacts_abandoned", "contacts_answered", "abandoned_share", "answered_share"),
+        ),
+        "speed_of_answer": (("wait_average", "wait_total"), _ANSWERED),
+        "handle_time": (("handle_average", "handle_total"), _ANSWERED),
+        "first_contact_resolution": (("settled_first", "settled_first_share"), _ANSWERED),
+    },
+}
 
 
 def fed(layout: str, mapping: Mapping[str, str]) -> list[Kpi]:
     """The KPIs that rows of this layout with these columns give values to."""
     kind = layout_named(layout).kind
     columns = _completed(layout, set(mapping.values()))
+    if needs := _OF_TOTALS.get(layout):
+        return [kpi for kpi in KPIS if kpi.key in needs and all(columns & {*need} for need in needs[kpi.key])]
     return [kpi for kpi in KPIS if _tells(kpi, kind) and all(_has(columns, need) for need in kpi.needs)]
 
 
 def fed_by(layout: str, column: str) -> list[Kpi]:
     """The KPIs that this column of a layout gives values to, a required column all that the layout feeds."""
+    if needs := _OF_TOTALS.get(layout):
+        return [kpi for kpi in KPIS if any(column in need for need in needs.get(kpi.key, ()))]
     columns = layout_named(layout).columns
     kpis = fed(layout, {each.key: each.key for each in columns})
     if layout_named(layout).column(column).required:
         return kpis
     given = _completed(layout, {column})
     return [kpi for kpi in kpis if any(not given.isdisjoint(_either(need)) for need in kpi.needs)]
+
+
+def columns_for(kpi: Kpi) -> list[str]:
+    """The names of the columns that a KPI comes from; of several that do, the first."""
+    titles = {column.key: column.title for layout in LAYOUTS[::-1] for column in layout.columns}
+    own = {column.key: column.title for one in layouts_of(kpi.kind) for column in one.columns}
+    return [(titles | own)[need if isinstance(need, str) else need[0]] for need in kpi.needs]
 
 
 def _tells(kpi: Kpi, kind: str) -> bool:

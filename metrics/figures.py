@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 import pandas as pd
@@ -12,6 +12,7 @@ from plotly.subplots import make_subplots
 from data import formats
 from data.language import gettext as _
 from metrics import sentences
+from metrics.blanks import parted
 from metrics.chart import (
     ACCENT,
     BANDS,
@@ -21,6 +22,7 @@ from metrics.chart import (
     TARGET,
     Marks,
     framed,
+    mark_blanks,
     mark_level,
     mark_rollout,
     mark_target,
@@ -30,8 +32,11 @@ from metrics.comparison import Comparison
 from metrics.kpi import Kpi
 from metrics.periods import Grain
 from metrics.splits import Member
+from metrics.targets import Level
 
 MOST_PANELS = 6
+# Points across, in pixels.
+_POINT = 5
 
 
 def trend(kpi: Kpi, series: pd.DataFrame, grain: Grain, found: Comparison | None, marks: Marks) -> go.Figure:
@@ -40,9 +45,10 @@ def trend(kpi: Kpi, series: pd.DataFrame, grain: Grain, found: Comparison | None
     ``series`` has start, until, value, low, high, n and finished, sorted by start.
     """
     figure = make_subplots(rows=2, cols=1, shared_xaxes=True, row_heights=[0.82, 0.18], vertical_spacing=0.06)
-    for part, colour in _sides(series, found.rollout if found else None):
+    for part, colour in _sides(parted(series), found.rollout if found else None):
         _interval(figure, part, colour)
         _line(figure, kpi, part, colour, grain)
+    mark_blanks(figure, series, grain)
     _bars(figure, series, grain)
     if found:
         _levels(figure, kpi, found, grain)
@@ -54,22 +60,31 @@ def trend(kpi: Kpi, series: pd.DataFrame, grain: Grain, found: Comparison | None
     return figure.update_yaxes(title_text=_("n"), nticks=3, row=2, col=1)
 
 
-def panels(kpi: Kpi, members: Sequence[Member], grain: Grain, target: float | None) -> list[go.Figure]:
-    """Small multiples of a KPI, a figure a member of a dimension with its own rollout, on the same axes."""
+def panels(
+    kpi: Kpi, members: Sequence[Member], grain: Grain, aims: Mapping[str, Sequence[Level]]
+) -> list[go.Figure]:
+    """Small multiples of a KPI, a figure a member of a dimension with its own rollout, on the same axes.
+
+    ``aims`` are the levels of the target that a member is held to, by its name.
+    """
     everything = pd.concat([member.series for member in members])
-    heights = [*everything["value"].dropna(), *([] if target is None else [target])]
-    drawn = [framed(_panel(kpi, member, grain, target), kpi, everything, grain, 220) for member in members]
+    asked = [level.value for member in members for level in aims.get(member.name, ())]
+    heights = [*everything["value"].dropna(), *asked]
+    drawn = [
+        framed(_panel(kpi, member, grain, aims.get(member.name, ())), kpi, everything, grain, 220)
+        for member in members
+    ]
     return [_on_axes_of(figure, kpi, everything, heights, grain) for figure in drawn]
 
 
-def _panel(kpi: Kpi, member: Member, grain: Grain, target: float | None) -> go.Figure:
+def _panel(kpi: Kpi, member: Member, grain: Grain, levels: Sequence[Level]) -> go.Figure:
     figure = make_subplots(subplot_titles=[formats.escaped(member.name)])
-    for part, colour in _sides(member.series, member.rollout):
+    for part, colour in _sides(parted(member.series), member.rollout):
         _line(figure, kpi, part, colour, grain)
     if member.rollout:
         mark_rollout(figure, member.rollout)
-    if target is not None:
-        figure.add_hline(y=target, line={"color": TARGET, "dash": "dash", "width": 1.5})
+    if len(member.series):
+        _steps(figure, levels, member.series["start"].min(), member.series["until"].max())
     return figure
 
 
@@ -86,17 +101,20 @@ def _on_axes_of(
     return figure.update_layout(margin={"t": 36, "r": 24})
 
 
-def sparkline(series: pd.DataFrame, rollout: date | None, target: float | None) -> go.Figure:
+def sparkline(series: pd.DataFrame, rollout: date | None, levels: Sequence[Level]) -> go.Figure:
     """A KPI's course in miniature: before in grey, after in colour, target dashed, rollout marked."""
     figure = go.Figure()
     known = series.dropna(subset=["value"])
-    for part, colour in _sides(known, rollout):
-        line = {"color": colour, "width": 2}
-        figure.add_scatter(x=middle(part), y=part["value"], mode="lines", line=line, hoverinfo="skip")
+    for part, colour in _sides(parted(series), rollout):
+        line, marker = {"color": colour, "width": 2}, {"color": colour, "size": _alone(part)}
+        mode = "lines+markers" if any(marker["size"]) else "lines"
+        figure.add_scatter(
+            x=middle(part), y=part["value"], mode=mode, line=line, marker=marker, hoverinfo="skip"
+        )
     if len(known):
         _latest(figure, known.tail(1), rollout)
-    if target is not None:
-        figure.add_hline(y=target, line={"color": TARGET, "dash": "dash", "width": 1.5})
+    if len(known):
+        _steps(figure, levels, known["start"].min(), known["until"].max())
     if rollout:
         figure.add_vline(x=pd.Timestamp(rollout), line={"color": ROLLOUT, "width": 1})
     figure.update_xaxes(visible=False, fixedrange=True)
@@ -105,6 +123,26 @@ def sparkline(series: pd.DataFrame, rollout: date | None, target: float | None) 
     return figure.update_layout(
         height=64, margin=margin, showlegend=False, paper_bgcolor=CLEAR, plot_bgcolor=CLEAR
     )
+
+
+def _steps(figure: go.Figure, levels: Sequence[Level], begin: pd.Timestamp, end: pd.Timestamp) -> None:
+    """A target dashed across a chart, each of its levels over its own days."""
+    seen = [level for level in levels if level is levels[0] or pd.Timestamp(level.first or begin) < end]
+    firsts = [pd.Timestamp(level.first or begin) if index else begin for index, level in enumerate(seen)]
+    line = {"color": TARGET, "dash": "dash", "width": 1.5}
+    # The last one has no next: it goes on to the end.
+    for level, first, last in zip(seen, firsts, [*firsts[1:], end], strict=False):
+        if last > begin:
+            figure.add_shape(
+                type="line", x0=max(first, begin), x1=last, y0=level.value, y1=level.value, line=line
+            )
+
+
+def _alone(part: pd.DataFrame) -> list[int]:
+    """The size of each point: only one that stands alone between blanks is seen, as it has no line."""
+    known = part["value"].notna()
+    alone = known & ~known.shift(fill_value=False) & ~known.shift(-1, fill_value=False)
+    return [_POINT if one else 0 for one in alone]
 
 
 def _latest(figure: go.Figure, last: pd.DataFrame, rollout: date | None) -> None:
@@ -131,24 +169,26 @@ def _sides(series: pd.DataFrame, rollout: date | None) -> list[tuple[pd.DataFram
 
 
 def _line(figure: go.Figure, kpi: Kpi, series: pd.DataFrame, colour: str, grain: Grain) -> None:
-    known = series.dropna(subset=["value"])
-    fills = [colour if over else CLEAR for over in known["finished"]]
+    fills = [colour if over else CLEAR for over in series["finished"]]
     figure.add_scatter(
-        x=middle(known),
-        y=known["value"],
+        x=middle(series),
+        y=series["value"],
         mode="lines+markers",
         line={"color": colour, "width": 2},
         marker={"size": 7, "color": fills, "line": {"color": colour, "width": 2}},
-        customdata=_hovers(kpi, known, grain),
+        customdata=_hovers(kpi, series, grain),
         hovertemplate="%{customdata}<extra></extra>",
         row=1,
         col=1,
     )
 
 
-def _hovers(kpi: Kpi, known: pd.DataFrame, grain: Grain) -> list[str]:
-    points = known[["start", "value", "n", "finished"]].itertuples(index=False)
-    return [_hover(kpi, start.date(), value, n, over, grain) for start, value, n, over in points]
+def _hovers(kpi: Kpi, series: pd.DataFrame, grain: Grain) -> list[str]:
+    points = series[["start", "value", "n", "finished"]].itertuples(index=False)
+    return [
+        "" if pd.isna(value) else _hover(kpi, start.date(), value, n, over, grain)
+        for start, value, n, over in points
+    ]
 
 
 def _hover(kpi: Kpi, start: date, value: float, n: float, over: bool, grain: Grain) -> str:
@@ -158,9 +198,13 @@ def _hover(kpi: Kpi, start: date, value: float, n: float, over: bool, grain: Gra
 
 
 def _interval(figure: go.Figure, series: pd.DataFrame, colour: str) -> None:
-    known = series.dropna(subset=["value", "low", "high"])
-    around = pd.concat([middle(known), middle(known).iloc[::-1]])
-    bounds = pd.concat([known["high"], known["low"].iloc[::-1]])
+    around: list[pd.Timestamp | None] = []
+    bounds: list[float | None] = []
+    for part in _unbroken(series):
+        at = middle(part).tolist()
+        # A point without a place parts one stretch of the band from the next.
+        around += [*([None] if around else []), *at, *reversed(at)]
+        bounds += [*([None] if bounds else []), *part["high"], *reversed(part["low"].tolist())]
     figure.add_scatter(
         x=around,
         y=bounds,
@@ -174,17 +218,28 @@ def _interval(figure: go.Figure, series: pd.DataFrame, colour: str) -> None:
     )
 
 
+def _unbroken(series: pd.DataFrame) -> list[pd.DataFrame]:
+    """The stretches of periods that have an interval."""
+    known = series[["value", "low", "high"]].notna().all(axis=1)
+    return [part for __, part in series[known].groupby((~known).cumsum()[known])]
+
+
 def _bars(figure: go.Figure, series: pd.DataFrame, grain: Grain) -> None:
     names = [formats.period(start.date(), grain.value) for start in series["start"]]
     figure.add_bar(
         x=middle(series),
         y=series["n"],
         marker={"color": BEFORE, "opacity": 0.5},
-        customdata=[f"{name}: n {formats.number(n)}" for name, n in zip(names, series["n"], strict=True)],
+        customdata=[_behind(name, n) for name, n in zip(names, series["n"], strict=True)],
         hovertemplate="%{customdata}<extra></extra>",
         row=2,
         col=1,
     )
+
+
+def _behind(period: str, n: float) -> str:
+    words = {"period": period, "n": formats.number(n)}
+    return _("%(period)s: n %(n)s") % words if n else _("%(period)s: no data") % words
 
 
 def _levels(figure: go.Figure, kpi: Kpi, found: Comparison, grain: Grain) -> None:

@@ -8,8 +8,9 @@ from typing import Literal
 
 from data import formats
 from data.language import gettext, mark
-from metrics.measures import Count, Measure, Stock
+from metrics.measures import Count, Measure, Multiplied, Stock
 from metrics.periods import Grain
+from metrics.retention import ActiveCustomers
 
 Better = Literal["higher", "lower"]
 
@@ -18,6 +19,7 @@ class Unit(StrEnum):
     """The unit of a KPI's value."""
 
     PERCENT = "%"
+    PER_1000 = "per 1,000 a month"
     POINTS = "points"
     HOURS = "hours"
     SECONDS = "seconds"
@@ -28,6 +30,7 @@ class Unit(StrEnum):
 
 _WITH_UNIT = {
     Unit.PERCENT: mark("%(number)s %%"),
+    Unit.PER_1000: mark("%(number)s per 1,000 a month"),
     Unit.POINTS: mark("%(number)s points"),
     Unit.HOURS: mark("%(number)s hours"),
     Unit.SECONDS: mark("%(number)s seconds"),
@@ -44,6 +47,7 @@ _A_PERIOD = {
 }
 _AXES = {
     Unit.PERCENT: mark("%"),
+    Unit.PER_1000: mark("per 1,000 a month"),
     Unit.POINTS: mark("points"),
     Unit.HOURS: mark("hours"),
     Unit.SECONDS: mark("seconds"),
@@ -79,6 +83,8 @@ class Kpi:
     kind        the kind of file that brings it to life
     period_rate says that its value belongs to a period's length, as in "kept over a month"
     from_zero   whether its axis begins at zero
+    standard    the company's standard that it hangs on, a key of ``metrics.standards``
+    leading     whether it is among the first that a manager looks at
     source      where the definition comes from
     """
 
@@ -98,6 +104,8 @@ class Kpi:
     caution: str = ""
     period_rate: bool = False
     from_zero: bool = False
+    standard: str = ""
+    leading: bool = False
 
     @property
     def title(self) -> str:
@@ -112,12 +120,12 @@ class Kpi:
     @property
     def per_period(self) -> bool:
         """Whether its value belongs to a period: a count, or what stays over a month."""
-        return self.period_rate or isinstance(self.measure, Count)
+        return self.period_rate or type(self.measure) in (Count, Multiplied)
 
     @property
     def adds_up(self) -> bool:
         """Whether the company's value is the sum of its parts' values."""
-        return isinstance(self.measure, Count | Stock)
+        return type(self.measure) in (Count, Multiplied, Stock, ActiveCustomers)
 
     def text(self, value: float | None, grain: Grain | None = None) -> str:
         """A value with its unit, as in ``84.2 %`` or ``104 a month``; a dash where there is none."""

@@ -8,7 +8,7 @@ over periods.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import narwhals.stable.v2 as nw
@@ -60,17 +60,20 @@ def count_where(condition: nw.Expr) -> nw.Expr:
     return nw.when(condition).then(nw.lit(1)).otherwise(nw.lit(0)).sum()
 
 
-def _estimates(value: object, bounds: tuple[object, object], n: object, index: pd.Index) -> pd.DataFrame:
+def estimates(value: object, bounds: tuple[object, object], n: object, index: pd.Index) -> pd.DataFrame:
+    """Values with their bounds and n, a row each, as ``Measure.estimate`` gives them."""
     columns = {"value": value, "low": bounds[0], "high": bounds[1], "n": n}
     return pd.DataFrame(columns, index=index).astype({"value": float, "low": float, "high": float})
 
 
-def _added(parts: pd.DataFrame) -> pd.DataFrame:
+def added(parts: pd.DataFrame) -> pd.DataFrame:
+    """The sums of all rows, as a frame of one row."""
     return parts.sum(numeric_only=True).to_frame().T
 
 
-def _row(parts: pd.DataFrame) -> Parts:
-    return {str(part): float(value) for part, value in _added(parts).iloc[0].items()}
+def row(parts: pd.DataFrame) -> Parts:
+    """The sums of all rows by part."""
+    return {str(part): float(value) for part, value in added(parts).iloc[0].items()}
 
 
 @dataclass(frozen=True)
@@ -97,14 +100,17 @@ class Mean:
         return parts if self.waiting is None else parts | {"waiting": count_where(self.waiting)}
 
     def estimate(self, parts: pd.DataFrame) -> pd.DataFrame:
-        n, total, squares = parts["n"], parts["total"], parts["squares"]
-        return _estimates(total / n.where(n > 0), intervals.mean(n, total, squares), n, parts.index)
+        # Totals may not tell how their values vary: their squares are without bound, and so is the interval.
+        n, total, squares = parts["n"], parts["total"], parts["squares"].where(np.isfinite(parts["squares"]))
+        return estimates(total / n.where(n > 0), intervals.mean(n, total, squares), n, parts.index)
 
     def pooled(self, parts: pd.DataFrame) -> pd.DataFrame:
-        return _added(parts)
+        return added(parts)
 
     def difference(self, before: pd.DataFrame, after: pd.DataFrame) -> Difference:
-        sides = [Moments(side["n"], side["total"], side["squares"]) for side in map(_row, (before, after))]
+        sides = [Moments(side["n"], side["total"], side["squares"]) for side in map(row, (before, after))]
+        if not all(np.isfinite(side.squares) for side in sides):
+            return Difference(sides[1].mean - sides[0].mean, NO_BOUNDS, NO_BOUNDS)
         return intervals.difference_of_means(*sides)
 
 
@@ -130,13 +136,13 @@ class Share:
     def estimate(self, parts: pd.DataFrame) -> pd.DataFrame:
         hits, n = parts["hits"], parts["n"]
         low, high = intervals.share(hits, n)
-        return _estimates(100 * hits / n.where(n > 0), (100 * low, 100 * high), n, parts.index)
+        return estimates(100 * hits / n.where(n > 0), (100 * low, 100 * high), n, parts.index)
 
     def pooled(self, parts: pd.DataFrame) -> pd.DataFrame:
-        return _added(parts)
+        return added(parts)
 
     def difference(self, before: pd.DataFrame, after: pd.DataFrame) -> Difference:
-        sides = [(side["hits"], side["n"]) for side in map(_row, (before, after))]
+        sides = [(side["hits"], side["n"]) for side in map(row, (before, after))]
         return Difference(*(100 * bound for bound in intervals.difference_of_shares(*sides)))
 
 
@@ -166,14 +172,14 @@ class NetPromoterScore:
         up, middle, down = parts["promoters"], parts["passives"], parts["detractors"]
         n = up + middle + down
         low, high = intervals.nps(up, middle, down)
-        return _estimates(100 * (up - down) / n.where(n > 0), (100 * low, 100 * high), n, parts.index)
+        return estimates(100 * (up - down) / n.where(n > 0), (100 * low, 100 * high), n, parts.index)
 
     def pooled(self, parts: pd.DataFrame) -> pd.DataFrame:
-        return _added(parts)
+        return added(parts)
 
     def difference(self, before: pd.DataFrame, after: pd.DataFrame) -> Difference:
         sides = [
-            (side["promoters"], side["passives"], side["detractors"]) for side in map(_row, (before, after))
+            (side["promoters"], side["passives"], side["detractors"]) for side in map(row, (before, after))
         ]
         return Difference(*(100 * bound for bound in intervals.difference_of_nps(*sides)))
 
@@ -201,15 +207,45 @@ class Count:
 
     def estimate(self, parts: pd.DataFrame) -> pd.DataFrame:
         events, periods = parts["events"], parts["periods"]
-        return _estimates(events / periods, intervals.rate(events, periods), events.fillna(0), parts.index)
+        return estimates(events / periods, intervals.rate(events, periods), events.fillna(0), parts.index)
 
     def pooled(self, parts: pd.DataFrame) -> pd.DataFrame:
-        return _added(parts)
+        return added(parts)
 
     def difference(self, before: pd.DataFrame, after: pd.DataFrame) -> Difference:
-        sides = [(side["events"], side["periods"]) for side in map(_row, (before, after))]
+        sides = [(side["events"], side["periods"]) for side in map(row, (before, after))]
         whole = [side.loc[side["periods"] == 1, "events"] for side in (before, after)]
         return intervals.difference_of_rates(*sides, dispersion=intervals.dispersion(*whole))
+
+
+@dataclass(frozen=True)
+class Multiplied(Count):
+    """How many rows a period has, each taken so many ``times``: ``weighted`` is the sum of those."""
+
+    times: nw.Expr = field(default_factory=lambda: nw.lit(1))
+
+    @property
+    def expressions(self) -> dict[str, nw.Expr]:
+        times = nw.when(self.of).then(self.times).otherwise(nw.lit(0)).sum()
+        return {"events": count_where(self.of), "weighted": times}
+
+    def estimate(self, parts: pd.DataFrame) -> pd.DataFrame:
+        counted = super().estimate(parts)
+        return counted.assign(**{name: counted[name] * _times(parts) for name in ("value", "low", "high")})
+
+    def difference(self, before: pd.DataFrame, after: pd.DataFrame) -> Difference:
+        was, now = (added(side) for side in (before, after))
+        plain = super().difference(before, after)
+        value = float((self.estimate(now)["value"] - self.estimate(was)["value"]).iloc[0])
+        if float(_times(was).iloc[0]) != float(_times(now).iloc[0]):
+            # The change of a ratio that somebody set is no matter of chance.
+            return Difference(value, NO_BOUNDS, NO_BOUNDS)
+        return Difference(value, *(bound * float(_times(now).iloc[0]) for bound in plain[1:]))
+
+
+def _times(parts: pd.DataFrame) -> pd.Series:
+    """How many times each row is taken on average; once where there is none."""
+    return (parts["weighted"] / parts["events"].where(parts["events"] > 0)).fillna(1)
 
 
 @dataclass(frozen=True)
@@ -232,7 +268,7 @@ class Stock:
 
     def estimate(self, parts: pd.DataFrame) -> pd.DataFrame:
         known = parts["tracked"] > 0
-        return _estimates(parts["open"].where(known), (NO_BOUNDS, NO_BOUNDS), parts["tracked"], parts.index)
+        return estimates(parts["open"].where(known), (NO_BOUNDS, NO_BOUNDS), parts["tracked"], parts.index)
 
     def pooled(self, parts: pd.DataFrame) -> pd.DataFrame:
         return parts.tail(1)

@@ -22,6 +22,11 @@ def asleep(shown: list[Card]) -> dict[str, list[Kpi]]:
     return kinds
 
 
+def first(members: list[Card]) -> list[Card]:
+    """The cards of a group to see at once: those that lead, have a target or need attention, else all."""
+    return [card for card in members if card.kpi.leading or card.target or card.needs_attention] or members
+
+
 def headline(shown: list[Card]) -> str:
     """What the cards say together, in a sentence or two."""
     told = [_targets_met(shown), _moved(shown, True), _moved(shown, False)]

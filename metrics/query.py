@@ -9,8 +9,10 @@ from typing import Any, Protocol
 
 import narwhals.stable.v2 as nw
 
+from data.reach import Reach
 from data.specs import Column, Scale
 from metrics.periods import Grain
+from metrics.standards import Standards
 
 Filters = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -26,12 +28,16 @@ class Source(Protocol):
         """The first and the last moment of each fact table that has rows."""
         ...
 
-    def coverage(self) -> Mapping[str, Sequence[tuple[date, date]]]:
-        """The first and the last day of each loaded file, by fact table."""
+    def coverage(self) -> Mapping[str, Sequence[Reach]]:
+        """What each loaded file tells of, by fact table."""
         ...
 
     def scales(self) -> Mapping[str, Scale]:
         """The company's scales by score."""
+        ...
+
+    def standards(self) -> Standards:
+        """The company's own standards, each in force from a day on."""
         ...
 
     def dimensions(self, table: str) -> Sequence[Column]:

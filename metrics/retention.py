@@ -1,6 +1,7 @@
 """Measures of keeping customers, from the parts of a period.
 
-Parts: ``at_start`` customers at the period's start, ``kept`` of those at its end, ``months`` the
+Parts: ``at_start`` customers at the period's start, ``kept`` of those at its end, ``at_end`` all that are
+there at its end, those who joined in between among them, ``months`` the
 period's length weighted by ``at_start``, and what customers paid: ``months_paid`` customer-months with
 a known value, ``paid`` in them, ``paid_squares`` the sum of squares.
 Over several periods the parts add up, and give the average period.
@@ -19,7 +20,7 @@ from metrics import intervals
 from metrics.intervals import Difference
 from metrics.measures import FEWEST_ANSWERS, NO_BOUNDS
 
-PARTS = ("at_start", "kept", "months", "months_paid", "paid", "paid_squares")
+PARTS = ("at_start", "kept", "at_end", "months", "months_paid", "paid", "paid_squares")
 
 _VALUE = nw.col("mean_purchase") * nw.col("purchases_per_month")
 CUSTOMERS = {
@@ -97,6 +98,26 @@ class Churn(_Kept):
     def difference(self, before: pd.DataFrame, after: pd.DataFrame) -> Difference:
         kept = Retention().difference(before, after)
         return Difference(-kept.value, -kept.high, -kept.low)
+
+
+@dataclass(frozen=True)
+class ActiveCustomers(_Kept):
+    """How many customers are there at a period's end; over several periods, at the end of the last."""
+
+    @property
+    def method(self) -> str:
+        return mark("Customers are counted in full, so there is no interval.")
+
+    def estimate(self, parts: pd.DataFrame) -> pd.DataFrame:
+        there = parts["at_end"].where(parts["at_end"] > 0)
+        return _frame(there, np.nan, np.nan, parts).assign(n=parts["at_end"])
+
+    def pooled(self, parts: pd.DataFrame) -> pd.DataFrame:
+        return parts.tail(1)
+
+    def difference(self, before: pd.DataFrame, after: pd.DataFrame) -> Difference:
+        value = float(after["at_end"].iloc[-1] - before["at_end"].iloc[-1])
+        return Difference(value, NO_BOUNDS, NO_BOUNDS)
 
 
 @dataclass(frozen=True)

@@ -28,13 +28,24 @@ def scan(source: Source, table: str, kpis: tuple[Kpi, ...], query: Query, *, las
     ``split``; and for each KPI ``key|part``. One row for each combination that occurs.
     """
     facts = FACT_TABLES[table]
-    frame = read(source.frame(table), table, source.scales())
+    frame = read(source.frame(table), table, source.scales(), source.standards())
     frame = _filtered(frame, facts, query, lasting=lasting)
     keys = _keys(facts, query, lasting=lasting)
     cells = (
         frame.with_columns(**keys).group_by(*keys).agg(**_aggregations(kpis)).collect("pandas").to_native()
     )
     return _in_weeks(cells) if query.grain is Grain.WEEK else cells
+
+
+def spread(source: Source, table: str, minutes: nw.Expr, query: Query) -> pd.DataFrame:
+    """How many rows have each duration: columns start, split, ``minutes`` and ``rows``."""
+    frame = _filtered(source.frame(table), FACT_TABLES[table], query, lasting=False)
+    keys = _keys(FACT_TABLES[table], query, lasting=False) | {"minutes": minutes}
+    known = frame.with_columns(**keys).filter(~nw.col("minutes").is_null())
+    cells = known.group_by(*keys).agg(rows=nw.len()).collect("pandas").to_native()
+    if query.grain is Grain.WEEK:
+        cells["start"] = floor(cells["start"].astype("datetime64[us]"), Grain.WEEK)
+    return cells
 
 
 def window(query: Query) -> tuple[datetime | None, datetime | None]:

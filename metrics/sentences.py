@@ -20,7 +20,14 @@ _COUNTED = {
     "complaints": (mark("%(n)s complaint"), mark("%(n)s complaints")),
     "contacts": (mark("%(n)s contact"), mark("%(n)s contacts")),
     "customers": (mark("%(n)s customer"), mark("%(n)s customers")),
+    "return_rate": (mark("%(n)s product sold"), mark("%(n)s products sold")),
+    "stockout_rate": (mark("%(n)s order line"), mark("%(n)s order lines")),
+    "reject_rate": (mark("%(n)s product made"), mark("%(n)s products made")),
+    "reshipment_rate": (mark("%(n)s order shipped"), mark("%(n)s orders shipped")),
+    "cost_to_serve": (mark("%(n)s customer-month"), mark("%(n)s customer-months")),
 }
+# What is counted where the fact table doesn't tell it.
+_OF_ITS_OWN = frozenset({"return_rate", "stockout_rate", "reject_rate", "reshipment_rate", "cost_to_serve"})
 _PERIODS = {
     Grain.DAY: (mark("%(n)s day"), mark("%(n)s days")),
     Grain.WEEK: (mark("%(n)s week"), mark("%(n)s weeks")),
@@ -32,7 +39,8 @@ _PERIODS = {
 
 def counted(kpi: Kpi, n: int) -> str:
     """How many answers, complaints, contacts or customers stand behind a value."""
-    return ngettext(*_COUNTED[kpi.table], n) % {"n": formats.number(n)}
+    words = _COUNTED[kpi.key if kpi.key in _OF_ITS_OWN else kpi.table]
+    return ngettext(*words, n) % {"n": formats.number(n)}
 
 
 def behind(kpi: Kpi, reached: Summary) -> str:
@@ -45,6 +53,15 @@ def behind(kpi: Kpi, reached: Summary) -> str:
 def periods(count: int, grain: Grain = Grain.MONTH) -> str:
     """A number of periods in words, as in ``8 months``."""
     return ngettext(*_PERIODS[grain], count) % {"n": formats.number(count)}
+
+
+def lasting(reached: Summary) -> str:
+    """How many periods a value is of, and that those without data between them don't count."""
+    told = periods(reached.periods, reached.grain)
+    if not reached.left_out:
+        return told
+    words = {"periods": told, "n": formats.number(reached.left_out)}
+    return _("%(periods)s with data, %(n)s without") % words
 
 
 def span(first: date, last: date) -> str:
@@ -111,7 +128,7 @@ def _values(found: Comparison) -> str:
 def _side(name: str, kpi: Kpi, side: Summary) -> dict[str, str]:
     return {
         name: kpi.text(side.value, side.grain),
-        f"{name}_periods": periods(side.periods, side.grain),
+        f"{name}_periods": lasting(side),
         f"{name}_n": behind(kpi, side),
     }
 

@@ -10,7 +10,7 @@ import pandas as pd
 from metrics.catalogue import kpi_named
 from metrics.kpi import Kpi
 from metrics.measures import Count
-from metrics.parts import CUSTOMERS, period_parts
+from metrics.parts import CUSTOMERS, DESCRIPTION, period_parts
 from metrics.periods import DAYS_IN_MONTH, MONTHS, Grain
 from metrics.query import Query, Source
 
@@ -27,6 +27,7 @@ class Summary:
     first, last    the first and the last day of them
     grain      the length of one period
     finished   False where the data don't reach the end of the only period
+    left_out   how many periods between the first and the last have no data, or not to their end
     """
 
     value: float
@@ -38,6 +39,7 @@ class Summary:
     last: date
     grain: Grain
     finished: bool = True
+    left_out: int = 0
 
 
 def values(source: Source, query: Query) -> pd.DataFrame:
@@ -68,11 +70,15 @@ def summary(kpi: Kpi, parts: pd.DataFrame, asked: Grain = Grain.MONTH) -> Summar
     An unfinished period counts only where there is no other. A count leaves out a first period that
     the data don't cover from its start, as it would look too low. ``asked`` is the length of a period.
     """
-    whole = covered(kpi, parts)
+    return pooled(kpi, covered(kpi, parts), asked)
+
+
+def pooled(kpi: Kpi, whole: pd.DataFrame, asked: Grain = Grain.MONTH) -> Summary | None:
+    """The periods that ``covered`` gives as one value; None where there is none."""
     if whole.empty:
         return None
-    pooled = kpi.measure.pooled(whole.drop(columns=[*DESCRIBED, "reached"], errors="ignore"))
-    row = kpi.measure.estimate(pooled).iloc[0]
+    parts = kpi.measure.pooled(whole.drop(columns=list(DESCRIPTION), errors="ignore"))
+    row = kpi.measure.estimate(parts).iloc[0]
     if pd.isna(row["value"]):
         return None
     grain = _grain(kpi, whole, asked)
@@ -86,6 +92,7 @@ def summary(kpi: Kpi, parts: pd.DataFrame, asked: Grain = Grain.MONTH) -> Summar
         last=(whole["until"].iloc[-1] - pd.Timedelta(days=1)).date(),
         grain=grain,
         finished=bool(whole["finished"].all()),
+        left_out=0 if grain is Grain.ALL else _left_out(whole, grain),
     )
 
 
@@ -101,6 +108,12 @@ def _grain(kpi: Kpi, whole: pd.DataFrame, asked: Grain) -> Grain:
     if asked is Grain.ALL or kpi.table != CUSTOMERS:
         return asked
     return min(MONTHS, key=lambda grain: abs(_days(grain) - _length(whole).max()))
+
+
+def _left_out(whole: pd.DataFrame, grain: Grain) -> int:
+    """How many periods are missing between those that count."""
+    days = (whole["until"].max() - whole["start"].min()).days
+    return round((days - _length(whole.drop_duplicates("start")).sum()) / _days(grain))
 
 
 def _length(periods: pd.DataFrame) -> pd.Series:

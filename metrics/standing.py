@@ -10,7 +10,7 @@ from metrics.scan import window
 
 _MINUTES_IN_MONTH = 60 * 24 * DAYS_IN_MONTH
 _ALWAYS = pd.Timestamp(1900, 1, 1)
-_PARTS = ("at_start", "kept", "months_paid", "paid", "paid_squares")
+_PARTS = ("at_start", "kept", "at_end", "months_paid", "paid", "paid_squares")
 _WATCHED = ["customers", "with_value", "value", "value_squares"]
 
 
@@ -95,6 +95,7 @@ def _whole_list(cells: pd.DataFrame, period: pd.Timestamp) -> pd.DataFrame:
         {
             "at_start": everyone["customers"],
             "kept": kept.reindex(everyone.index, fill_value=0),
+            "at_end": kept.reindex(everyone.index, fill_value=0),
             "months": months,
             "months_paid": everyone["with_value"],
             "paid": everyone["value"],
@@ -113,6 +114,7 @@ def _watched(cells: pd.DataFrame, periods: pd.DatetimeIndex, splits: list[str]) 
     columns = {
         "at_start": at_start["customers"],
         "kept": at_start["customers"] - lost,
+        "at_end": _at_end(cells, "customers", periods, splits),
         "months_paid": at_start["with_value"],
         "paid": at_start["value"],
         "paid_squares": at_start["value_squares"],
@@ -140,7 +142,17 @@ def _running(
 
 
 def _at_start(cells: pd.DataFrame, column: str, periods: pd.DatetimeIndex, splits: list[str]) -> pd.DataFrame:
-    came = _running(cells, "start", column, periods, splits, shift=1)
+    return _there(cells, column, periods, splits, shift=1)
+
+
+def _at_end(cells: pd.DataFrame, column: str, periods: pd.DatetimeIndex, splits: list[str]) -> pd.DataFrame:
+    return _there(cells, column, periods, splits, shift=0)
+
+
+def _there(
+    cells: pd.DataFrame, column: str, periods: pd.DatetimeIndex, splits: list[str], shift: int
+) -> pd.DataFrame:
+    came = _running(cells, "start", column, periods, splits, shift)
     # Nobody can be taken away who was never counted as having come.
     dated = cells.dropna(subset="start")
-    return came - _running(dated, "end", column, periods, splits, shift=1)
+    return came - _running(dated, "end", column, periods, splits, shift)

@@ -12,6 +12,7 @@ from metrics import sentences
 from metrics.comparison import Comparison
 from metrics.kpi import Kpi
 from metrics.periods import Grain
+from metrics.series import Summary
 from metrics.splits import Member
 
 
@@ -21,7 +22,7 @@ def of_members(kpi: Kpi, members: Sequence[Member]) -> pd.DataFrame:
         {
             _("Who"): member.name,
             _("Value"): kpi.text(member.reached.value, member.reached.grain),
-            _("Rows behind it"): sentences.behind(kpi, member.reached),
+            _("Rows behind it"): _behind(kpi, member.reached),
             _("Rollout"): formats.day(member.rollout),
             _("Before"): _before(kpi, member.compared),
             _("Change"): _change(kpi, member.compared),
@@ -29,6 +30,11 @@ def of_members(kpi: Kpi, members: Sequence[Member]) -> pd.DataFrame:
         for member in members
     ]
     return pd.DataFrame(rows)
+
+
+def _behind(kpi: Kpi, reached: Summary) -> str:
+    told = sentences.behind(kpi, reached)
+    return f"{told}, {sentences.lasting(reached)}" if reached.left_out else told
 
 
 def _before(kpi: Kpi, found: Comparison | None) -> str:

@@ -17,7 +17,7 @@ from metrics.scan import NOT_GIVEN, window
 
 COLUMNS = ("start", "split", *PARTS, "until", "finished", "begun")
 TOTALS = "retention_totals"
-_SUMMED = ("customers_start", "customers_end", "months_paid", "paid")
+_SUMMED = ("customers_start", "customers_end", "at_end", "months_paid", "paid")
 # Months are of several lengths: days by which a period may seem to reach into the next.
 _SLACK = 2
 _BY_LENGTH = sorted(MONTHS, key=lambda grain: MONTHS[grain])
@@ -90,9 +90,10 @@ def shortest(rows: pd.DataFrame) -> pd.DataFrame:
 def _valued(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows with the customer-months that their revenue came from, unknown where new customers are."""
     rows = rows.reindex(columns=list({*rows.columns, "customers_new", "revenue"}))
+    at_end = rows["customers_end"] + rows["customers_new"]
     average = (rows["customers_start"] + rows["customers_end"] + rows["customers_new"]) / 2
     paid = rows["revenue"].where(average.notna())
-    return rows.assign(months_paid=(average * rows["months"]).where(paid.notna()), paid=paid)
+    return rows.assign(months_paid=(average * rows["months"]).where(paid.notna()), paid=paid, at_end=at_end)
 
 
 def _within(table: pd.DataFrame, query: Query) -> pd.DataFrame:
@@ -113,6 +114,7 @@ def _in_periods(rows: pd.DataFrame, grain: Grain) -> pd.DataFrame:
             "split": rows["split"],
             "at_start": at_start,
             "stayed": kept / at_start.where(at_start > 0),
+            "at_end": rows["at_end"],
             "length": rows["months"],
             "months_paid": rows["months_paid"],
             "paid": rows["paid"],
@@ -123,10 +125,10 @@ def _in_periods(rows: pd.DataFrame, grain: Grain) -> pd.DataFrame:
     parts["until"] = ends(pd.DatetimeIndex(parts["start"]), grain)
     ends_on = rows["starts_on"] + pd.to_timedelta((rows["months"] * DAYS_IN_MONTH).round() - 1, unit="D")
     files = list(zip(rows["starts_on"].dt.date, ends_on.dt.date, strict=True))
-    return parts.join(flags(parts["start"], parts["until"], _joined(files), grain)[["finished", "begun"]])
+    return parts.join(flags(parts["start"], parts["until"], joined(files), grain)[["finished", "begun"]])
 
 
-def _joined(files: list[tuple[date, date]]) -> list[tuple[date, date]]:
+def joined(files: list[tuple[date, date]]) -> list[tuple[date, date]]:
     """Periods that follow on one another as one stretch of days."""
     stretches: list[tuple[date, date]] = []
     for first, last in sorted(files):
@@ -142,6 +144,7 @@ def _followed(table: pd.DataFrame) -> pd.DataFrame:
     periods = table.groupby(["start", "split"], as_index=False)
     parts = periods.sum(min_count=1)
     parts["at_start"] = periods["at_start"].first()["at_start"]
+    parts["at_end"] = periods["at_end"].last()["at_end"]
     parts["kept"] = parts["at_start"] * periods["stayed"].prod()["stayed"]
     parts["months"] = parts["at_start"] * parts["length"]
     return parts.drop(columns=["stayed", "length"])

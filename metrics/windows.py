@@ -8,10 +8,10 @@ from datetime import date, datetime, time, timedelta
 import pandas as pd
 
 from metrics.catalogue import kpi_named
-from metrics.facts import Facts, Parts, Span
+from metrics.coverage import clipped
+from metrics.facts import Facts, Parts
 from metrics.kpi import Kpi
 from metrics.measures import Count
-from metrics.parts import CUSTOMERS
 from metrics.periods import Grain
 from metrics.query import Filters, Query
 
@@ -37,19 +37,15 @@ def parts_between(
     """Parts by period of some days.
 
     A period that an edge cuts counts by the rows on this side of it, and as a fraction of a period.
-    Customers are told by whole periods only, as nobody can tell on which side of an edge within a
-    period one belongs who left in it.
+    Customers and what comes as totals alone are told by whole periods only, as nobody can tell on which
+    side of an edge within a period one belongs who left in it.
     """
     begin, end = _edge(days.first), _edge(days.last + timedelta(days=1) if days.last else None)
     whole = facts.parts(Query(keys, grain, where=where, split=split))
     if not any((_cuts(frame, begin) | _cuts(frame, end)).any() for frame in whole.values()):
         return {key: _inside(frame, begin, end) for key, frame in whole.items()}
     asked = facts.parts(Query(keys, grain, days.first, days.last, split, where))
-    spans = facts.spans()
-    return {
-        key: _weighted(kpi_named(key), frame, begin, end, spans.get(kpi_named(key).table))
-        for key, frame in asked.items()
-    }
+    return {key: _weighted(kpi_named(key), frame, begin, end) for key, frame in asked.items()}
 
 
 def _edge(day: date | None) -> Edge:
@@ -71,21 +67,16 @@ def _inside(frame: pd.DataFrame, begin: Edge, end: Edge) -> pd.DataFrame:
     return frame[kept]
 
 
-def _weighted(kpi: Kpi, frame: pd.DataFrame, begin: Edge, end: Edge, span: Span | None) -> pd.DataFrame:
+def _weighted(kpi: Kpi, frame: pd.DataFrame, begin: Edge, end: Edge) -> pd.DataFrame:
     """Parts of periods that the edges cut, with their days inside; a count by the fraction of a period.
 
-    What lies between the edge and the period's other end is whole where the data reach the edge.
+    What lies between the edge and the period's other end is whole where files reach both.
     """
-    if kpi.table == CUSTOMERS or span is None:
+    if "begun_within" not in frame:
         return _inside(frame, begin, end)
-    first, after = pd.Timestamp(span[0]).normalize(), pd.Timestamp(span[1]).normalize() + pd.Timedelta(days=1)
-    begun, finished = frame["begun"], frame["finished"]
-    if begin is not None and begin >= first:
-        begun = begun.where(frame["start"] >= begin, True)
-    if end is not None and end <= after:
-        finished = finished.where(frame["until"] <= end, True)
-    start = frame["start"] if begin is None else frame["start"].where(frame["start"] >= begin, begin)
-    until = frame["until"] if end is None else frame["until"].where(frame["until"] <= end, end)
+    start, until = clipped(frame, begin, end)
     share = (until - start) / (frame["until"] - frame["start"])
-    cut = frame.assign(start=start, until=until, begun=begun, finished=finished)
+    cut = frame.assign(
+        start=start, until=until, begun=frame["begun_within"], finished=frame["finished_within"]
+    )
     return cut.assign(periods=share) if isinstance(kpi.measure, Count) else cut

@@ -30,6 +30,7 @@ def _one(store: Store, number: int) -> None:
     undoing.confirm(store, found, _undone)
     account.feeds_told(found)
     account.left_out(store, found, problems(store, number))
+    account.related(known)
     account.columns(found, known)
     account.mended(known)
     account.replaced(known)

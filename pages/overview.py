@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import streamlit as st
 
 from data import formats
 from data.kinds import KIND_NAMES
 from data.language import gettext as _
+from data.language import ngettext
 from data.store import is_empty, open_store
 from metrics import captions
 from metrics.cards import Card
-from metrics.kpi import GROUP_NAMES
-from metrics.overview import asleep, headline
+from metrics.feeds import columns_for
+from metrics.kpi import GROUP_NAMES, Kpi
+from metrics.overview import asleep, first, headline
 from metrics.rollouts import scope
+from metrics.standards import standards
 from pages.parts import cards as drawn
 from pages.parts import filters, frame, sample, session, welcome
 from pages.parts.filters import Chosen
@@ -61,11 +66,24 @@ def _groups(shown: list[Card], chosen: Chosen) -> None:
     filled = [(group, members) for group, members in groups if members]
     if not filled:
         return
-    for column, (group, members) in zip(st.columns(len(filled), gap="medium"), filled, strict=True):
+    # Cards out of sight would cost as much time as those in sight.
+    everything = _wants_all(shown)
+    for column, (group, members) in zip(st.columns(len(filled)), filled, strict=True):
         with column:
             st.subheader(_(GROUP_NAMES[group]))
-            for card in members:
-                drawn.draw(card, chosen.view.grain)
+            _cards(members if everything else first(members), shown, chosen)
+
+
+def _wants_all(shown: list[Card]) -> bool:
+    """Whether all KPIs are to be seen, not only the first ones."""
+    label = ngettext("Show the only KPI", "Show all %(n)s KPIs", len(shown)) % {"n": len(shown)}
+    without = _("Without it: those that lead, have a target or need attention.")
+    return st.toggle(label, key="all_kpis", help=without)
+
+
+def _cards(members: list[Card], shown: list[Card], chosen: Chosen) -> None:
+    for card in members:
+        drawn.draw(card, chosen.view.grain, captions.latest(shown))
 
 
 def _attention(shown: list[Card], chosen: Chosen) -> None:
@@ -90,9 +108,23 @@ def _asleep(shown: list[Card]) -> None:
         return
     with st.expander(_("More KPIs, once their data are here")):
         for kind, kpis in kinds.items():
-            names = ", ".join(kpi.title for kpi in kpis)
+            names = ", ".join(_named(kpi) for kpi in kpis)
             st.markdown(_("**%(kind)s** would show: %(kpis)s") % {"kind": _(KIND_NAMES[kind]), "kpis": names})
         st.page_link("pages/upload.py", label=_("Upload files"), icon=":material/upload_file:")
+        if unset := _unset(kpi for kpis in kinds.values() for kpi in kpis):
+            st.markdown(_("What you set would show: %(kpis)s") % {"kpis": ", ".join(unset)})
+            st.page_link("pages/settings.py", label=_("Settings"), icon=":material/tune:")
+
+
+def _named(kpi: Kpi) -> str:
+    """A KPI with the columns that it comes from."""
+    return _("%(kpi)s (%(columns)s)") % {"kpi": kpi.title, "columns": ", ".join(columns_for(kpi))}
+
+
+def _unset(kpis: Iterable[Kpi]) -> list[str]:
+    """Those that wait for a standard which the company has not set."""
+    known = standards(open_store())
+    return [kpi.title for kpi in kpis if kpi.standard and not known.is_set(kpi.standard)]
 
 
 frame.show(show)

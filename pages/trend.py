@@ -5,17 +5,18 @@ from __future__ import annotations
 import streamlit as st
 
 from data.language import gettext as _
-from data.store import is_empty, open_store, policies
-from metrics import captions, figures, sentences, splits, tables
+from data.store import is_empty, open_store, policies, targets
+from metrics import blanks, captions, figures, sentences, splits, tables
 from metrics.cards import Card
 from metrics.catalogue import BY_KEY
 from metrics.chart import Marks
 from metrics.figures import MOST_PANELS
+from metrics.query import filters as where
 from metrics.rollouts import policy_of, scope
 from metrics.splits import Member
-from metrics.targets import at_grain
+from metrics.targets import Level, levels_at, levels_for
 from pages.parts import cards as drawn
-from pages.parts import filters, frame, link, sample, session, welcome
+from pages.parts import drilling, filters, frame, link, sample, scores, session, welcome
 from pages.parts.filters import Chosen
 from pages.parts.words import plain
 
@@ -53,15 +54,25 @@ def _large(card: Card, chosen: Chosen) -> None:
     marks = Marks(
         rollouts=((chosen.event.starts_on, chosen.event.policy),) if chosen.event else (),
         target=card.target,
-        target_value=at_grain(card.kpi, card.target, grain) if card.target else None,
+        levels=levels_at(card.kpi, card.target, grain) if card.target else (),
     )
     with chart:
         if card.series.empty:
             st.info(captions.no_course(card), icon=":material/hourglass_empty:")
             return
         figure = figures.trend(card.kpi, card.series, grain, card.compared, marks)
-        st.plotly_chart(figure, key="trend", config={"displayModeBar": False}, alt=captions.course(card))
-        if card.target and marks.target_value is None:
+        event = st.plotly_chart(
+            figure,
+            key="trend",
+            config={"displayModeBar": False},
+            alt=captions.course(card),
+            on_select="rerun",
+            selection_mode="points",
+        )
+        drilling.period(card, drilling.picked(event), grain)
+        if told := blanks.told(card.series, grain):
+            st.caption(told)
+        if card.target and not marks.levels:
             st.caption(_("The target is set by month: choose months to see its line."))
     with words:
         _in_words(card)
@@ -75,8 +86,11 @@ def _in_words(card: Card) -> None:
         for told in sentences.comparison_parts(card.compared, card.target, card.status):
             st.markdown(told)
         st.caption(sentences.unfinished(card.compared, card.as_of))
+    st.caption(plain(captions.passed_over(card)))
     if card.status:
         drawn.badge(card.status)
+        scores.ahead(card)
+    drilling.onward(card)
     with st.expander(_("How is this computed?")):
         st.markdown(drawn.about(card.kpi))
         st.markdown(captions.method(card.kpi))
@@ -103,22 +117,19 @@ def _split(card: Card, chosen: Chosen) -> None:
         found = splits.members(
             session.facts(), card.kpi, view, by, policy_of(policies(open_store()), chosen.event)
         )
-        _panels(card, found, chosen)
+        _panels(card, found, chosen, by)
 
 
-def _panels(card: Card, found: list[Member], chosen: Chosen) -> None:
+def _panels(card: Card, found: list[Member], chosen: Chosen, by: str) -> None:
     if not found:
         st.info(
             _("Nothing to show for this choice. Widen the period or the filters."),
             icon=":material/filter_alt_off:",
         )
         return
-    aim = (
-        None
-        if card.target is None or card.kpi.adds_up
-        else at_grain(card.kpi, card.target, chosen.view.grain)
-    )
-    drawn = figures.panels(card.kpi, found[:MOST_PANELS], chosen.view.grain, aim)
+    shown = found[:MOST_PANELS]
+    aims = _aims(card, chosen, by, shown)
+    drawn = figures.panels(card.kpi, shown, chosen.view.grain, aims)
     # Columns row by row, so that a phone stacks the panels in their order.
     places = [place for _row in range(0, len(drawn), _PANELS_A_ROW) for place in st.columns(_PANELS_A_ROW)]
     for place, member, figure in zip(places, found, drawn, strict=False):
@@ -126,7 +137,25 @@ def _panels(card: Card, found: list[Member], chosen: Chosen) -> None:
         place.plotly_chart(figure, key=f"panel_{member.name}", config={"displayModeBar": False}, alt=alt)
     if len(found) > MOST_PANELS:
         st.caption(captions.not_drawn(len(found) - MOST_PANELS))
-    st.dataframe(tables.of_members(card.kpi, found), hide_index=True)
+    table = st.dataframe(
+        tables.of_members(card.kpi, found),
+        hide_index=True,
+        key="members",
+        on_select="rerun",
+        selection_mode="single-row",
+    )
+    drilling.member(card.kpi, by, found, table)
+
+
+def _aims(card: Card, chosen: Chosen, by: str, shown: list[Member]) -> dict[str, tuple[Level, ...]]:
+    """What each member is held to: its own target, or the company's."""
+    if chosen.view.rollout and chosen.view.around is None:
+        return {}
+    known, others = targets(open_store()), {key: list(held) for key, held in chosen.view.where}
+    return {
+        member.name: levels_for(known, card.kpi, where(others | {by: [member.name]}), chosen.view.grain)
+        for member in shown
+    }
 
 
 def _table(card: Card, chosen: Chosen) -> None:

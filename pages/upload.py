@@ -37,9 +37,9 @@ def _one(store: Store, file: Dropped) -> Preparation | None:
             return None
         before = loaded_before(store, found)
         if before is not None:
-            st.info(plain(before.message), icon=":material/content_copy:")
+            outcome.loaded_before(file, before)
             return None
-        files.draw(file, found)
+        files.draw(store, file, found)
         return found if found.status == "ready" else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Callable, Iterable
+from pathlib import Path
 
 import pytest
 
@@ -18,7 +19,7 @@ UNKNOWN = {
 }
 FOLDERS = {"data", "metrics", "pages", "tests"}
 LEFT_BY_TOOLS = {"__pycache__", "htmlcov", "screenshots"}
-TABLES = {"data/kinds.py", "data/vocabulary.py", "metrics/catalogue.py"}
+TABLES = {"data/kinds.py", "data/vocabulary.py", "metrics/catalogue/complaints.py"}
 LONGEST_MODULE, LONGEST_APP, LONGEST_FUNCTION = 299, 79, 40
 UNWANTED = ("unsafe_allow_html", "use_container_width")
 STATEMENT = re.compile(
@@ -97,6 +98,18 @@ def unexpected(folders: Iterable[str], files: Iterable[str]) -> list[str]:
     return sorted(strangers | {file for file in files if file.endswith(".py") and file != "app.py"})
 
 
+def pages_outside(app: str, paths: Iterable[Path], folder: str = "pages") -> list[str]:
+    """What the scripts of pages lack, those of their parts aside: the frame, or a line in the app."""
+    pages = {name(path): path.read_text("utf-8") for path in paths if path.parent.name == folder}
+    bare = [f"{page} doesn't end in frame.show(...)" for page, source in pages.items() if not _framed(source)]
+    return bare + [f"{page} has no line in app.py" for page in pages if f'"{page}"' not in app]
+
+
+def _framed(source: str) -> bool:
+    last = ast.parse(source).body[-1]
+    return isinstance(last, ast.Expr) and ast.unparse(last.value).startswith("frame.show(")
+
+
 def faults(check: Callable[[str], list[str]], *places: str) -> Faults:
     """What ``check`` finds in the source of the modules at ``places``, by module."""
     found = {name(path): check(path.read_text("utf-8")) for path in modules(*places)}
@@ -128,6 +141,10 @@ def test_functions_stay_short() -> None:
 def test_modules_stay_short() -> None:
     lines = {name(path): len(path.read_text("utf-8").splitlines()) for path in modules()}
     assert {module: count for module, count in lines.items() if is_too_long(module, count)} == {}
+
+
+def test_every_page_is_shown_in_the_frame_and_stands_in_the_app() -> None:
+    assert pages_outside((ROOT / "app.py").read_text("utf-8"), modules("pages")) == []
 
 
 def test_the_top_of_the_project_has_what_belongs_there() -> None:
@@ -228,6 +245,14 @@ def test_a_long_function_is_found_whatever_its_docstring(lines: int, found: list
 )
 def test_a_long_module_is_found_unless_it_is_a_table(module: str, lines: int, expected: bool) -> None:
     assert is_too_long(module, lines) is expected
+
+
+def test_a_page_without_its_frame_or_its_line_is_found() -> None:
+    bare = "tests/source.py doesn't end in frame.show(...)"
+    lost = "tests/source.py has no line in app.py"
+    page = [path for path in modules("tests") if name(path) == "tests/source.py"]
+    assert pages_outside("", page, "tests") == [bare, lost]
+    assert pages_outside('st.Page("tests/source.py")', page, "tests") == [bare]
 
 
 def test_a_stranger_at_the_top_is_found() -> None:

@@ -47,7 +47,7 @@ class Entry:
 def entry_of(column: Column, scales: Mapping[str, Scale] = COMPANY_SCALES) -> Entry:
     """What may be entered in a column, scores on the company's scales."""
     if column.type is Type.SCORE:
-        return _score(scale_of(column, scales))
+        return _score(scale_of(column, scales), "decimal" if column.averaged else "whole")
     return ENTRIES[column.type]()
 
 
@@ -74,13 +74,13 @@ def statuses() -> tuple[str, str, str]:
     )
 
 
-def _score(scale: Scale) -> Entry:
+def _score(scale: Scale, numbers: Literal["whole", "decimal"]) -> Entry:
     ends = {"low": number(scale.low), "high": number(scale.high)}
     worst, best = (scale.high, scale.low) if scale.low_is_good else (scale.low, scale.high)
     words = _("A number from %(low)s to %(high)s: %(worst)s is the worst answer, %(best)s the best.") % (
         ends | {"worst": number(worst), "best": number(best)}
     )
-    return Entry(words, GENERAL, Check("whole", f"{scale.low:g}", f"{scale.high:g}"))
+    return Entry(words, GENERAL, Check(numbers, f"{scale.low:g}", f"{scale.high:g}"))
 
 
 def _listed(words: tuple[str, ...]) -> Check:
@@ -150,6 +150,10 @@ def _count() -> Entry:
     return Entry(_("A whole number, 0 or more."), "#,##0", Check("whole", "0"))
 
 
+def _share() -> Entry:
+    return Entry(_("A share: 84% or 0.84."), "0.0%", Check("decimal", "0", "1"))
+
+
 ENTRIES: dict[Type, Callable[[], Entry]] = {
     Type.IDENTIFIER: _identifier,
     Type.TEXT: _text,
@@ -163,4 +167,5 @@ ENTRIES: dict[Type, Callable[[], Entry]] = {
     Type.STATUS: _status,
     Type.NUMBER: _amount,
     Type.COUNT: _count,
+    Type.SHARE: _share,
 }

@@ -118,21 +118,21 @@ CONTACTS: tuple[Row, ...] = (
 CUSTOMERS: tuple[Row, ...] = (
     {
         "customer_id": "K-17250", "joined_at": date(2021, 5, 17), "mean_purchase": 42.5,
-        "purchases_per_month": 1.2, "channel": _("Shop"), "segment": _("Private customers"),
-        "team": _("Team North"), "branch": _("City centre"), "product": _("Delivery"),
-        "employee": "M. Nowak",
+        "purchases_per_month": 1.2, "purchase_count": 54, "channel": _("Shop"),
+        "segment": _("Private customers"), "team": _("Team North"), "branch": _("City centre"),
+        "product": _("Delivery"), "employee": "M. Nowak",
     },
     {
         "customer_id": "K-18833", "joined_at": date(2022, 11, 2), "left_at": date(2024, 8, 31),
-        "mean_purchase": 310, "purchases_per_month": 0.4, "channel": _("E-mail"),
+        "mean_purchase": 310, "purchases_per_month": 0.4, "purchase_count": 9, "channel": _("E-mail"),
         "segment": _("Business customers"), "team": _("Team South"), "branch": _("Airport"),
         "product": _("Repair"), "employee": "J. Horák",
     },
     {
         "customer_id": "K-20417", "joined_at": date(2024, 2, 9), "mean_purchase": 18.9,
-        "purchases_per_month": 2.5, "channel": _("Shop"), "segment": _("Private customers"),
-        "team": _("Team North"), "branch": _("City centre"), "product": _("Delivery"),
-        "employee": "A. Petrova",
+        "purchases_per_month": 2.5, "purchase_count": 32, "channel": _("Shop"),
+        "segment": _("Private customers"), "team": _("Team North"), "branch": _("City centre"),
+        "product": _("Delivery"), "employee": "A. Petrova",
     },
 )  # fmt: skip
 
@@ -181,6 +181,28 @@ COMPLAINT_TOTALS: tuple[Row, ...] = (
     {"period": date(2025, 2, 1), "complaints": 36, **SOUTH},
 )  # fmt: skip
 
+SURVEY_TOTALS: tuple[Row, ...] = (
+    {"period": date(2025, 1, 1), "answers": 312, "satisfied_answers": 251, "csat_average": 0.79,
+     "promoters": 148, "passives": 97, "detractors": 67, **NORTH},
+    {"period": date(2025, 1, 1), "answers": 104, "satisfied_share": 0.75, "csat_average": 0.74,
+     "promoters": 44, "passives": 33, "detractors": 27, **SOUTH},
+    {"period": date(2025, 2, 1), "answers": 298, "satisfied_answers": 246, "csat_average": 0.81,
+     "promoters": 151, "passives": 90, "detractors": 57, **NORTH},
+    {"period": date(2025, 2, 1), "answers": 96, "satisfied_share": 0.75, "csat_average": 0.75,
+     "promoters": 41, "passives": 31, "detractors": 24, **SOUTH},
+)  # fmt: skip
+
+CONTACT_TOTALS: tuple[Row, ...] = (
+    {"period": date(2025, 1, 1), "contacts_offered": 5120, "contacts_answered": 4710,
+     "contacts_abandoned": 410, "wait_average": 38, "handle_average": 274, "settled_first": 3540, **NORTH},
+    {"period": date(2025, 1, 1), "contacts_offered": 1000, "answered_share": 0.93, "abandoned_share": 0.07,
+     "wait_total": 26040, "handle_total": 240870, "settled_first_share": 0.8, **SOUTH},
+    {"period": date(2025, 2, 1), "contacts_offered": 4985, "contacts_answered": 4662,
+     "contacts_abandoned": 323, "wait_average": 31, "handle_average": 268, "settled_first": 3601, **NORTH},
+    {"period": date(2025, 2, 1), "contacts_offered": 900, "answered_share": 0.94, "abandoned_share": 0.06,
+     "wait_total": 21150, "handle_total": 216576, "settled_first_share": 0.82, **SOUTH},
+)  # fmt: skip
+
 OPERATIONS: tuple[Row, ...] = (
     {"period": date(2025, 1, 1), "sold": 5210, "returned": 148, "ordered": 6035, "unavailable": 92,
      "produced": 5400, "rejected": 61, "shipped": 2890, "reshipped": 34, "service_cost": 18250, **NORTH},
@@ -200,5 +222,7 @@ EXAMPLES: Mapping[str, tuple[Row, ...]] = {
     "retention.snapshot": SNAPSHOT,
     "retention.totals": RETENTION_TOTALS,
     "complaints.totals": COMPLAINT_TOTALS,
+    "surveys.totals": SURVEY_TOTALS,
+    "contacts.totals": CONTACT_TOTALS,
     "operations.totals": OPERATIONS,
 }

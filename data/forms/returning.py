@@ -9,8 +9,8 @@ from typing import Any
 from data.finding.header_rows import HEADER_SEARCH
 from data.forms.carried import PLACE, REASON, Carried, carried
 from data.kinds import LAYOUTS
-from data.language import everywhere, ngettext
 from data.language import gettext as _
+from data.language import in_all_languages, ngettext
 from data.preparing.decisions import choices_from
 from data.records import Choices, Match, Sheet
 from data.refusals import Refused
@@ -77,7 +77,7 @@ def returned(sheets: Sequence[Sheet], choices: Choices) -> Returned:
 
 def _added(sheet: Sheet) -> Added | None:
     """The columns that we add to rows left out, in whichever language they were added."""
-    reasons, places = (frozenset(map(plain, everywhere(name))) for name in (REASON, PLACE))
+    reasons, places = (frozenset(map(plain, in_all_languages(name))) for name in (REASON, PLACE))
     for at, row in enumerate(sheet.cells[:HEADER_SEARCH]):
         words = list(map(plain, row))
         reason, place = (

@@ -27,6 +27,10 @@ Fed = Mapping[str, Sequence[str]]
 
 # Of a kind with several layouts, what the rows of each are.
 LAYOUT_NAMES = {
+    "surveys.log": mark("Survey answers, a row for each"),
+    "surveys.totals": mark("Answers counted by month"),
+    "contacts.log": mark("Contacts, a row for each"),
+    "contacts.totals": mark("Contacts counted by month"),
     "complaints.log": mark("Complaints, a row for each"),
     "complaints.totals": mark("Complaints counted by month"),
     "retention.customers": mark("Customers, a row for each"),

@@ -37,7 +37,7 @@ def _not_left_yet(frame: pd.DataFrame, cleaned: Cleaned) -> list[Problem]:
     today = max(pd.Timestamp(date.today()), frame["joined_at"].max())
     ahead = frame["left_at"] > today
     reason = _("lies in the future, so the customer is taken as still there")
-    problems = problems_where(frame, ahead, "left_at", cleaned, reason)
+    problems = problems_where(frame, ahead, "left_at", cleaned, reason, to_mend=False)
     frame.loc[ahead, "left_at"] = pd.NaT
     return problems
 

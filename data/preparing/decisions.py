@@ -81,4 +81,6 @@ def _convention(value: Mapping[str, Any]) -> Convention:
         whole_months=_flag(value["whole_months"]),
         blank_is_no=_flag(value["blank_is_no"]),
         words=tuple(map(str, value["words"])),
+        # Workbooks that went out before this was known don't tell it.
+        year_first=_flag(value.get("year_first")),
     )

@@ -10,7 +10,6 @@ import numpy as np
 
 from data.finding.profiles import Row
 from data.finding.structure import Table
-from data.finding.wholes import repeats
 from data.kinds import COMPANY_SCALES
 from data.records import Choices, Preparation, Sheet
 from data.rows import LeftOut, LeftRow
@@ -34,10 +33,7 @@ def left_out(
     Totals, notes and names of columns aren't among them: there is nothing to mend in those. ``scales`` are
     the company's.
     """
-    told = repeats()
-    numbers = {
-        problem.row for problem in found.problems if problem.left_out and not problem.reason.startswith(told)
-    }
+    numbers = {problem.row for problem in found.problems if problem.left_out and problem.to_mend}
     usual = table.data.where(np.isin(table.numbers, list(numbers)))
     longer = _overflowing(table, sheets)
     count = len(usual) + len(longer)

@@ -95,7 +95,7 @@ def _in_sequence(frame: pd.DataFrame, layout: Layout, cleaned: Cleaned) -> Shape
             early = frame[key] < frame[layout.moment]
             same_day = early & _dateonly(frame[key]) & (frame[key] == frame[layout.moment].dt.normalize())
             reason = _("has no time of day, so it is taken as done at once")
-            problems += problems_where(frame, same_day, key, cleaned, reason)
+            problems += problems_where(frame, same_day, key, cleaned, reason, to_mend=False)
             frame.loc[same_day, key] = frame.loc[same_day, layout.moment]
             before = early & ~same_day
             problems += problems_where(frame, before, key, cleaned, _("lies before the row's own date"))
@@ -119,6 +119,7 @@ def _with_openness(frame: pd.DataFrame, cleaned: Cleaned, ended: set[int]) -> Sh
         "resolved_at",
         cleaned,
         _("still open by its status, so its resolution time is not used"),
+        to_mend=False,
     )
     frame.loc[contradicted, "resolved_at"] = pd.NaT
     return frame, problems
@@ -152,7 +153,14 @@ def _header_of(cleaned: Cleaned, key: str) -> str:
 
 
 def problems_where(
-    frame: pd.DataFrame, rows: pd.Series, key: str, cleaned: Cleaned, reason: str, left_out: bool = False
+    frame: pd.DataFrame,
+    rows: pd.Series,
+    key: str,
+    cleaned: Cleaned,
+    reason: str,
+    *,
+    left_out: bool = False,
+    to_mend: bool = True,
 ) -> list[Problem]:
     """A problem with the cell of column ``key`` for every row that ``rows`` marks."""
     numbers = frame.loc[rows.fillna(False).astype(bool), "row_number"].tolist()
@@ -161,6 +169,6 @@ def problems_where(
     header, texts = _header_of(cleaned, key), cleaned.texts.get(_in_file(cleaned, key))
     places = np.searchsorted(cleaned.numbers, numbers).tolist()
     return [
-        Problem(number, header, texts[place] if texts else "", reason, left_out)
+        Problem(number, header, texts[place] if texts else "", reason, left_out, to_mend)
         for number, place in zip(numbers, places, strict=True)
     ]

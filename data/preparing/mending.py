@@ -24,6 +24,8 @@ def faulty_rows(table: Table, problems: Iterable[Problem]) -> dict[int, Row]:
     seen: Counter[tuple[str, str, bool]] = Counter()
     wanted: set[int] = set()
     for problem in problems:
+        if not (problem.left_out or problem.to_mend):
+            continue
         kind = sort_of(problem)
         seen[kind] += 1
         if seen[kind] <= SHOWN:

@@ -21,27 +21,34 @@ from data.matching import remembering
 from data.matching.fit import Fit
 from data.matching.layouts import decided
 from data.matching.offers import offers
+from data.preparing.call_totals import refuse_totals
 from data.preparing.customers import shape_customers, shape_snapshot
 from data.preparing.leftovers import left_out
 from data.preparing.logs import Shaped, shape_log
 from data.preparing.memory import Recall, nothing
 from data.preparing.mending import faulty_rows, mended
+from data.preparing.row_problems import repeated, unread_rows, without_any
 from data.preparing.stages import Stage, Tell, untold
 from data.preparing.totals import shape_totals
+from data.preparing.translations import translations
+from data.progress import Told
 from data.records import Choices, Preparation, Problem, Question, Sheet
 from data.refusals import Refused, Unanswered
 from data.specs import Layout, Scale
 from data.values.cleaning import Cleaned, clean
 from data.values.day_month_order import with_orders
-from data.values.plain_columns import are_distinct
 
 PREVIEW_ROWS = 8
+# The share of the checking that reading the columns takes.
+COLUMNS = 0.8
 
 SHAPERS: dict[str, Callable[[Cleaned, Layout, Choices], Shaped]] = {
     "retention.customers": shape_customers,
     "retention.snapshot": shape_snapshot,
     "retention.totals": shape_totals,
     "complaints.totals": shape_totals,
+    "surveys.totals": shape_totals,
+    "contacts.totals": shape_totals,
     "operations.totals": shape_totals,
 }
 
@@ -64,7 +71,7 @@ def prepare(
     known = Preparation(file, hashlib.sha256(content).hexdigest(), "refused", "", choices)
     try:
         tell(Stage.READING, 0)
-        back = returned(read(content, choices.encoding), choices)
+        back = returned(read(content, choices.encoding, lambda share: tell(Stage.READING, share)), choices)
         sheets, choices = back.sheets, back.choices
         tell(Stage.FINDING, 0)
         names = tuple(sheet.name for sheet in sheets if sheet.name)
@@ -81,7 +88,8 @@ def prepare(
         tell(Stage.CHECKING, 0)
         order = known.choices.day_first if choices.day_first is None else None
         back = replace(back, notes=(*remembering.notes(remembered, order), *back.notes))
-        return _with_notes(_with_rows(known, table, fit, scales, sheets), content, back)
+        ready = _with_rows(known, table, fit, scales, sheets, lambda share: tell(Stage.CHECKING, share))
+        return _with_notes(ready, content, back)
     except Refused as refusal:
         return replace(known, status="refused", message=str(refusal))
     except Unanswered as stop:
@@ -113,7 +121,8 @@ def _with_table(known: Preparation, table: Table) -> Preparation:
 
 
 def _check_layout(table: Table, candidates: Sequence[Fit]) -> None:
-    """Raise what to ask or to say where nothing fits for a reason that isn't a missing column."""
+    """Raise what to ask or to say where nothing fits, or not as it seems to, but for a missing column."""
+    refuse_totals(table, candidates)
     if any(fit.usable for fit in candidates):
         return
     if (pivot := pivot_of(table)) and not table.turned:
@@ -167,28 +176,34 @@ def _date_question(fit: Fit) -> str:
 
 
 def _with_rows(
-    known: Preparation, table: Table, fit: Fit, scales: Mapping[str, Scale], sheets: Sequence[Sheet]
+    known: Preparation,
+    table: Table,
+    fit: Fit,
+    scales: Mapping[str, Scale],
+    sheets: Sequence[Sheet],
+    tell: Told,
 ) -> Preparation:
-    cleaned = _cleaned(known.choices, table, fit, scales)
-    problems = [*_unread_rows(table), *cleaned.problems, *_without_any(cleaned, fit.layout)]
+    cleaned = _cleaned(known.choices, table, fit, scales, lambda share: tell(COLUMNS * share))
+    problems = [*unread_rows(table), *cleaned.problems, *without_any(cleaned, fit.layout)]
     usable = replace(cleaned, frame=_kept(cleaned.frame, problems))
     shaper = SHAPERS.get(fit.layout.key, shape_log)
     frame, between = shaper(usable, fit.layout, known.choices)
     frame = _kept(frame, between)
-    problems += [*between, *_repeated(frame, fit.layout, cleaned)]
+    problems += [*between, *repeated(frame, fit.layout, cleaned)]
     finished = _finished(known, table, frame, problems, cleaned)
+    finished = replace(finished, translations=translations(cleaned, fit.layout, scales))
     return replace(finished, left_out=left_out(finished, table, sheets, cleaned, scales))
 
 
-def _cleaned(choices: Choices, table: Table, fit: Fit, scales: Mapping[str, Scale]) -> Cleaned:
+def _cleaned(choices: Choices, table: Table, fit: Fit, scales: Mapping[str, Scale], tell: Told) -> Cleaned:
     """The columns, typed; those that don't tell the order of day and month have that of the others."""
     try:
-        return clean(table, fit.layout, fit.matches, choices, scales)
+        return clean(table, fit.layout, fit.matches, choices, scales, tell)
     except Unanswered:
         ordered = with_orders(choices, table, fit.layout, fit.matches)
         if ordered == choices:
             raise
-        return clean(table, fit.layout, fit.matches, ordered, scales)
+        return clean(table, fit.layout, fit.matches, ordered, scales, tell)
 
 
 def _finished(
@@ -209,21 +224,6 @@ def _finished(
     return replace(known, status="ready", frame=frame, message=_summary(known, table))
 
 
-def _unread_rows(table: Table) -> list[Problem]:
-    """The rows that were left out before their cells were read."""
-    return [
-        *(
-            Problem(row, "", word, _("a total of the rows above, so it isn't counted again"), True)
-            for row, word in table.totals
-        ),
-        *(
-            Problem(row, "", cells, _("more cells than the header has names: a separator too many"), True)
-            for row, cells in table.overflowing
-        ),
-        *table.asides,
-    ]
-
-
 def _placed(problem: Problem, table: Table) -> Problem:
     """A problem with the sheet and the row where it stands, in a table put together from several sheets."""
     if not table.sheets:
@@ -238,35 +238,10 @@ def _placed(problem: Problem, table: Table) -> Problem:
     return replace(problem, reason=where % told)
 
 
-def _without_any(cleaned: Cleaned, layout: Layout) -> list[Problem]:
-    """Rows that have none of the columns of which a row needs one."""
-    present = [key for key in layout.any_of if key in cleaned.frame]
-    if not present:
-        return []
-    reason = _("no figure in this row") if layout.is_totals else _("no score in this row")
-    empty = cleaned.frame[present].isna().all(axis=1)
-    header = cleaned.headers[present[0]] if len(present) == 1 else ""
-    return [Problem(int(row), header, "", reason, True) for row in cleaned.frame.loc[empty, "row_number"]]
-
-
 def _kept(frame: pd.DataFrame, problems: Sequence[Problem]) -> pd.DataFrame:
     left_out = {problem.row for problem in problems if problem.left_out}
     out = frame["row_number"].isin(left_out)
     return frame[~out].reset_index(drop=True) if out.any() else frame
-
-
-def _repeated(frame: pd.DataFrame, layout: Layout, cleaned: Cleaned) -> list[Problem]:
-    if layout.identity is None or layout.identity not in frame:
-        return []
-    numbers = frame[layout.identity].dropna()
-    if are_distinct(numbers):
-        return []
-    again = frame.loc[numbers.index[numbers.duplicated()], ["row_number", layout.identity]]
-    reason = _("this number stands more than once in the file; all rows are kept")
-    return [
-        Problem(int(row), cleaned.headers[layout.identity], str(value), reason, False)
-        for row, value in again.itertuples(index=False)
-    ]
 
 
 def _none_left(problems: Sequence[Problem]) -> str:

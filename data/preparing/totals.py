@@ -8,9 +8,10 @@ from data.finding.wholes import is_whole, repeats
 from data.formats import number
 from data.kinds import DIMENSIONS
 from data.language import gettext as _
+from data.preparing.additive import ADDITIVE, added_up
 from data.preparing.logs import Shaped, problems_where
 from data.records import Choices, Problem
-from data.specs import Layout
+from data.specs import Layout, Type
 from data.values.cleaning import Cleaned
 
 MEMBER, EMPTY, WHOLE = 2, 1, 0
@@ -20,7 +21,7 @@ def shape_totals(cleaned: Cleaned, layout: Layout, _choices: Choices) -> Shaped:
     """The parts of each row in long form.
 
     Columns: ``row_number``, ``starts_on`` (datetime64[us]), ``months`` (the period's length, a fraction for
-    weeks and days), the file's dimensions, ``part`` (the column's key) and ``value``.
+    weeks and days), the file's dimensions, ``part`` (a column's key, or of ``additive``) and ``value``.
     """
     frame, problems = cleaned.frame, []
     if "customers_end" in frame:
@@ -34,7 +35,10 @@ def shape_totals(cleaned: Cleaned, layout: Layout, _choices: Choices) -> Shaped:
             left_out=True,
         )
         frame = frame[~grown]
-    long = _long(frame, layout)
+    parts = [column.key for column in layout.columns if column.type not in (Type.PERIOD, Type.CATEGORY)]
+    if layout.key in ADDITIVE:
+        frame, parts, problems = added_up(cleaned, layout)
+    long = _long(frame, [part for part in parts if part in frame])
     again = again_among(long)
     kept, members = long[~again], [dimension.key for dimension in DIMENSIONS if dimension.key in long]
     whole = kept.assign(**{key: kept[key].mask(kept[key].map(_is_whole).astype(bool)) for key in members})
@@ -47,21 +51,16 @@ def _told(long: pd.DataFrame, again: pd.Series, cleaned: Cleaned) -> list[Proble
     kept = set(long.loc[~again, "row_number"].tolist())
     out = long[again]
     whole = out[~out["row_number"].isin(kept)].drop_duplicates("row_number")
-    told = [Problem(int(row), "", "", repeats(), True) for row in whole["row_number"]]
+    told = [Problem(int(row), "", "", repeats(), True, to_mend=False) for row in whole["row_number"]]
     partly = out[out["row_number"].isin(kept)]
     return told + [
-        Problem(int(row), cleaned.headers.get(part, ""), number(value), repeats(), False)
+        Problem(int(row), cleaned.headers.get(part, ""), number(value), repeats(), False, to_mend=False)
         for row, part, value in zip(partly["row_number"], partly["part"], partly["value"], strict=True)
     ]
 
 
-def _long(frame: pd.DataFrame, layout: Layout) -> pd.DataFrame:
+def _long(frame: pd.DataFrame, parts: list[str]) -> pd.DataFrame:
     dimensions = [dimension.key for dimension in DIMENSIONS if dimension.key in frame]
-    parts = [
-        column.key
-        for column in layout.columns
-        if column.key in frame and column.key not in (layout.moment, *dimensions)
-    ]
     periods = frame["period"]
     placed = frame[["row_number", *dimensions, *parts]].assign(
         starts_on=pd.Series(

@@ -44,7 +44,15 @@ def customers() -> pd.DataFrame:
     frame["mean_purchase"] = typical.round(2)
     often = by(frame, "segment", PURCHASES) * rng.gamma(6, 1 / 6, TOTAL)
     frame["purchases_per_month"] = often.clip(0.05).round(2)
+    frame["purchase_count"] = _purchases(frame)
     return frame
+
+
+def _purchases(frame: pd.DataFrame) -> np.ndarray:
+    """How many purchases each has made: the first on joining, others as often as the customer buys."""
+    days = (frame["left_at"].fillna(pd.Timestamp(LAST_DAY)) - frame["joined_at"]).dt.days
+    months = days.to_numpy() / DAYS_A_MONTH
+    return 1 + generator("purchases").poisson(frame["purchases_per_month"].to_numpy() * months)
 
 
 def _joined(rng: np.random.Generator) -> pd.Series:

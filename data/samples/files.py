@@ -8,6 +8,7 @@ from data import kinds
 from data.samples.complaints import complaints
 from data.samples.contacts import contacts
 from data.samples.customers import customers
+from data.samples.operations import operations
 from data.samples.surveys import surveys
 from data.specs import Column, Layout, Type
 
@@ -15,13 +16,14 @@ MOMENT = "%Y-%m-%d %H:%M:%S"
 
 
 def files() -> dict[str, bytes]:
-    """File name -> content of the four sample files; the same bytes at every call."""
+    """File name -> content of the five sample files; the same bytes at every call."""
     members = customers()
     return {
         "sample-surveys.csv": _csv(surveys(members), kinds.SURVEYS),
         "sample-complaints.csv": _csv(complaints(members), kinds.COMPLAINTS),
         "sample-contacts.csv": _csv(contacts(members), kinds.CONTACTS),
         "sample-customers.csv": _csv(members, kinds.CUSTOMERS),
+        "sample-operations.csv": _csv(operations(), kinds.OPERATIONS),
     }
 
 

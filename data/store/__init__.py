@@ -1,12 +1,15 @@
 """The store: what was loaded, in one DuckDB file, with its uploads, policies, targets and settings."""
 
 from data.store.connection import Store, StoreError, StoreUnavailable, default_path, open_store
-from data.store.details import Details, Replacement, details
+from data.store.details import Details, Foreseen, Replacement, details, foresee_load, origin_of
 from data.store.leftovers import left_out
 from data.store.memories import recall
 from data.store.policies import (
+    Former,
     UnknownPolicy,
     UnknownTarget,
+    change_target,
+    former_targets,
     policies,
     remove_policy,
     remove_target,
@@ -14,8 +17,18 @@ from data.store.policies import (
     save_target,
     targets,
 )
+from data.store.rows import RowKey, StoredRow, row_columns, stored_rows
 from data.store.schema import VIEWS
-from data.store.settings import save_scale, save_setting, scales, setting
+from data.store.settings import (
+    Version,
+    remove_version,
+    save_scale,
+    save_setting,
+    save_version,
+    scales,
+    setting,
+    versions,
+)
 from data.store.uploads import (
     UnknownUpload,
     coverage,
@@ -34,37 +47,51 @@ from data.store.uploads import (
 __all__ = [
     "VIEWS",
     "Details",
+    "Foreseen",
+    "Former",
     "Replacement",
+    "RowKey",
     "Store",
     "StoreError",
     "StoreUnavailable",
+    "StoredRow",
     "UnknownPolicy",
     "UnknownTarget",
     "UnknownUpload",
+    "Version",
+    "change_target",
     "coverage",
     "default_path",
     "details",
+    "foresee_load",
     "foresee_undo",
+    "former_targets",
     "has_sample",
     "is_empty",
     "left_out",
     "load",
     "loaded_before",
     "open_store",
+    "origin_of",
     "policies",
     "problems",
     "recall",
     "remove_policy",
     "remove_sample",
     "remove_target",
+    "remove_version",
+    "row_columns",
     "save_policy",
     "save_scale",
     "save_setting",
     "save_target",
+    "save_version",
     "scales",
     "setting",
+    "stored_rows",
     "targets",
     "undo",
     "upload",
     "uploads",
+    "versions",
 ]

@@ -10,10 +10,11 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 from data.kinds import layout_named
-from data.records import Conversion, Match, Mended
+from data.records import Conversion, Match, Mended, Preparation, Upload
 from data.specs import Scale
+from data.store import facts
 from data.store.connection import Store
-from data.store.uploads import find
+from data.store.uploads import find, having, loaded_before
 
 ROWS_NAMED = 50
 ANSWERS = ("date", "snapshot_date", "day_first", "year")
@@ -39,6 +40,8 @@ class Details:
     chosen       by what its dates were read: date, snapshot_date, day_first, year, those that are known
     replaced     the rows of earlier files that this one replaced
     replaced_by  the rows of this file that later ones replaced, under the later file's number and name
+    origin       the file that its rows had been left out of, where that is loaded
+    returned     the files in which rows that were left out of it came back
     """
 
     matches: tuple[Match, ...] = ()
@@ -47,6 +50,42 @@ class Details:
     chosen: Mapping[str, str | bool | int] = field(default_factory=dict)
     replaced: tuple[Replacement, ...] = ()
     replaced_by: tuple[Replacement, ...] = ()
+    origin: Upload | None = None
+    returned: tuple[Upload, ...] = ()
+
+
+@dataclass(frozen=True)
+class Foreseen:
+    """What loading a file would do: how many of its rows replace earlier ones, and of which file."""
+
+    rows: int = 0
+    replaced: tuple[tuple[Upload, int], ...] = ()
+
+
+def foresee_load(store: Store, preparation: Preparation) -> Foreseen:
+    """What loading a file that is ready would do to the rows of others now, with nothing done.
+
+    One that is loaded already would do nothing.
+    """
+    layout, frame = preparation.layout, preparation.frame
+    if layout is None or frame is None:
+        return Foreseen()
+    if loaded_before(store, preparation):
+        return Foreseen()
+    mended = preparation.origin.identities if preparation.origin else {}
+    with store.cursor() as cursor:
+        rows, counts = facts.replaceable(cursor, layout, frame, mended)
+        return Foreseen(rows, tuple((find(cursor, number), count) for number, count in counts.items()))
+
+
+def origin_of(store: Store, preparation: Preparation) -> Upload | None:
+    """The loaded file that the rows of another one had been left out of; None where it isn't loaded."""
+    with store.cursor() as cursor:
+        return _origin(cursor, preparation.origin.source if preparation.origin else None)
+
+
+def _origin(cursor: DuckDBPyConnection, source: str | None) -> Upload | None:
+    return next(iter(having(cursor, "trim(content) = ?", source)), None) if source else None
 
 
 def details(store: Store, upload_id: int) -> Details:
@@ -57,6 +96,7 @@ def details(store: Store, upload_id: int) -> Details:
     with store.cursor() as cursor:
         table = layout_named(find(cursor, upload_id).layout).table
         matches, conversions, mended, choices = _kept(cursor, upload_id)
+        source, content = _sources(cursor, upload_id)
         return Details(
             tuple(Match(**match) for match in matches),
             tuple(Conversion(**{**one, "scale": Scale(**one["scale"])}) for one in conversions),
@@ -64,6 +104,8 @@ def details(store: Store, upload_id: int) -> Details:
             {key: choices[key] for key in ANSWERS if choices.get(key) is not None},
             _replacements(cursor, table, "rows.upload_id", "rows.superseded_by", upload_id),
             _replacements(cursor, table, "rows.superseded_by", "rows.upload_id", upload_id),
+            _origin(cursor, source),
+            tuple(having(cursor, "origin = ?", content)),
         )
 
 
@@ -74,6 +116,13 @@ def _kept(cursor: DuckDBPyConnection, upload_id: int) -> tuple[Json, ...]:
         FROM uploads WHERE upload_id = ?"""
     (found,) = cursor.execute(query, [upload_id]).fetchall()
     return tuple(json.loads(text) for text in found)
+
+
+def _sources(cursor: DuckDBPyConnection, upload_id: int) -> tuple[str | None, str]:
+    """The content that the rows of an upload had been left out of, and its own."""
+    query = "SELECT origin, trim(content) FROM uploads WHERE upload_id = ?"
+    (found,) = cursor.execute(query, [upload_id]).fetchall()
+    return found
 
 
 def _replacements(

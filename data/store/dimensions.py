@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from duckdb import DuckDBPyConnection
 
 from data.language import gettext as _
-from data.own_dimensions import is_own, name_of
+from data.own_dimensions import PREFIX, is_own, name_of
 from data.store import schema
 from data.store.connection import StoreError
 from data.store.sql import insert, quoted, scalar
@@ -36,6 +36,12 @@ def keep(cursor: DuckDBPyConnection, keys: Iterable[str]) -> dict[str, str]:
         known |= {plain(name_of(key)): _add(cursor, name_of(key)) for key in new}
         schema.make_room(cursor)
     return {key: known[plain(name_of(key))] for key in own}
+
+
+def known(cursor: DuckDBPyConnection) -> dict[str, str]:
+    """Key of a mapping, as ``same`` tells it -> column in the store, for all of the company's own."""
+    kept = cursor.execute('SELECT word, "column" FROM dimensions').fetchall()
+    return {PREFIX + word: column for word, column in kept}
 
 
 def _add(cursor: DuckDBPyConnection, name: str) -> str:

@@ -6,27 +6,42 @@ from collections.abc import Mapping
 from datetime import date
 
 import pandas as pd
+import pyarrow as pa
 from duckdb import DuckDBPyConnection
 
+from data.progress import Told, untold
 from data.specs import SQL_TYPES, Layout, Type
 from data.store import dimensions, schema
-from data.store.sql import insert_frame, quoted, scalar
+from data.store.sql import incoming, insert_frame, quoted, scalar
 
 _MENDED = "mended_identity"
 
 
+def _identified(layout: Layout, frame: pd.DataFrame, mended: Mapping[int, str]) -> tuple[pd.DataFrame, str]:
+    """A frame with the columns that tell its rows from others, and the SQL over it that does."""
+    table = layout.table
+    frame = frame.assign(kind=layout.kind) if layout.is_totals else frame
+    identity = _identity(table, frame)
+    if not mended:
+        return frame, identity
+    known = frame.assign(**{_MENDED: frame["row_number"].map(mended)})
+    return known, f"coalesce({identity}, {_MENDED})"
+
+
 def _identity(table: str, frame: pd.DataFrame) -> str:
+    if not schema.identity_column(table):
+        types = schema.fact_columns(table)
+        # Only what is filled in makes the identity: a dimension that the specs gain later changes none.
+        parts = (
+            f"'{name}=' || {quoted(name)}::{types[name]}::VARCHAR" for name in _identity_columns(table, frame)
+        )
+        return f"concat_ws(chr(31), {', '.join(parts)})"
+    return next(map(quoted, _identity_columns(table, frame)), "NULL")
+
+
+def _identity_columns(table: str, frame: pd.DataFrame) -> list[str]:
     column = schema.identity_column(table)
-    if column:
-        return quoted(column) if column in frame else "NULL"
-    types = schema.fact_columns(table)
-    # Only what is filled in makes the identity: a dimension that the specs gain later changes none.
-    parts = (
-        f"'{name}=' || {quoted(name)}::{types[name]}::VARCHAR"
-        for name in schema.PERIOD_IDENTITY
-        if name in frame
-    )
-    return f"concat_ws(chr(31), {', '.join(parts)})"
+    return [name for name in ((column,) if column else schema.PERIOD_IDENTITY) if name in frame]
 
 
 def _moment(layout: Layout) -> str:
@@ -49,34 +64,36 @@ def _in_order(frame: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
 
 
 def insert_rows(
-    cursor: DuckDBPyConnection, upload_id: int, layout: Layout, frame: pd.DataFrame, mended: Mapping[int, str]
+    cursor: DuckDBPyConnection,
+    upload_id: int,
+    layout: Layout,
+    frame: pd.DataFrame,
+    mended: Mapping[int, str],
+    tell: Told = untold,
 ) -> None:
     """Append a prepared frame to its fact table in order of time, its personal columns to ``people``.
 
     ``mended`` gives rows that were left out of another file an identity where they have none of their own, so
-    that a row mended once more takes the place of the one before.
+    that a row mended once more takes the place of the one before. ``tell`` is told how far the work is.
     ``ValueError`` where the frame has a column that has no place in the store, ``TooManyDimensions`` where
     there is none for another dimension of the company's own.
     """
     table = layout.table
     own = dimensions.keep(cursor, map(str, frame.columns))
     frame = frame.rename(columns=own)
-    frame = frame.assign(kind=layout.kind) if layout.is_totals else frame
     columns = schema.fact_columns(table) | dict.fromkeys(own.values(), SQL_TYPES[Type.CATEGORY])
     unknown = set(frame.columns) - {"row_number"} - columns.keys() - schema.personal_columns().keys()
     if unknown:
         raise ValueError(f"no place in the store for {sorted(unknown)}")
-    identity = _identity(table, frame)
-    if mended:
-        frame = frame.assign(**{_MENDED: frame["row_number"].map(mended)})
-        identity = f"coalesce({identity}, {_MENDED})"
+    frame, identity = _identified(layout, frame, mended)
     selected = {"upload_id": str(upload_id), "row_number": "row_number", "identity": identity}
     selected |= {name: quoted(name) for name in columns if name in frame}
     if table == "customers" and "observed_from" in frame:
         selected["stated_from"] = "observed_from"
         if "left_at" in frame:
             selected["stated_left"] = "CASE WHEN observed_from IS NOT NULL THEN left_at END"
-    insert_frame(cursor, f"{table}_rows", selected, _in_order(frame, [_moment(layout), "row_number"]))
+    rows = _in_order(frame, [_moment(layout), "row_number"])
+    insert_frame(cursor, f"{table}_rows", selected, rows, tell)
     _insert_people(cursor, upload_id, table, frame)
 
 
@@ -137,6 +154,28 @@ def supersede(cursor: DuckDBPyConnection, upload_id: int, table: str) -> int:
     if table == "customers":
         _observe(cursor, upload_id, leaving=False)
     return replacing
+
+
+def replaceable(
+    cursor: DuckDBPyConnection, layout: Layout, frame: pd.DataFrame, mended: Mapping[int, str]
+) -> tuple[int, dict[int, int]]:
+    """What ``supersede`` would do with a prepared frame that isn't in yet.
+
+    Returns how many of its rows would replace an earlier version, and upload -> how many its own rows.
+    """
+    known, identity = _identified(layout, frame, mended)
+    needed = ["row_number", *_identity_columns(layout.table, known), *([_MENDED] if mended else [])]
+    with incoming(cursor, pa.Table.from_pandas(known[needed], preserve_index=False)) as rows:
+        found = cursor.execute(
+            f"""
+            WITH incoming_rows AS (SELECT row_number AS new, ({identity})::VARCHAR AS identity FROM {rows}),
+                 replaced AS (SELECT new, upload_id FROM incoming_rows
+                              JOIN {layout.table}_rows USING (identity) WHERE superseded_by IS NULL)
+            SELECT upload_id, count(DISTINCT new) FROM replaced GROUP BY ROLLUP (upload_id) ORDER BY upload_id
+            """
+        ).fetchall()
+    counts: dict[int | None, int] = dict(found)
+    return counts.pop(None, 0), {upload: count for upload, count in counts.items() if upload is not None}
 
 
 def foreseen(cursor: DuckDBPyConnection, upload_id: int, table: str) -> tuple[int, int, int]:

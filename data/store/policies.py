@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import asdict, fields, replace
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import date
+from typing import Any
 
 from duckdb import DuckDBPyConnection
 
 from data.language import gettext as _
-from data.records import Policy, Rollout, Target
+from data.records import Policy, Rollout, Step, Target
 from data.store.connection import Store, StoreError
 from data.store.sql import insert, listed, scalar
 
 _TARGET_FIELDS = [field.name for field in fields(Target)]
+_TARGET_COLUMNS = listed(_TARGET_FIELDS)
 
 
 class UnknownPolicy(StoreError):
@@ -21,6 +25,14 @@ class UnknownPolicy(StoreError):
 
 class UnknownTarget(StoreError):
     """There is no such target."""
+
+
+@dataclass(frozen=True)
+class Former:
+    """A version of a target that holds no more, and the day on which it stopped to."""
+
+    target: Target
+    held_until: date
 
 
 def policies(store: Store) -> list[Policy]:
@@ -81,22 +93,57 @@ def remove_policy(store: Store, policy_id: int) -> None:
         cursor.execute("DELETE FROM policies WHERE policy_id = ?", [policy_id])
 
 
-def targets(store: Store) -> list[Target]:
-    """All targets in the order in which they were first saved."""
+def targets(store: Store, as_of: date | None = None) -> list[Target]:
+    """All targets in the order in which they were first saved; those that held on a day, with ``as_of``.
+
+    On a day before a target was changed or removed its former version held; its first one held from the
+    beginning.
+    """
+    now = f"SELECT {_TARGET_COLUMNS}, NULL::DATE AS held_until FROM targets"
+    then = f"SELECT {_TARGET_COLUMNS}, held_until FROM former_targets"
+    held = (
+        f"SELECT {_TARGET_COLUMNS} FROM ({now} UNION ALL {then})"
+        " WHERE coalesce(held_from <= $day, true) AND coalesce(held_until > $day, true) ORDER BY target_id"
+    )
     with store.cursor() as cursor:
-        found = cursor.execute(f"SELECT {listed(_TARGET_FIELDS)} FROM targets ORDER BY target_id").fetchall()
-    return [Target(*row) for row in found]
+        if as_of is None:
+            return _read(cursor.execute(f"{now} ORDER BY target_id").fetchall())
+        return _read(cursor.execute(held, {"day": as_of}).fetchall())
 
 
-def _require_target(cursor: DuckDBPyConnection, target_id: int) -> None:
-    if not _is_kept(cursor, "targets", "target_id", target_id):
+def former_targets(store: Store) -> list[Former]:
+    """The versions of targets that hold no more, the latest first."""
+    query = (
+        f"SELECT {_TARGET_COLUMNS}, held_until FROM former_targets ORDER BY held_until DESC, target_id DESC"
+    )
+    with store.cursor() as cursor:
+        found = cursor.execute(query).fetchall()
+    return [Former(target, row[-1]) for target, row in zip(_read(found), found, strict=True)]
+
+
+def _read(rows: Sequence[Sequence[Any]]) -> list[Target]:
+    # What lies beyond the fields of a target is left alone.
+    found: list[dict[str, Any]] = [dict(zip(_TARGET_FIELDS, row, strict=False)) for row in rows]
+    for row in found:
+        row["steps"] = tuple(Step(**step) for step in row["steps"] or ())
+    return [Target(**row) for row in found]
+
+
+def _written(target: Target) -> dict[str, Any]:
+    return asdict(target) | {"steps": [asdict(step) for step in target.steps]}
+
+
+def _require_target(cursor: DuckDBPyConnection, target_id: int | None) -> int:
+    if target_id is None or not _is_kept(cursor, "targets", "target_id", target_id):
         told = _("There is no target number %(number)s; it may have been removed already.")
         raise UnknownTarget(told % {"number": target_id})
+    return target_id
 
 
 def save_target(store: Store, target: Target) -> Target:
     """Keep a target: a new one where it has no number, else in place of the one with its number.
 
+    What stands in place of another holds for all days on which that one held: it corrects it.
     Returns it with its number. ``UnknownTarget`` where there is none with that number.
     """
     with store.write() as cursor:
@@ -104,12 +151,37 @@ def save_target(store: Store, target: Target) -> Target:
             target = replace(target, target_id=scalar(cursor, "SELECT nextval('target_ids')"))
         else:
             _require_target(cursor, target.target_id)
-        insert(cursor, "targets", asdict(target), replace=True)
+        insert(cursor, "targets", _written(target), replace=True)
     return target
 
 
-def remove_target(store: Store, target_id: int) -> None:
-    """Remove a target; ``UnknownTarget`` where there is none."""
+def change_target(store: Store, target: Target, on: date) -> Target:
+    """Let another version of a target hold from a day on; on earlier days the former one still does.
+
+    Returns it with the day. ``UnknownTarget`` where there is none with its number.
+    """
+    with store.write() as cursor:
+        _keep_former(cursor, _require_target(cursor, target.target_id), on)
+        target = replace(target, held_from=on)
+        insert(cursor, "targets", _written(target), replace=True)
+    return target
+
+
+def remove_target(store: Store, target_id: int, on: date | None = None) -> None:
+    """Remove a target: from a day on, or for good without one; ``UnknownTarget`` where there is none."""
     with store.write() as cursor:
         _require_target(cursor, target_id)
+        if on is None:
+            cursor.execute("DELETE FROM former_targets WHERE target_id = ?", [target_id])
+        else:
+            _keep_former(cursor, target_id, on)
         cursor.execute("DELETE FROM targets WHERE target_id = ?", [target_id])
+
+
+def _keep_former(cursor: DuckDBPyConnection, target_id: int, until: date) -> None:
+    """Keep what held until a day; a version of that very day never held."""
+    cursor.execute(
+        f"INSERT INTO former_targets ({_TARGET_COLUMNS}, held_until) SELECT {_TARGET_COLUMNS}, $day"
+        " FROM targets WHERE target_id = $target AND coalesce(held_from < $day, true)",
+        {"day": until, "target": target_id},
+    )

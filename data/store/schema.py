@@ -65,6 +65,16 @@ MIGRATIONS = (
         upload_id INTEGER NOT NULL, "row" INTEGER NOT NULL, place VARCHAR NOT NULL,
         cells VARCHAR[] NOT NULL);
     """,
+    """
+    ALTER TABLE targets ADD COLUMN steps STRUCT(due DATE, amount DOUBLE)[];
+    ALTER TABLE targets ADD COLUMN since DATE;
+    ALTER TABLE targets ADD COLUMN held_from DATE;
+    CREATE TABLE former_targets AS SELECT *, NULL::DATE AS held_until FROM targets LIMIT 0;
+    """,
+    """
+    ALTER TABLE problems ADD COLUMN to_mend BOOLEAN DEFAULT true;
+    ALTER TABLE uploads ADD COLUMN origin VARCHAR;
+    """,
 )
 
 ROW_COLUMNS = {
@@ -105,6 +115,9 @@ VIEWS = (
     "periods",
     "retention_totals",
     "complaint_totals",
+    "survey_totals",
+    "contact_totals",
+    "operations",
 )
 
 # The last day of a period; whole months by the calendar, shorter ones (weeks, days) by their mean length.
@@ -123,6 +136,17 @@ SPANS = {
     "periods": ("min(starts_on)", f"max({_PERIOD_END})"),
     "retention_totals": ("min(starts_on)", f"max({_PERIOD_END})"),
     "complaint_totals": ("min(starts_on)", f"max({_PERIOD_END})"),
+    "survey_totals": ("min(starts_on)", f"max({_PERIOD_END})"),
+    "contact_totals": ("min(starts_on)", f"max({_PERIOD_END})"),
+    "operations": ("min(starts_on)", f"max({_PERIOD_END})"),
+}
+
+# What a complaint's own file tells of, by the column of the view and the columns of the file.
+TOLD = {
+    "tells_response": ("first_response_at", "first_response_hours"),
+    "tells_resolution": ("resolved_at", "resolution_hours"),
+    "tells_follow_up": ("followed_up_at",),
+    "tells_compensation": ("compensation",),
 }
 
 
@@ -190,6 +214,21 @@ def _view_of_rows(table: str, layouts: Layouts) -> str:
     return f"SELECT {columns} FROM {quoted(table + '_rows')} WHERE superseded_by IS NULL"
 
 
+def _complaints_as_known(layouts: Layouts) -> str:
+    """Complaints with how far their own file reaches, and what it has columns for.
+
+    An empty cell says that nothing happened only where the file would have said so, and by then.
+    """
+    told = ", ".join(
+        f"""regexp_matches(mapping, ': "({"|".join(columns)})"') AS {name}"""
+        for name, columns in TOLD.items()
+    )
+    return (
+        f"SELECT * FROM ({_view_of_rows('complaints', layouts)}) LEFT JOIN"
+        f" (SELECT upload_id, last_day::TIMESTAMP AS known_until, {told} FROM uploads) USING (upload_id)"
+    )
+
+
 def _answers_of(origin: str, moment: str, layouts: Layouts) -> str:
     present = fact_columns(origin, layouts)
     scores = ", ".join(
@@ -200,14 +239,18 @@ def _answers_of(origin: str, moment: str, layouts: Layouts) -> str:
     dimensions = listed(dimension.key for dimension in categories(surveys))
     return (
         f"SELECT {moment} AS answered_at, {scores}, {dimensions}, '{origin}' AS origin,"
-        f" upload_id, row_number FROM {origin} {chosen}"
+        f" upload_id, row_number FROM ({_view_of_rows(origin, layouts)}) {chosen}"
     )
 
 
 def _define_views(cursor: DuckDBPyConnection, layouts: Layouts) -> None:
     definitions = {table: _view_of_rows(table, layouts) for table in fact_tables(layouts)}
+    definitions["complaints"] = _complaints_as_known(layouts)
+    definitions["operations"] = "SELECT * FROM periods WHERE kind = 'operations'"
     definitions["retention_totals"] = "SELECT * FROM periods WHERE kind = 'retention'"
     definitions["complaint_totals"] = "SELECT * FROM periods WHERE kind = 'complaints'"
+    definitions["survey_totals"] = "SELECT * FROM periods WHERE kind = 'surveys'"
+    definitions["contact_totals"] = "SELECT * FROM periods WHERE kind = 'contacts'"
     definitions["answers"] = " UNION ALL ".join(
         _answers_of(origin, moment, layouts) for origin, moment in ANSWER_MOMENTS.items()
     )

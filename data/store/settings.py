@@ -1,9 +1,10 @@
-"""Settings: a value under a key, and the company's scales among them."""
+"""Settings: a value under a key, those that hold from a day on, and the company's scales among them."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
+from datetime import date
 from typing import Any
 
 from data.kinds import COMPANY_SCALES
@@ -25,6 +26,44 @@ def save_setting(store: Store, key: str, value: Json) -> None:
     """Keep a value, of what JSON can hold, under a key."""
     with store.write() as cursor:
         insert(cursor, "settings", {"key": key, "value": json.dumps(value)}, replace=True)
+
+
+@dataclass(frozen=True)
+class Version:
+    """A value that holds from a day on; ``since`` is None where it holds from the beginning."""
+
+    since: date | None
+    value: Json
+
+
+def versions(store: Store, key: str) -> tuple[Version, ...]:
+    """The values of a setting, the earliest first; each holds until the next one does."""
+    kept = setting(store, f"versions.{key}", [])
+    return tuple(Version(_day(one["since"]), one["value"]) for one in kept)
+
+
+def save_version(store: Store, key: str, value: Json, since: date | None = None) -> None:
+    """Let a value hold from a day on, in place of one that holds from the same day.
+
+    What holds before that day stays as it is.
+    """
+    others = [one for one in versions(store, key) if one.since != since]
+    _keep_versions(store, key, [*others, Version(since, value)])
+
+
+def remove_version(store: Store, key: str, since: date | None) -> None:
+    """Take back the value that holds from a day on: the one before it holds on instead."""
+    _keep_versions(store, key, [one for one in versions(store, key) if one.since != since])
+
+
+def _keep_versions(store: Store, key: str, kept: list[Version]) -> None:
+    ordered = sorted(kept, key=lambda one: one.since or date.min)
+    told = [{"since": one.since.isoformat() if one.since else None, "value": one.value} for one in ordered]
+    save_setting(store, f"versions.{key}", told)
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def scales(store: Store) -> dict[str, Scale]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 from duckdb import DuckDBPyConnection
+
+from data.progress import Told, untold
 
 _INCOMING = "incoming"
 # As many rows as DuckDB keeps together, so that a large frame isn't in memory twice.
@@ -48,24 +51,33 @@ def insert(
 
 
 def insert_frame(
-    cursor: DuckDBPyConnection, table: str, selected: Mapping[str, str], frame: pd.DataFrame
+    cursor: DuckDBPyConnection,
+    table: str,
+    selected: Mapping[str, str],
+    frame: pd.DataFrame,
+    tell: Told = untold,
 ) -> None:
     """Append a frame's rows to a table; ``selected`` gives each column's SQL over the frame.
 
+    ``tell`` is told after each batch of them; what it raises ends the work.
     ``pyarrow.ArrowException`` or ``duckdb.Error`` where a value doesn't fit its column.
     """
     # What reading a large file left behind makes room for writing it.
     pa.default_memory_pool().release_unused()
     # By Arrow, which looks at every value of a text column; DuckDB would judge by a sample.
     schema = pa.Schema.from_pandas(frame, preserve_index=False)
-    batches = (
-        batch
-        for start in range(0, len(frame), _BATCH)
-        for batch in pa.Table.from_pandas(
-            frame.iloc[start : start + _BATCH], schema, preserve_index=False
-        ).to_batches()
-    )
-    cursor.register(_INCOMING, pa.RecordBatchReader.from_batches(schema, batches))
     values = ", ".join(selected.values())
-    cursor.execute(f"INSERT INTO {quoted(table)} ({listed(selected)}) SELECT {values} FROM {_INCOMING}")
+    appended = f"INSERT INTO {quoted(table)} ({listed(selected)}) SELECT {values} FROM {_INCOMING}"
+    for start in range(0, len(frame), _BATCH):
+        batch = frame.iloc[start : start + _BATCH]
+        with incoming(cursor, pa.Table.from_pandas(batch, schema, preserve_index=False)):
+            cursor.execute(appended)
+        tell((start + len(batch)) / len(frame))
+
+
+@contextmanager
+def incoming(cursor: DuckDBPyConnection, rows: pa.Table) -> Iterator[str]:
+    """Rows as a table that SQL can name, while the block runs."""
+    cursor.register(_INCOMING, rows)
+    yield _INCOMING
     cursor.unregister(_INCOMING)

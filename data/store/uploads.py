@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict, fields, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pandas as pd
@@ -15,15 +15,19 @@ from data.formats import day, number
 from data.kinds import layout_named
 from data.language import gettext as _
 from data.language import ngettext
+from data.own_dimensions import same
 from data.preparing.stages import Stage, Tell, untold
+from data.reach import Reach
 from data.records import LoadResult, Preparation, Problem, Undone, Upload
-from data.store import facts, leftovers, memories
+from data.store import dimensions, facts, leftovers, memories
 from data.store.connection import Store, StoreError
 from data.store.dimensions import TooManyDimensions
 from data.store.sql import insert, insert_frame, listed, quoted, scalar
 
 _FIELDS = [field.name for field in fields(Upload)]
 _PROBLEM_FIELDS = [field.name for field in fields(Problem)]
+# The shares of the storing after which the rows are in, and after which all that is left is to keep them.
+_ROWS, _DONE = 0.6, 0.7
 
 
 class UnknownUpload(StoreError):
@@ -43,7 +47,8 @@ def _upload(row: Sequence[Any]) -> Upload:
     return Upload(**values)
 
 
-def _select(cursor: DuckDBPyConnection, condition: str, *parameters: object) -> list[Upload]:
+def having(cursor: DuckDBPyConnection, condition: str, *parameters: object) -> list[Upload]:
+    """The uploads that meet a condition in SQL, undone ones apart, the newest first."""
     query = f"SELECT {listed(_FIELDS)} FROM uploads WHERE undone_at IS NULL AND {condition}"
     found = cursor.execute(f"{query} ORDER BY upload_id DESC", list(parameters)).fetchall()
     return [_upload(row) for row in found]
@@ -52,7 +57,7 @@ def _select(cursor: DuckDBPyConnection, condition: str, *parameters: object) -> 
 def uploads(store: Store) -> list[Upload]:
     """All uploads but undone ones, the newest first. ``uploaded_at`` is in UTC."""
     with store.cursor() as cursor:
-        return _select(cursor, "true")
+        return having(cursor, "true")
 
 
 def upload(store: Store, upload_id: int) -> Upload:
@@ -63,7 +68,7 @@ def upload(store: Store, upload_id: int) -> Upload:
 
 def find(cursor: DuckDBPyConnection, upload_id: int) -> Upload:
     """One upload, within an operation on the store; ``UnknownUpload`` where there is none."""
-    found = _select(cursor, "upload_id = ?", upload_id)
+    found = having(cursor, "upload_id = ?", upload_id)
     if not found:
         raise _unknown(upload_id)
     return found[0]
@@ -80,22 +85,26 @@ def problems(store: Store, upload_id: int) -> list[Problem]:
         return [Problem(*row) for row in cursor.execute(query, [upload_id]).fetchall()]
 
 
-def coverage(store: Store) -> dict[str, list[tuple[date, date]]]:
-    """View -> the first and the last day of each loaded file that feeds it.
+def coverage(store: Store) -> dict[str, list[Reach]]:
+    """View -> what each loaded file that feeds it tells of.
 
     A file of complaints or contacts feeds ``answers``, too, where it carries a satisfaction score.
     """
-    reached: dict[str, list[tuple[date, date]]] = {}
-    for known in uploads(store):
-        if known.first_day and known.last_day:
-            for view in _fed(known):
-                reached.setdefault(view, []).append((known.first_day, known.last_day))
+    reached: dict[str, list[Reach]] = {}
+    with store.cursor() as cursor:
+        own = dimensions.known(cursor)
+        for known in having(cursor, "true"):
+            if known.first_day and known.last_day:
+                columns = frozenset(own.get(same(key), key) for key in known.mapping.values())
+                one = Reach(known.file, known.layout, known.first_day, known.last_day, columns)
+                for view in _fed(known):
+                    reached.setdefault(view, []).append(one)
     return reached
 
 
 def _fed(known: Upload) -> list[str]:
     table = layout_named(known.layout).table
-    answers = table == "surveys" or "csat" in known.mapping.values()
+    answers = table == "surveys" or (table != "periods" and "csat" in known.mapping.values())
     return [table, "answers"] if answers else [table]
 
 
@@ -133,19 +142,22 @@ def _record(cursor: DuckDBPyConnection, preparation: Preparation, values: dict[s
             "mended": json.dumps([asdict(cell) for cell in preparation.mended]),
             "uploaded_at": datetime.now(UTC).replace(tzinfo=None),
             "content": _content(preparation),
+            "origin": preparation.origin.source if preparation.origin else None,
         },
     )
 
 
 def _insert(
-    cursor: DuckDBPyConnection, preparation: Preparation, uploaded_by: str, is_sample: bool
+    cursor: DuckDBPyConnection, preparation: Preparation, uploaded_by: str, is_sample: bool, tell: Tell
 ) -> Upload:
     layout, frame = preparation.layout, preparation.frame
     if layout is None or frame is None:
         raise ValueError("a preparation that is ready has a layout and a frame")
     upload_id = scalar(cursor, "SELECT coalesce(max(upload_id), 0) + 1 FROM uploads")
     mended = preparation.origin.identities if preparation.origin else {}
-    facts.insert_rows(cursor, upload_id, layout, frame, mended)
+    facts.insert_rows(
+        cursor, upload_id, layout, frame, mended, lambda share: tell(Stage.STORING, _ROWS * share)
+    )
     _insert_problems(cursor, upload_id, preparation.problems)
     if preparation.left_out:
         leftovers.keep(cursor, upload_id, preparation.left_out)
@@ -171,14 +183,15 @@ def _insert(
 
 
 def _told(new: Upload) -> str:
-    return ", ".join(
+    told = (
+        (new.loaded, ngettext("%(n)s row loaded", "%(n)s rows loaded", new.loaded)),
+        (new.rejected, ngettext("%(n)s left out", "%(n)s left out", new.rejected)),
         (
-            ngettext("%(n)s row loaded", "%(n)s rows loaded", new.loaded) % {"n": number(new.loaded)},
-            ngettext("%(n)s left out", "%(n)s left out", new.rejected) % {"n": number(new.rejected)},
-            ngettext("%(n)s replaces an earlier version", "%(n)s replace earlier versions", new.replaced)
-            % {"n": number(new.replaced)},
-        )
+            new.replaced,
+            ngettext("%(n)s replaces an earlier version", "%(n)s replace earlier versions", new.replaced),
+        ),
     )
+    return ", ".join(words % {"n": number(count)} for count, words in told if count)
 
 
 def _told_before(earlier: Upload) -> str:
@@ -199,7 +212,7 @@ def loaded_before(store: Store, preparation: Preparation) -> LoadResult | None:
 
 
 def _duplicate(cursor: DuckDBPyConnection, preparation: Preparation) -> LoadResult | None:
-    for earlier in _select(cursor, "content = ?", _content(preparation)):
+    for earlier in having(cursor, "content = ?", _content(preparation)):
         return LoadResult(preparation, "duplicate", _told_before(earlier), earlier)
     return None
 
@@ -225,8 +238,8 @@ def load(
             if duplicate := _duplicate(cursor, preparation):
                 return duplicate
             tell(Stage.STORING, 0)
-            new = _insert(cursor, preparation, uploaded_by, is_sample)
-            tell(Stage.STORING, 1)
+            new = _insert(cursor, preparation, uploaded_by, is_sample, tell)
+            tell(Stage.STORING, _DONE)
     except TooManyDimensions as refusal:
         return LoadResult(preparation, "refused", str(refusal))
     return LoadResult(preparation, "loaded", _told(new), new)
@@ -276,10 +289,11 @@ def has_sample(store: Store) -> bool:
 def remove_sample(store: Store) -> int:
     """Take out all sample uploads, policies and targets together; returns how many uploads."""
     with store.write() as cursor:
-        undone = [_undo(cursor, sample) for sample in _select(cursor, "is_sample")]
+        undone = [_undo(cursor, sample) for sample in having(cursor, "is_sample")]
         cursor.execute(
             "DELETE FROM rollouts WHERE policy_id IN (SELECT policy_id FROM policies WHERE is_sample)"
         )
         cursor.execute("DELETE FROM policies WHERE is_sample")
         cursor.execute("DELETE FROM targets WHERE is_sample")
+        cursor.execute("DELETE FROM former_targets WHERE is_sample")
     return len(undone)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -16,7 +15,7 @@ from data.own_dimensions import with_own
 from data.records import Problem, Upload
 from data.store import Details, Replacement, Store
 from metrics import feeds
-from pages.parts import downloads, mapping, mending, problems
+from pages.parts import answers, downloads, mapping, mending, problems
 from pages.parts.session import here
 from pages.parts.words import plain
 
@@ -86,7 +85,9 @@ def left_out(store: Store, upload: Upload, found: Sequence[Problem]) -> None:
     if not found:
         st.markdown(_("Nothing: every row and every cell could be used."))
         return
-    problems.draw_counts(problems.grouped(found))
+    groups = problems.grouped(found)
+    problems.draw_counts(problems.wrong(groups))
+    problems.draw_facts(problems.facts(groups))
     downloads.left_out_of(store, upload)
     with st.expander(_("Row by row")):
         problems.draw_list(found, f"left_out_{upload.upload_id}")
@@ -111,31 +112,8 @@ def columns(upload: Upload, known: Details) -> None:
     for conversion in known.conversions:
         name = names.get(conversion.column, conversion.column)
         st.caption(mapping.scale_told(name, conversion.scale, conversion.missing))
-    for told in _chosen(known):
+    for _about, told in answers.told(known.chosen):
         st.caption(told)
-
-
-def _chosen(known: Details) -> list[str]:
-    """What a person told that the file doesn't."""
-    said: list[str] = []
-    if "date" in known.chosen:
-        said.append(_("The survey was held on %(day)s.") % {"day": _day(known.chosen["date"])})
-    if "snapshot_date" in known.chosen:
-        told = _("It shows the customers of %(day)s.")
-        said.append(told % {"day": _day(known.chosen["snapshot_date"])})
-    if "day_first" in known.chosen:
-        said.append(
-            _("In its dates the day comes first.")
-            if known.chosen["day_first"]
-            else _("In its dates the month comes first.")
-        )
-    if "year" in known.chosen:
-        said.append(_("Its months are those of %(year)s.") % {"year": known.chosen["year"]})
-    return said
-
-
-def _day(text: str | bool | int) -> str:
-    return formats.day(date.fromisoformat(str(text)))
 
 
 def mended(known: Details) -> None:
@@ -158,19 +136,40 @@ def replaced(known: Details) -> None:
             _replacement(replacement, _replacing(replacement))
 
 
+def related(known: Details) -> None:
+    """The file that its rows had been left out of, and those in which rows left out of it came back."""
+    if known.origin:
+        st.header(_("Where its rows come from"))
+        st.markdown(_("They had been left out of this file, and were mended:"))
+        _linked(known.origin.upload_id, known.origin.file)
+    if known.returned:
+        st.header(_("Rows left out that came back"))
+        st.markdown(_("Rows left out of it were mended and loaded with:"))
+        for upload in known.returned:
+            _linked(upload.upload_id, upload.file)
+            st.caption(
+                ngettext("%(n)s row loaded", "%(n)s rows loaded", upload.loaded)
+                % {"n": formats.number(upload.loaded)}
+            )
+
+
 def _replacing(replacement: Replacement) -> str:
     words = {"n": formats.number(replacement.count), "rows": numbers(replacement)}
     return ngettext("%(n)s row: %(rows)s", "%(n)s rows: %(rows)s", replacement.count) % words
 
 
 def _replacement(replacement: Replacement, told: str) -> None:
+    _linked(replacement.upload_id, replacement.file)
+    st.caption(told)
+
+
+def _linked(upload_id: int, file: str) -> None:
     st.page_link(
         "pages/loaded.py",
-        label=plain(replacement.file),
+        label=plain(file),
         icon=":material/description:",
-        query_params={"upload": str(replacement.upload_id)},
+        query_params={"upload": str(upload_id)},
     )
-    st.caption(told)
 
 
 def numbers(replacement: Replacement) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from datetime import date
+from functools import lru_cache
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -13,7 +15,9 @@ from metrics.cards import Card
 from metrics.kpi import Kpi
 from metrics.measures import Stock
 from metrics.periods import Grain
-from metrics.targets import STATUS_WORDS, Status, at_grain
+from metrics.targets import STATUS_WORDS, Status, levels_at
+from pages.parts import drilling
+from pages.parts.words import plain
 
 HEIGHT = 400
 _STATUS_ICONS = {
@@ -32,32 +36,53 @@ _STATUS_COLOURS: dict[Status, Literal["blue", "orange", "gray"]] = {
 }
 
 
-def draw(card: Card, grain: Grain) -> None:
-    """One card: name, value, change, target with status, course, n and as-of date."""
+def draw(card: Card, grain: Grain, latest: date | None) -> None:
+    """One card: name, value, change, target with status, course, n, and what sets it apart from the others.
+
+    ``latest`` is the last day that values on the page reach.
+    """
     with st.container(border=True, height=HEIGHT, key=f"card_{card.kpi.key}", gap="xsmall"):
         _value(card)
         _target(card)
         st.plotly_chart(
-            figures.sparkline(
-                card.series,
-                card.compared.rollout if card.compared else None,
-                at_grain(card.kpi, card.target, grain) if card.target else None,
-            ),
+            _course(card, grain),
             key=f"spark_{card.kpi.key}",
             config={"staticPlot": True},
             alt=captions.course(card),
         )
         st.caption(_behind(card))
-        st.page_link(
-            "pages/trend.py",
-            label=_("Trend"),
-            icon=":material/show_chart:",
-            query_params={"kpi": card.kpi.key},
-        )
+        _notes(card, latest)
+        with st.container(horizontal=True, gap="small"):
+            st.page_link(
+                "pages/trend.py",
+                label=_("Trend"),
+                icon=":material/show_chart:",
+                query_params={"kpi": card.kpi.key},
+            )
+            drilling.link(card.kpi, _("Rows"), card.reached.first, card.reached.last)
+
+
+# A page is drawn anew at each click, mostly with the same cards.
+@lru_cache(maxsize=256)
+def _course(card: Card, grain: Grain) -> Any:
+    """The course of a KPI in miniature, drawn once a card."""
+    rollout = card.compared.rollout if card.compared else None
+    levels = levels_at(card.kpi, card.target, grain) if card.target else ()
+    return figures.sparkline(card.series, rollout, levels)
+
+
+def _notes(card: Card, latest: date | None) -> None:
+    """What sets a card apart from the others: it ends earlier, or totals are passed over."""
+    if lag := captions.lag(card, latest):
+        st.caption(f":material/history: {lag}")
+    if over := captions.passed_over(card):
+        st.caption(f":material/layers_clear: {plain(over)}")
 
 
 def _value(card: Card) -> None:
     change = card.compared.change if card.compared else None
+    # The label of a metric can't take a second line: a long name would be cut.
+    st.markdown(f":small[{card.kpi.title}]", help=about(card.kpi))
     st.metric(
         card.kpi.title,
         card.kpi.text(card.reached.value, card.reached.grain),
@@ -65,7 +90,7 @@ def _value(card: Card) -> None:
         delta_color=_colour(card),
         delta_arrow=_arrow(card),
         delta_description=_since(card),
-        help=about(card.kpi),
+        label_visibility="collapsed",
     )
 
 
@@ -104,6 +129,11 @@ def _target(card: Card) -> None:
     st.caption(captions.gap(card))
 
 
+def badge_text(status: Status) -> str:
+    """A status as a word and an icon, for a cell of a table."""
+    return f":{_STATUS_COLOURS[status]}-badge[{_STATUS_ICONS[status]} {_(STATUS_WORDS[status])}]"
+
+
 def badge(status: Status) -> None:
     """A status as a word and an icon."""
     st.badge(_(STATUS_WORDS[status]), icon=_STATUS_ICONS[status], color=_STATUS_COLOURS[status])
@@ -118,6 +148,8 @@ def _behind(card: Card) -> str:
         "span": sentences.span(card.reached.first, card.reached.last),
         "day": formats.day(card.as_of),
     }
+    if card.reached.left_out:
+        words["span"] += " · " + sentences.lasting(card.reached)
     if not card.reached.finished:
         return _("%(n)s · %(span)s, not finished yet · data to %(day)s") % words
     return _("%(n)s · %(span)s · data to %(day)s") % words

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from data.files.reading import ENDINGS
+from data.files.signatures import ENDINGS
 from data.language import gettext as _
 from data.records import Preparation
 from data.specs import Layout
@@ -22,8 +22,9 @@ _VOIDED = {
     "sheet": ("mapping", "scales", "layout", "edits"),
     "header_row": ("mapping", "scales", "layout", "edits"),
 }
-_KEPT = ("choices", "reading", "groups", "draft", "stopped")
-_LARGE = ("reading_", "groups_")
+_KEPT = ("choices", "reading", "groups", "foreseen", "draft", "meanings", "stopped", "loaded")
+# What is let go of with the file; it may be large.
+_GOING = ("reading_", "groups_", "foreseen_", "loaded_")
 _FINGERPRINTS = "fingerprints"
 
 
@@ -75,10 +76,10 @@ def _fingerprint(file: UploadedFile) -> str:
 
 
 def _forget_others(dropped: Sequence[Dropped]) -> None:
-    """Let go of what was read of files that are gone; it may be large."""
-    there = {start + file.key for file in dropped for start in _LARGE}
+    """Let go of what is known of files that are gone."""
+    there = {start + file.key for file in dropped for start in _GOING}
     for key in map(str, list(st.session_state)):
-        if key.startswith(_LARGE) and key not in there:
+        if key.startswith(_GOING) and key not in there:
             del st.session_state[key]
 
 

@@ -13,23 +13,30 @@ from data.language import gettext as _
 from data.language import ngettext
 from data.records import Preparation
 from data.specs import Layout
-from pages.parts import letters, mapping, mending, problems, questions
+from data.store import Store
+from pages.parts import answers, foreseeing, letters, mapping, mending, problems, questions
 from pages.parts.choices import Dropped, choices, choose
-from pages.parts.words import plain
 
 
-def draw(file: Dropped, found: Preparation) -> None:
+def draw(store: Store, file: Dropped, found: Preparation) -> None:
     """All that is known of a file, with the choices beside it."""
     _headline(found)
-    _what_is_wrong(file, found)
-    letters.draw(file, found)
     if found.question:
         questions.draw(file, found)
+    foreseeing.draw(store, file, found)
+    mapping.draw_translations(file, found)
+    answers.draw(file)
+    _what_is_wrong(file, found)
+    letters.draw(file, found)
     layout = found.layout or _chosen_layout(file)
     if layout is None:
         if found.status == "refused" and found.headers:
-            st.caption(_("Say below what kind of file it is; then you can say what its columns mean."))
-        _structure(file, found)
+            st.caption(
+                _("If a column was read wrongly, choose the kind below, then say what each column means.")
+            )
+        # Of a file that couldn't be opened nothing can be said.
+        if found.sheets or found.encoding:
+            _structure(file, found)
         _preview(found)
         return
     _parts(file, found, layout)
@@ -39,7 +46,7 @@ def _parts(file: Dropped, found: Preparation, layout: Layout) -> None:
     """The parts of what is known, that to be done first in front."""
     unusable, columns, preview, structure = _("Problems"), _("Columns"), _("Preview"), _("Sheet and kind")
     names = [columns, preview, structure]
-    if found.problems or found.mended:
+    if found.mended or problems.wrong(problems.kept_groups(file.key, found.problems)):
         names.insert(0 if found.rejected else 1, unusable)
     # Tabs in another order are others, of which the first stands open.
     key = f"tabs_{file.key}_{names.index(unusable) if unusable in names else ''}"
@@ -105,9 +112,9 @@ def _ready(found: Preparation) -> None:
 def _what_is_wrong(file: Dropped, found: Preparation) -> None:
     """What can't be used, by reason, and what else is to be known of the file."""
     mended = [mending.counted(found.mended)] if found.mended else []
-    problems.draw_counts(problems.kept_groups(file.key, found.problems), *mended)
-    for note in found.notes:
-        st.caption(plain(note))
+    groups = problems.kept_groups(file.key, found.problems)
+    problems.draw_counts(problems.wrong(groups), *mended)
+    problems.draw_facts([*problems.facts(groups), *found.notes])
 
 
 def _structure(file: Dropped, found: Preparation) -> None:

@@ -75,7 +75,7 @@ def _row(store: Store, upload: Upload) -> None:
                 if upload.is_sample:
                     st.badge(_("sample"), color="gray")
             st.caption(counts(upload))
-        with button:
+        with button, st.container(horizontal=True, horizontal_alignment="right"):
             undoing.button(upload, "list")
         undoing.confirm(store, upload, _undone)
 

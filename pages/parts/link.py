@@ -21,6 +21,8 @@ _WRITTEN = "link"
 
 # What is looked at on one page alone, and gone from the link on every other.
 _PAGES_OWN = ("upload",)
+# What a page lets choose, until another page is opened.
+_PAGES_CHOICES = ("pair", "then", "now", "days", "dimension", "member")
 _LONGEST_NUMBER = 9
 
 
@@ -40,6 +42,16 @@ def adopt() -> None:
                 st.session_state[key] = value
     for key in _PAGES_OWN:
         st.session_state[key] = st.query_params.get(key)
+    for key in _PAGES_CHOICES:
+        _adopt_choice(key, st.query_params.get_all(key), written.get(key, []))
+
+
+def _adopt_choice(key: str, given: list[str], written: list[str]) -> None:
+    """Take over a page's choice where the link says another; what the link no longer says is over."""
+    if given and given != written:
+        st.session_state[key] = given[0]
+    elif written and not given:
+        st.session_state.pop(key, None)
 
 
 def chosen_upload() -> int:
@@ -71,7 +83,8 @@ def offer_many(key: str, options: Sequence[str]) -> None:
 
 def write() -> None:
     """Put what is looked at into the link, after all widgets are drawn."""
-    state = {key: _text(st.session_state.get(key)) for key in (*_ONE, *_DAYS, *_PAGES_OWN, *_many())}
+    keys = (*_ONE, *_DAYS, *_PAGES_OWN, *_PAGES_CHOICES, *_many())
+    state = {key: _text(st.session_state.get(key)) for key in keys}
     told = {key: texts for key, texts in state.items() if texts}
     st.session_state[_WRITTEN] = told
     if {key: st.query_params.get_all(key) for key in st.query_params} != told:

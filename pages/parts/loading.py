@@ -106,7 +106,9 @@ def _go_on(store: Store, begun: _Loading) -> None:
                 # Else every click would begin what fails anew.
                 del st.session_state[_LOADING]
                 raise
-    outcome.keep_loaded(begun.results)
+    outcome.keep_loaded(
+        [(file, result) for (file, _found), result in zip(begun.ready, begun.results, strict=False)]
+    )
     del st.session_state[_LOADING]
 
 

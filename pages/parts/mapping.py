@@ -14,11 +14,15 @@ from data.language import ngettext
 from data.own_dimensions import PREFIX, is_own, own, same
 from data.records import Match, Preparation
 from data.specs import Layout, Scale
+from data.translation import Translation
+from pages.parts import translations
 from pages.parts.choices import Dropped, choices, choose, pin
 from pages.parts.words import plain
 
 _LEFT_OUT, _KEPT = "-", PREFIX
 _SURE, _LIKELY = 0.95, 0.8
+_TWO_LINES, _LONG = 52, 48
+_ALL_SHOWN = 30
 
 
 def draw(file: Dropped, found: Preparation, layout: Layout) -> None:
@@ -32,15 +36,22 @@ def draw(file: Dropped, found: Preparation, layout: Layout) -> None:
         before,
         key=f"mapping_{file.key}_{hash(tuple(before['column']))}",
         hide_index=True,
+        # A reason that is long has room for a second line.
+        row_height=_TWO_LINES if before["reason"].str.len().max() > _LONG else None,
+        height="content" if len(before) <= _ALL_SHOWN else "auto",
         disabled=["header", "example", "certainty", "reason"],
         column_config={
-            "header": st.column_config.TextColumn(_("In the file"), width="medium"),
-            "example": st.column_config.TextColumn(_("Example")),
+            "header": st.column_config.TextColumn(_("In the file"), width=170),
             "column": st.column_config.SelectboxColumn(
-                _("Means"), options=list(names), format_func=lambda key: names[str(key)], required=True
+                _("Means (click to change)"),
+                options=list(names),
+                format_func=lambda key: names[str(key)],
+                required=True,
+                width=190,
             ),
-            "certainty": st.column_config.TextColumn(_("How sure")),
-            "reason": st.column_config.TextColumn(_("Why")),
+            "example": st.column_config.TextColumn(_("Example"), width=130),
+            "certainty": st.column_config.TextColumn(_("How sure"), width=70),
+            "reason": st.column_config.TextColumn(_("Why"), width=340),
         },
     )
     changed = edited[edited["column"] != before["column"]]
@@ -123,15 +134,15 @@ def _mapping_table(found: Preparation, chosen: Mapping[str, str | None]) -> pd.D
     rows = [
         {
             "header": header,
-            "example": next((row[at] for row in body if at < len(row) and row[at]), ""),
             "column": _shown(header, columns.get(header)),
+            "example": next((row[at] for row in body if at < len(row) and row[at]), ""),
             "certainty": certainty(by_header.get(header)),
             "reason": by_header[header].reason if header in by_header else "",
         }
         for at, header in enumerate(found.headers)
         if header
     ]
-    return pd.DataFrame(rows, columns=["header", "example", "column", "certainty", "reason"])
+    return pd.DataFrame(rows, columns=["header", "column", "example", "certainty", "reason"])
 
 
 def certainty(match: Match | None) -> str:
@@ -143,21 +154,38 @@ def certainty(match: Match | None) -> str:
     return _("likely") if match.certainty >= _LIKELY else _("a guess")
 
 
+def draw_translations(file: Dropped, found: Preparation) -> None:
+    """The columns whose cells don't count as they stand, a line each; a scale may be changed beside it."""
+    for translation in found.translations:
+        if found.layout is None:
+            continue
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            words = translations.told(found.layout.column(translation.column), translation)
+            st.markdown(f":material/straighten: {words}", width="content")
+            if translation.scale is not None and _is_numbered(translation):
+                label = _("Change the scale")
+                _scale(file, translation.header, translation.column, translation.scale, label)
+
+
+def _is_numbered(translation: Translation) -> bool:
+    """Whether it is a score whose answers are numbers, so that a scale of numbers says something about it."""
+    return translation.column in COMPANY_SCALES and translation.way != "words"
+
+
 def draw_scales(file: Dropped, found: Preparation) -> None:
-    """The scale of each score in the file, to be changed where it was read wrongly."""
-    for conversion in found.conversions:
-        name = found.layout.column(conversion.column).title if found.layout else conversion.column
-        st.caption(scale_told(name, conversion.scale, conversion.missing))
-    scored = [match for match in found.matches if match.column in COMPANY_SCALES]
-    for match in scored:
-        known = {item.column: item.scale for item in found.conversions}.get(match.column)
-        _scale(file, match, known or COMPANY_SCALES[match.column])
+    """The scales of the other scores in the file, to be changed where they were read wrongly."""
+    told = {translation.column for translation in found.translations if _is_numbered(translation)}
+    for match in found.matches:
+        if match.column in COMPANY_SCALES and match.column not in told:
+            known = choices(file).get("scales", {}).get(match.column)
+            label = _("Scale of %(header)s") % {"header": plain(match.header)}
+            _scale(file, match.header, match.column, known or COMPANY_SCALES[match.column], label)
 
 
 def scale_told(name: str, scale: Scale, missing: int) -> str:
-    """On which scale a score was read."""
+    """On which scale a score of a loaded file was read."""
     words = {"name": name, "low": formats.number(scale.low), "high": formats.number(scale.high)}
-    told = _("%(name)s is read on a scale from %(low)s to %(high)s and converted to your company's.") % words
+    told = _("%(name)s is read on a scale from %(low)s to %(high)s.") % words
     if missing:
         told += " " + ngettext(
             "%(n)s answer off the scale is taken as missing.",
@@ -167,13 +195,13 @@ def scale_told(name: str, scale: Scale, missing: int) -> str:
     return told
 
 
-def _scale(file: Dropped, match: Match, scale: Scale) -> None:
-    with st.popover(_("Scale of %(header)s") % {"header": plain(match.header)}):
-        low = st.number_input(_("Worst answer"), value=float(scale.low), key=f"low_{match.column}_{file.key}")
-        high = st.number_input(
-            _("Best answer"), value=float(scale.high), key=f"high_{match.column}_{file.key}"
-        )
-        if st.button(_("Use this scale"), key=f"scale_{match.column}_{file.key}", disabled=low == high):
+def _scale(file: Dropped, header: str, column: str, scale: Scale, label: str) -> None:
+    worst, best = (scale.high, scale.low) if scale.low_is_good else (scale.low, scale.high)
+    with st.popover(label, type="tertiary", icon=":material/edit:"):
+        st.caption(_("The answers of '%(header)s', as they stand in the file:") % {"header": plain(header)})
+        low = st.number_input(_("Worst answer"), value=float(worst), key=f"low_{column}_{file.key}")
+        high = st.number_input(_("Best answer"), value=float(best), key=f"high_{column}_{file.key}")
+        if st.button(_("Use this scale"), key=f"scale_{column}_{file.key}", disabled=low == high):
             given = Scale(min(low, high), max(low, high), low_is_good=low > high)
-            choose(file, scales={**choices(file).get("scales", {}), match.column: given})
+            choose(file, scales={**choices(file).get("scales", {}), column: given})
             st.rerun()

@@ -16,7 +16,7 @@ from data.preparing.mending import SHOWN
 from data.records import Mended, Preparation
 from pages.parts import downloads, problems
 from pages.parts.choices import Dropped, choices, choose
-from pages.parts.problems import Group
+from pages.parts.problems import Group, Sort
 
 _ROW, _WHY = "row", "why"
 # Headers are any words, so the editor's columns go by their place among them.
@@ -30,10 +30,12 @@ class _Draft:
     """Cells that were typed over and aren't checked yet.
 
     turn     how often the rows were read: an editor of another turn begins anew
+    sort     of the problems that are looked at
     view     what the editor shows; ``settled`` was typed in other views, ``typed`` in this one
     """
 
     turn: int = 0
+    sort: Sort | None = None
     view: tuple[str, ...] = ()
     settled: Edits = field(default_factory=dict)
     typed: Edits = field(default_factory=dict)
@@ -62,7 +64,7 @@ def _draft(file: Dropped) -> _Draft:
 def draw(file: Dropped, found: Preparation) -> None:
     """The rows with a kind of problem in an editor, with what to do about them."""
     # What can be mended comes first: a total or a note is no row of the table.
-    known = problems.kept_groups(file.key, found.problems)
+    known = problems.wrong(problems.kept_groups(file.key, found.problems))
     groups = sorted(known, key=lambda group: not _shown(found, group))
     if groups:
         _editor(file, found, _chosen(file, groups))
@@ -72,16 +74,19 @@ def draw(file: Dropped, found: Preparation) -> None:
 def _chosen(file: Dropped, groups: list[Group]) -> Group:
     if len(groups) == 1:
         return groups[0]
-    labels = [group.words for group in groups]
-    # The counts change when cells are mended, and the choice of a reason should outlast that.
-    named = {f"{group.left_out} {group.column} {group.reason}": at for at, group in enumerate(groups)}
-    kept = f"reason_{file.key}"
-    if st.session_state.get(kept) not in named:
-        st.session_state[kept] = next(iter(named))
-    chosen = st.selectbox(
-        _("Rows with this problem"), list(named), key=kept, format_func=lambda name: labels[named[name]]
+    draft, labels = _draft(file), [group.words for group in groups]
+    sorts = [group.sort for group in groups]
+    # A list whose labels change under it answers with an old label: another one takes its place, and the
+    # reason that is looked at outlasts that.
+    at = st.selectbox(
+        _("Rows with this problem"),
+        range(len(groups)),
+        index=sorts.index(draft.sort) if draft.sort in sorts else 0,
+        key=f"reason_{file.key}_{hash(tuple(labels))}",
+        format_func=labels.__getitem__,
     )
-    return groups[named[chosen]]
+    draft.sort = sorts[at]
+    return groups[at]
 
 
 def _editor(file: Dropped, found: Preparation, group: Group) -> None:

@@ -6,18 +6,45 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from data import formats
 from data.language import gettext as _
-from data.records import LoadResult, Undone
+from data.language import ngettext
+from data.records import LoadResult, Undone, Upload
 from metrics import feeds
 from pages.parts import undoing
+from pages.parts.choices import Dropped
 from pages.parts.words import plain
 
 _LOADED, _UNDONE, _CANCELLED, _FAILED = "loaded", "undone", "cancelled", "failed"
 
 
-def keep_loaded(results: Sequence[LoadResult]) -> None:
-    """Remember what became of files until it is told."""
-    st.session_state[_LOADED] = list(results)
+def keep_loaded(results: Sequence[tuple[Dropped, LoadResult]]) -> None:
+    """Remember what became of files until it is told, and which are loaded while they lie there."""
+    st.session_state[_LOADED] = [result for _file, result in results]
+    for file, result in results:
+        if result.status == "loaded" and result.upload:
+            st.session_state[f"loaded_{file.key}"] = result.upload.upload_id
+
+
+def loaded_before(file: Dropped, before: LoadResult) -> None:
+    """Say of a file that is in the store whether it was loaded just now, or earlier."""
+    upload = before.upload
+    if upload is None or st.session_state.get(f"loaded_{file.key}") != upload.upload_id:
+        st.info(plain(before.message), icon=":material/content_copy:")
+    else:
+        words = ngettext("Loaded: %(n)s row is in.", "Loaded: %(n)s rows are in.", upload.loaded)
+        st.success(words % {"n": formats.number(upload.loaded)}, icon=":material/task_alt:")
+    if upload is not None:
+        _account(upload)
+
+
+def _account(upload: Upload) -> None:
+    st.page_link(
+        "pages/loaded.py",
+        label=_("What was loaded, and undo"),
+        icon=":material/description:",
+        query_params={"upload": str(upload.upload_id)},
+    )
 
 
 def keep_undone(done: Undone) -> None:
@@ -62,9 +89,4 @@ def _loaded(result: LoadResult) -> None:
         st.markdown(_("It feeds: %(kpis)s.") % {"kpis": kpis})
     with st.container(horizontal=True):
         st.page_link("pages/overview.py", label=_("See the overview"), icon=":material/dashboard:")
-        st.page_link(
-            "pages/loaded.py",
-            label=_("What was loaded, and undo"),
-            icon=":material/description:",
-            query_params={"upload": str(result.upload.upload_id)},
-        )
+        _account(result.upload)

@@ -18,15 +18,23 @@ from pages.parts.words import plain
 _SHOWN = 500
 _REASONS = 6
 
+Sort = tuple[str, str, bool]
+
 
 @dataclass(frozen=True)
 class Group:
-    """Problems of one kind: the same column, the same reason, the same that follows from it."""
+    """Problems of one sort: the same column, the same reason, the same that follows from it."""
 
+    sort: Sort
     column: str
     reason: str
     left_out: bool
     problems: tuple[Problem, ...]
+
+    @property
+    def is_fact(self) -> bool:
+        """Whether it is no mistake: nothing is left out, and there is nothing to mend."""
+        return not self.left_out and not self.problems[0].to_mend
 
     @property
     def words(self) -> str:
@@ -40,12 +48,11 @@ class Group:
 
 def grouped(problems: Sequence[Problem]) -> list[Group]:
     """The problems by kind: those that cost a row first, then the most frequent."""
-    groups: dict[tuple[str, str, bool], list[Problem]] = {}
+    groups: dict[Sort, list[Problem]] = {}
     for problem in problems:
         groups.setdefault(sort_of(problem), []).append(problem)
     found = [
-        Group(column, _reason(reason, held), left_out, tuple(held))
-        for (column, reason, left_out), held in groups.items()
+        Group(sort, sort[0], _reason(sort[1], held), sort[2], tuple(held)) for sort, held in groups.items()
     ]
     return sorted(found, key=lambda group: (not group.left_out, -len(group.problems)))
 
@@ -56,6 +63,16 @@ def kept_groups(key: str, problems: Sequence[Problem]) -> list[Group]:
     if known is None or known[0] is not problems:
         known = st.session_state[f"groups_{key}"] = (problems, grouped(problems))
     return known[1]
+
+
+def wrong(groups: Sequence[Group]) -> list[Group]:
+    """Those that left something out or can be mended."""
+    return [group for group in groups if not group.is_fact]
+
+
+def facts(groups: Sequence[Group]) -> list[str]:
+    """What is to be known of rows that are all right, in words."""
+    return [group.words for group in groups if group.is_fact]
 
 
 def _reason(reason: str, held: Sequence[Problem]) -> str:
@@ -88,6 +105,13 @@ def draw_counts(groups: Sequence[Group], *others: str) -> None:
     if said[shown:]:
         with st.expander(_("%(n)s more reasons") % {"n": formats.number(len(said) - shown)}):
             st.markdown("\n".join(f"- {plain(line)}" for line in said[shown:]))
+
+
+def draw_facts(facts: Sequence[str]) -> None:
+    """What is to be known of a file, a line each, apart from what is wrong with it."""
+    if facts:
+        lines = "\n".join(f"- {plain(line)}" for line in facts)
+        st.markdown(f"**{_('Good to know, nothing to mend')}**\n\n{lines}")
 
 
 def draw_list(problems: Sequence[Problem], key: str) -> None:

@@ -21,9 +21,9 @@ STAGES = {
 
 # Where a stage begins and ends on the bar of the work that it is a part of.
 _SPANS = {
-    Stage.READING: (0.0, 0.3),
-    Stage.FINDING: (0.3, 0.5),
-    Stage.CHECKING: (0.5, 1.0),
+    Stage.READING: (0.0, 0.5),
+    Stage.FINDING: (0.5, 0.6),
+    Stage.CHECKING: (0.6, 1.0),
     Stage.STORING: (0.0, 1.0),
 }
 
@@ -41,10 +41,15 @@ def bar(name: str, key: str, cancel: Callable[..., None], *given: Any) -> Iterat
         moving = st.progress(0.0, text=name)
         st.button(_("Cancel"), key=f"cancel_{key}", icon=":material/close:", on_click=cancel, args=given)
 
+    reached = 0.0
+
     def tell(stage: Stage, share: float) -> None:
+        nonlocal reached
         first, last = _SPANS[stage]
         words = {"stage": _(STAGES[stage]), "name": name}
-        moving.progress(first + (last - first) * share, text=_("%(stage)s … %(name)s") % words)
+        # What has to be done once more doesn't move the bar back.
+        reached = max(reached, first + (last - first) * share)
+        moving.progress(reached, text=_("%(stage)s … %(name)s") % words)
 
     yield tell
     place.empty()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -10,9 +11,10 @@ import streamlit as st
 
 from data.kinds import KIND_NAMES, KINDS, LAYOUTS
 from data.language import gettext as _
-from data.records import Preparation
+from data.records import Preparation, Question
 from pages.parts.choices import Dropped, choices, choose
 from pages.parts.days import EARLIEST, FORMAT
+from pages.parts.words import plain
 
 Answer = Mapping[str, Any]
 _NOTHING = ""
@@ -20,93 +22,145 @@ _NOTHING = ""
 
 def draw(file: Dropped, found: Preparation) -> None:
     """The field for what a file asks; none where the table of columns is the place to answer."""
-    ask = _ASKED.get(found.question.about) if found.question else None
-    if ask is None:
+    question = found.question
+    ask = _ASKED.get(question.about) if question else None
+    if question is None or ask is None:
         st.caption(_("Answer below, by the kind of file or by what its columns mean."))
         return
-    answer = ask(file, found)
+    answer = ask(Asking(file, question, found.sheets))
     if (
         st.button(_("Use this answer"), key=f"answer_{file.key}", type="primary", disabled=answer is None)
+        and answer
+    ):
+        if question.about == "column":
+            _keep_meaning(file, question)
+        choose(file, **answer)
+        st.rerun()
+
+
+def again(file: Dropped, question: Question, given: object) -> None:
+    """The field of a question that was answered, with the answer in it."""
+    asking = Asking(file, question, (), given, f"again_{question.header}_")
+    answer = _ASKED[question.about](asking)
+    if (
+        st.button(_("Use this answer"), key=asking.key(f"use_{question.about}"), disabled=answer is None)
         and answer
     ):
         choose(file, **answer)
         st.rerun()
 
 
-def _order(file: Dropped, found: Preparation) -> Answer | None:
-    del found
+def meanings(file: Dropped) -> dict[str, Question]:
+    """The questions about columns that were answered, by header, those that still hold."""
+    kept: dict[str, Question] = st.session_state.get(f"meanings_{file.key}", {})
+    return {header: asked for header, asked in kept.items() if header in choices(file).get("mapping", {})}
+
+
+def _keep_meaning(file: Dropped, question: Question) -> None:
+    st.session_state.setdefault(f"meanings_{file.key}", {})[question.header] = question
+
+
+@dataclass(frozen=True)
+class Asking:
+    """A question about a file, asked for the first time or once more.
+
+    given  the answer that was given; None for the first time
+    place  what keys begin with, which tells both apart
+    """
+
+    file: Dropped
+    question: Question
+    sheets: Sequence[str] = ()
+    given: Any = None
+    place: str = ""
+
+    def key(self, name: str) -> str:
+        return f"{self.place}{name}_{self.file.key}"
+
+
+def _order(asking: Asking) -> Answer | None:
     orders = {True: _("Day first: 3/4 is 3 April"), False: _("Month first: 3/4 is 4 March")}
-    order = st.radio(_("Dates"), list(orders), index=None, format_func=orders.get, key=f"order_{file.key}")
+    order = st.radio(
+        _("Dates"),
+        list(orders),
+        index=_place(list(orders), asking.given),
+        format_func=orders.get,
+        key=asking.key("order"),
+    )
     return None if order is None else {"day_first": order}
 
 
-def _day(label: str, about: str, file: Dropped) -> date | None:
-    return st.date_input(
-        label, value=None, min_value=EARLIEST, format=FORMAT, key=f"{about}_{file.key}", width=240
+def _place(options: Sequence[Any], given: object) -> int | None:
+    return options.index(given) if given in options else None
+
+
+def _day(label: str, about: str, asking: Asking) -> Answer | None:
+    day = st.date_input(
+        label, value=asking.given, min_value=EARLIEST, format=FORMAT, key=asking.key(about), width=240
     )
+    return None if day is None else {about: day}
 
 
-def _survey(file: Dropped, found: Preparation) -> Answer | None:
-    del found
-    day = _day(_("Date of the survey"), "date", file)
-    return None if day is None else {"date": day}
+def _survey(asking: Asking) -> Answer | None:
+    return _day(_("Date of the survey"), "date", asking)
 
 
-def _snapshot(file: Dropped, found: Preparation) -> Answer | None:
-    del found
-    day = _day(_("Date of the snapshot"), "snapshot_date", file)
-    return None if day is None else {"snapshot_date": day}
+def _snapshot(asking: Asking) -> Answer | None:
+    return _day(_("Date of the snapshot"), "snapshot_date", asking)
 
 
-def _kind(file: Dropped, found: Preparation) -> Answer | None:
-    del found
+def _kind(asking: Asking) -> Answer | None:
     kind = st.radio(
         _("What are the rows?"),
         KINDS,
         index=None,
         format_func=lambda key: _(KIND_NAMES[key]),
-        key=f"asked_kind_{file.key}",
+        key=asking.key("asked_kind"),
     )
     return None if kind is None else {"kind": kind}
 
 
-def _sheet(file: Dropped, found: Preparation) -> Answer | None:
-    sheet = st.radio(_("Sheet to load"), found.sheets, index=None, key=f"asked_sheet_{file.key}")
+def _sheet(asking: Asking) -> Answer | None:
+    sheet = st.radio(_("Sheet to load"), asking.sheets, index=None, key=asking.key("asked_sheet"))
     return None if sheet is None else {"sheet": sheet}
 
 
-def _year(file: Dropped, found: Preparation) -> Answer | None:
-    del found
+def _year(asking: Asking) -> Answer | None:
     year = st.number_input(
         _("Year of the months"),
         min_value=EARLIEST.year,
         max_value=date.today().year + 1,
-        value=None,
+        value=asking.given,
         step=1,
         format="%d",
-        key=f"asked_year_{file.key}",
+        key=asking.key("asked_year"),
         width=240,
     )
     return None if year is None else {"year": int(year)}
 
 
-def _column(file: Dropped, found: Preparation) -> Answer | None:
+def _column(asking: Asking) -> Answer | None:
     """What the column asked about holds, of what it may hold."""
-    if found.question is None:
-        return None
-    names = {column.key: column.title for layout in LAYOUTS for column in layout.columns}
-    header, keys = found.question.header, found.question.columns
+    names = column_names()
+    header, options = asking.question.header, [*asking.question.columns, _NOTHING]
     key = st.radio(
-        _("What this column holds"),
-        [*keys, _NOTHING],
-        index=None,
-        format_func=lambda key: names.get(key) or _("nothing of the kind"),
-        key=f"asked_column_{file.key}_{header}",
+        _("What does '%(header)s' hold?") % {"header": plain(header)},
+        options,
+        index=_place(options, asking.given),
+        format_func=lambda key: names.get(key) or _("None of these: leave the column out"),
+        key=asking.key(f"asked_column_{header}"),
     )
-    return None if key is None else {"mapping": {**choices(file).get("mapping", {}), header: key or None}}
+    return (
+        None if key is None else {"mapping": {**choices(asking.file).get("mapping", {}), header: key or None}}
+    )
 
 
-_ASKED: Mapping[str, Callable[[Dropped, Preparation], Answer | None]] = {
+def column_names() -> dict[str, str]:
+    """Column key -> what a person reads, for the columns of all layouts."""
+    return {column.key: column.title for layout in LAYOUTS for column in layout.columns}
+
+
+_ASKED: Mapping[str, Callable[[Asking], Answer | None]] = {
     "day_first": _order,
     "date": _survey,
     "snapshot_date": _snapshot,

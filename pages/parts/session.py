@@ -12,13 +12,23 @@ import streamlit as st
 from data import language
 from data.accounts import account
 from data.language import gettext as _
+from data.records import Target
 from data.specs import Column
-from data.store import Store, StoreUnavailable, open_store, targets
+from data.store import Store, StoreUnavailable, open_store, scales, targets
+from metrics import ranking
 from metrics.attention import Worse, worse_members
+from metrics.behind import Found, Number, Scope, number, page
 from metrics.cards import Card, View, cards
+from metrics.catalogue import kpi_named
+from metrics.contrast import Pair
+from metrics.contributions import Contributions, contributions
 from metrics.facts import Facts, KeptFacts, Parts, Span, StoredFacts
+from metrics.health import Health, examine
 from metrics.parts import period_parts
-from metrics.query import Query
+from metrics.query import Filters, Query
+from metrics.ranking import Funnel
+from metrics.scoreboard import Asked, Score, scoreboard
+from metrics.windows import Days
 
 _KEPT_ANSWERS = 300
 
@@ -68,6 +78,67 @@ def _worse(version: Version, view: View) -> tuple[Worse, ...]:
     return tuple(worse_members(facts(), view))
 
 
+def taken_apart(key: str, pair: Pair, where: Filters) -> list[Contributions]:
+    """A KPI's change between two spans by each dimension, kept until the data change."""
+    return list(_taken_apart(_version(), key, pair, where))
+
+
+@lru_cache(maxsize=_KEPT_ANSWERS)
+def _taken_apart(version: Version, key: str, pair: Pair, where: Filters) -> tuple[Contributions, ...]:
+    del version  # part of the key alone
+    kpi = kpi_named(key)
+    columns = [column.key for column in dimensions(kpi.table)]
+    return tuple(contributions(facts(), kpi, pair, columns, where))
+
+
+def behind(key: str, days: Days, where: Filters) -> Number:
+    """A KPI's value over some days with the count of the rows behind it, kept until the data change."""
+    return _behind(_version(), key, days, where)
+
+
+@lru_cache(maxsize=_KEPT_ANSWERS)
+def _behind(version: Version, key: str, days: Days, where: Filters) -> Number:
+    del version  # part of the key alone
+    return number(facts(), StoredFacts(open_store()), kpi_named(key), days, where)
+
+
+def rows(scope: Scope, skipped: int, size: int) -> list[Found]:
+    """Some of the rows behind a number, the latest first."""
+    return page(StoredFacts(open_store()), scope, skipped, size)
+
+
+def funnel(key: str, days: Days, dimension: str, where: Filters) -> Funnel | None:
+    """The members of a dimension beside each other, kept until the data change."""
+    return _funnel(_version(), key, days, dimension, where)
+
+
+@lru_cache(maxsize=_KEPT_ANSWERS)
+def _funnel(version: Version, key: str, days: Days, dimension: str, where: Filters) -> Funnel | None:
+    del version  # part of the key alone
+    return ranking.funnel(facts(), kpi_named(key), days, dimension, where)
+
+
+def picked(key: str) -> str:
+    """What is picked in a box of this name."""
+    return str(st.session_state.get(key) or "")
+
+
+def titles(table: str) -> dict[str, str]:
+    """Key -> name of all dimensions of a table."""
+    return {column.key: column.title for column in dimensions(table)}
+
+
+def health() -> Health:
+    """The health of all data, kept until they change."""
+    return _health(_version())
+
+
+@lru_cache(maxsize=2)
+def _health(version: Version) -> Health:
+    del version  # part of the key alone
+    return examine(open_store())
+
+
 def _version() -> Version:
     """What all kept answers hang on: the store, and how often it has changed."""
     store = open_store()
@@ -92,7 +163,30 @@ def _cards(version: Version, view: View, keys: tuple[str, ...]) -> tuple[Card, .
     return tuple(cards(facts(), view, targets(open_store()), keys))
 
 
-@st.cache_data(max_entries=_KEPT_ANSWERS, show_spinner=False)
+def board(asked: Asked) -> list[Score]:
+    """The scoreboard of all targets, kept until the data or the targets change."""
+    return list(_board(_version(), asked))
+
+
+def score(target: Target) -> Score | None:
+    """Where one target stands, kept until the data or the targets change."""
+    return _score(_version(), target)
+
+
+@lru_cache(maxsize=_KEPT_ANSWERS)
+def _score(version: Version, target: Target) -> Score | None:
+    del version  # part of the key alone
+    return next(iter(scoreboard(facts(), [target], scales(open_store()))), None)
+
+
+@lru_cache(maxsize=_KEPT_ANSWERS)
+def _board(version: Version, asked: Asked) -> tuple[Score, ...]:
+    del version  # part of the key alone
+    store = open_store()
+    return tuple(scoreboard(facts(), targets(store, asked.as_of), scales(store), asked))
+
+
+@lru_cache(maxsize=_KEPT_ANSWERS)
 def _parts(version: Version, query: Query) -> Parts:
     del version
     return period_parts(StoredFacts(open_store()), query)
@@ -118,6 +212,15 @@ def dimensions(table: str | None = None) -> tuple[Column, ...]:
 def names() -> dict[str, str]:
     """Key -> name of the dimensions that policies, targets and filters may be about."""
     return {column.key: column.title for column in dimensions()}
+
+
+def scopes(specified: tuple[str, ...]) -> dict[str, str]:
+    """Key -> name of the dimensions that are offered: some of the specified, and the company's own."""
+    return {
+        column.key: column.title
+        for column in dimensions()
+        if column.key in specified or (column.own and members(column.key))
+    }
 
 
 @st.cache_data(max_entries=400, show_spinner=False)

@@ -83,4 +83,5 @@ def done(told: Undone) -> str:
     )
     kept = ngettext("%(n)s kept as a later file has it", "%(n)s kept as later files have them", told.kept)
     parts = ((removed, told.removed), (restored, told.restored), (kept, told.kept))
-    return ", ".join(words % {"n": formats.number(count)} for words, count in parts) + "."
+    said = [words % {"n": formats.number(count)} for words, count in parts if count]
+    return ", ".join(said or [removed % {"n": formats.number(0)}]) + "."

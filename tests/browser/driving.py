@@ -53,11 +53,15 @@ OPENINGS = 4
 
 
 def choose(page: Page, label: str, option: str) -> Page:
-    """Choose an option of a list by its label; a page that is still being drawn closes an open list."""
+    """Choose an option of a list by its label, typed, as a long list holds only those in sight.
+
+    A page that is still being drawn closes an open list.
+    """
     wanted = page.get_by_role("option", name=option, exact=True)
     for _attempt in range(OPENINGS):
         settle(page)
         page.get_by_role("combobox", name=label).last.click()
+        page.keyboard.type(option)
         try:
             wanted.click(timeout=5_000)
             return settle(page)

@@ -68,15 +68,22 @@ SCENES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "trend-weeks": ("trend?kpi=resolution_time&by=week", _nothing),
     "trend-split": ("trend?kpi=resolution_time&split=channel", _nothing),
     "trend-filtered": ("trend?kpi=nps&branch=North&branch=South&channel=Chat", _nothing),
+    "change": ("change?kpi=resolution_time", _nothing),
+    "compare": ("compare?kpi=resolution_time&split=channel", _nothing),
+    "rows": ("rows?kpi=csat&days=2025-05", _nothing),
     "upload": ("upload", _nothing),
     "upload-file": ("upload", _file),
     "upload-problems": ("upload", _problems),
     "loaded": ("loaded?upload=1", _nothing),
     "loaded-undo": ("loaded?upload=1", _undo),
+    "health": ("health", _nothing),
+    "targets": ("targets", _nothing),
     "policy": ("policy", _nothing),
     "policy-branches": ("policy", _branches),
     "policy-targets": ("policy", _tab("Targets")),
-    "policy-scales": ("policy", _tab("Scales")),
+    "settings": ("settings", _tab("Standards")),
+    "settings-working-time": ("settings", _tab("Working time")),
+    "settings-scales": ("settings", _tab("Scales")),
 }
 
 

@@ -39,7 +39,7 @@ def test_a_template_is_refused_with_its_examples_and_loads_filled_in(
     follow(page, "Upload")
     page.get_by_role("button", name="Templates to fill in").click()
     place = taken(page, "Survey answers", tmp_path)
-    assert place.name == "policypulse-surveys.xlsx"
+    assert place.name == "policypulse-surveys-log.xlsx"
     page.keyboard.press("Escape")
     drop(page, place)
     expect(page.get_by_text("This is the template with its example rows alone.")).to_be_visible()

@@ -76,7 +76,7 @@ def test_kinds_and_rows(shared: Path, answers: dict[str, dict[str, Any]], name: 
     [
         ("ankieta_cp1250_semicolon_pl.csv", "one of: Satisfaction score"),
         ("billa_yes_no_cp1250_sk.txt", "The names of the columns are missing"),
-        ("call_center_daily_percent_semicolon.csv", "Calls, chats and e-mails, but Started at is missing"),
+        ("call_center_daily_percent_semicolon.csv", "Calls, chats and e-mails, but Period is missing"),
         ("pivot_cp1254_semicolon_tr.csv", "missing Period"),
         ("reklamacje_pl.csv", "Complaints and tickets, but Received on is missing"),
         ("survey_semicolon_bom_ru.csv", "one of: Satisfaction score"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -29,9 +30,37 @@ TABLES = {
     **dict.fromkeys(("csat", "csat_mean", "nps", "ces", "answers"), "answers"),
     **dict.fromkeys(("complaints", "first_response_time", "resolution_time", "backlog"), "complaints"),
     **dict.fromkeys(("abandonment", "speed_of_answer", "first_contact_resolution"), "contacts"),
-    **dict.fromkeys(("retention", "churn", "lifetime", "ltv"), "customers"),
+    **dict.fromkeys(
+        ("retention", "churn", "lifetime", "ltv", "active_customers", "repeat_purchase"), "customers"
+    ),
+    **dict.fromkeys(
+        (
+            "complaints_per_1000",
+            "silent_customers",
+            "first_response_median",
+            "resolution_median",
+            "first_response_working_time",
+            "resolution_working_time",
+            "email_in_24h",
+            "resolved_in_standard",
+            "promise_kept",
+            "on_the_spot",
+            "solved_below_cac",
+            "compensation",
+            "follow_up",
+            "escalation",
+            "reopened",
+            "complaint_satisfaction",
+            "complainer_repurchase",
+        ),
+        "complaints",
+    ),
+    **dict.fromkeys(("answered_in_standard", "transfer", "handle_time", "contacts"), "contacts"),
+    **dict.fromkeys(
+        ("return_rate", "stockout_rate", "reject_rate", "reshipment_rate", "cost_to_serve"), "operations"
+    ),
 }
-COUNTED = ("answers", "complaints", "backlog")
+COUNTED = ("answers", "complaints", "backlog", "silent_customers", "complaints_per_1000", "contacts")
 QUIET_DAYS = {"day": 0, "week": 2, "month": 3, "quarter": 3, "year": 3}
 LENGTHS = {"day": 1 / MONTH_DAYS, "week": 7 / MONTH_DAYS, "month": 1.0, "quarter": 3.0, "year": 12.0}
 
@@ -72,22 +101,44 @@ def rows(store: Store, view: str) -> list[Row]:
         return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
 
 
-def files(store: Store) -> dict[str, list[tuple[date, date]]]:
-    """The days of the files behind each view; each of the tests' files of events has satisfaction scores."""
-    found: dict[str, list[tuple[date, date]]] = {}
+@dataclass(frozen=True)
+class File:
+    """The days of a file, the columns that it has, and what its rows are."""
+
+    first: date
+    last: date
+    columns: frozenset[str]
+    kind: str = ""
+    name: str = ""
+
+
+def files(store: Store) -> dict[str, list[File]]:
+    """The files behind each view; each of the tests' files of events has satisfaction scores."""
+    found: dict[str, list[File]] = {}
     with store.cursor() as cursor:
-        loaded = cursor.execute("SELECT kind, first_day, last_day FROM uploads").fetchall()
-    for kind, first, last in loaded:
-        for view in (kind, "answers") if kind != "retention" else ():
-            found.setdefault(view, []).append((first, last))
+        own = {
+            f"own:{name}".casefold(): column
+            for name, column in cursor.execute('SELECT name, "column" FROM dimensions').fetchall()
+        }
+        loaded = cursor.execute(
+            "SELECT kind, layout, first_day, last_day, mapping, file FROM uploads"
+        ).fetchall()
+    for kind, layout, first, last, mapping, name in loaded:
+        columns = frozenset(own.get(key.casefold(), key) for key in json.loads(mapping).values())
+        for view in (kind, "answers") if layout.endswith(".log") else ():
+            found.setdefault(view, []).append(File(first, last, columns, kind, name))
     return found
 
 
-def is_reached(asked: Asked, days: Iterable[tuple[date, date]]) -> bool:
-    """Whether a file has any day of a period."""
-    assert asked.begin is not None
-    assert asked.end is not None
-    return any(first < asked.end.date() and last >= asked.begin.date() for first, last in days)
+def tells(file: File, where: Iterable[tuple[str, Sequence[str]]], split: str | None, member: str) -> bool:
+    """Whether a file can tell of a member: it has the column, or the member is that none is given."""
+    wanted = [*where, *([(split, [member])] if split else [])]
+    return not [name for name, members in wanted if name not in file.columns and "" not in members]
+
+
+def is_reached(asked: Asked, told: Iterable[File]) -> bool:
+    """Whether a file has any day of what is asked of a period."""
+    return any(file.first < asked.closes.date() and file.last >= asked.opens.date() for file in told)
 
 
 def is_watched(row: Row, asked: Asked, grain: str) -> bool:
@@ -216,6 +267,8 @@ def log_value(kpi: str, found: list[Row], asked: Asked, scales: dict[str, Scale]
         "abandonment": lambda: share(
             sum(row["answered"] is False for row in incoming), len(present(incoming, "answered"))
         ),
+        "contacts": lambda: count(len(inside)),
+        "handle_time": lambda: mean([row["handle_seconds"] for row in present(answered, "handle_seconds")]),
         "speed_of_answer": lambda: mean([row["wait_seconds"] for row in present(answered, "wait_seconds")]),
         "first_contact_resolution": lambda: share(
             sum(row["resolved_first"] is True for row in answered), len(present(answered, "resolved_first"))
@@ -305,3 +358,87 @@ def lifetime_value(group: Held, lost: int) -> Told:
 
 def day_start(day: date | None) -> datetime | None:
     return datetime(day.year, day.month, day.day) if day else None
+
+
+@dataclass(frozen=True)
+class Report:
+    """A file of monthly figures as a manager writes it: a row a month and team, and the columns it has."""
+
+    kind: str
+    columns: frozenset[str]
+    rows: tuple[Row, ...]
+
+
+def report_value(kpi: str, found: Sequence[Row], scale: Scale) -> Told:
+    """A KPI by the rows of reports; of a mean nobody can tell how the values vary."""
+
+    def added(column: str) -> int:
+        return sum(row[column] for row in found)
+
+    def weighted(column: str, of: str) -> Told:
+        n = added(of)
+        return Told(sum(row[column] * row[of] for row in found) / n if n else None, n)
+
+    told: dict[str, Callable[[], Told]] = {
+        "complaints": lambda: count(added("complaints")),
+        "answers": lambda: count(added("answers")),
+        "csat": lambda: share(added("satisfied"), added("answers")),
+        "csat_mean": lambda: on_scale(weighted("score", "answers"), scale),
+        "nps": lambda: promoters(
+            [10] * added("promoters") + [8] * added("passives") + [0] * added("detractors")
+        ),
+        "contacts": lambda: count(added("offered")),
+        "abandonment": lambda: share(added("offered") - added("answered"), added("offered")),
+        "speed_of_answer": lambda: weighted("wait", "answered"),
+        "handle_time": lambda: weighted("talk", "answered"),
+        "first_contact_resolution": lambda: share(added("settled"), added("answered")),
+    }
+    return told[kpi]()
+
+
+def on_scale(mean_of_five: Told, scale: Scale) -> Told:
+    """A mean that was told on a scale from 1 to 5, on the company's."""
+    if mean_of_five.value is None:
+        return mean_of_five
+    return Told(scale.low + (mean_of_five.value - 1) / 4 * (scale.high - scale.low), mean_of_five.n)
+
+
+@dataclass(frozen=True)
+class Group:
+    """For whom something is asked: of those who are kept, a member of a split, or all without one."""
+
+    where: Sequence[tuple[str, Sequence[str]]]
+    split: str | None = None
+    member: str = ""
+
+    def told_by(self, file: File) -> bool:
+        return tells(file, self.where, self.split, self.member)
+
+    def of(self, found: Iterable[Row]) -> list[Row]:
+        return kept(found, [*self.where, *([(self.split, [self.member])] if self.split else [])])
+
+
+def told_in_month(
+    kpi: str,
+    asked: Asked,
+    logs: Sequence[tuple[File, list[Row]]],
+    reports: Sequence[Report],
+    group: Group,
+    scales: dict[str, Scale],
+) -> Told | None:
+    """A KPI of a month: by the rows of logs where one can tell of it, else by reports; None where neither."""
+    assert asked.begin is not None
+    month = asked.begin.date()
+    if is_reached(asked, [file for file, _rows in logs if group.told_by(file)]):
+        return log_value(kpi, [row for _file, rows in logs for row in group.of(rows)], asked, scales)
+    able = [
+        one
+        for one in reports
+        if group.told_by(File(month, month, one.columns)) and any(row["period"] == month for row in one.rows)
+    ]
+    if not able:
+        return None
+    # Of reports that tell the same, that which names the teams has the figures of the other in it.
+    best = [one for one in able if "team" in one.columns] or able
+    found = [row for one in best for row in one.rows if row["period"] == month]
+    return report_value(kpi, group.of({"team": None, **row} for row in found), scales["csat"])

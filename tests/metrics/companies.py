@@ -28,6 +28,9 @@ MEMBERS: Mapping[str, tuple[str | None, ...]] = {
     "own:Depot": ("Łódź", "łódź", "", None),
     "own:Shift": ("day", None),
 }
+# Columns without which a file can't tell what didn't happen.
+TELLING = ("first_response_at", "resolved_at", "followed_up_at", "compensation")
+MOMENTS = {"surveys.log": "answered_at", "complaints.log": "received_at", "contacts.log": "started_at"}
 
 
 @contextmanager
@@ -50,9 +53,25 @@ def company(seed: int, size: int) -> list[Preparation]:
     for layout, row in ROWS.items():
         count = int(chance.integers(0, size + 1))
         rows = [row(chance, number) for number in range(count)]
-        if rows:
-            made.append(prepared(layout, rows, file=f"{layout}.csv"))
-    return made
+        for number, part in enumerate(in_files(chance, layout, rows)):
+            made.append(prepared(layout, part, file=f"{layout}_{number}.csv"))
+    rows = operations(chance)
+    return [*made, prepared("operations.totals", rows, file="operations.csv")] if rows else made
+
+
+def in_files(chance: Generator, layout: str, rows: list[Row]) -> list[list[Row]]:
+    """The rows in one file, or in two: of other days, the second without some dimensions."""
+    if layout not in MOMENTS or chance.random() < 0.4:
+        return [rows] if rows else []
+    moment_of, day = MOMENTS[layout], FIRST + timedelta(days=int(chance.integers(DAYS)))
+    gone = {name for name in (*MEMBERS, *TELLING) if chance.random() < 0.5}
+    early = [row for row in rows if row[moment_of] < day]
+    late = [
+        {name: value for name, value in row.items() if name not in gone}
+        for row in rows
+        if row[moment_of] >= day
+    ]
+    return [part for part in (early, late) if part]
 
 
 def pick(chance: Generator, *choices: Any) -> Any:
@@ -108,7 +127,22 @@ def complaint(chance: Generator, _number: int) -> Row:
         "resolved_at": later(chance, received, pick(chance, 1, 40, 400)) if state == "closed" else None,
         "is_open": {"open": True, "open by nothing": None}.get(state, False),
         "csat": maybe(chance, int(chance.integers(5)) / 4, 0.3),
+        **handling(chance, received),
         **members(chance, "team", "channel", "segment", "nature", "own:Depot"),
+    }
+
+
+def handling(chance: Generator, received: datetime) -> Row:
+    """What was promised, done and said; promises are often for a day."""
+    promised = later(chance, received, 5)
+    return {
+        "promised_at": pick(chance, None, promised, promised.replace(hour=0, minute=0, second=0)),
+        "followed_up_at": maybe(chance, later(chance, received, 60), 0.4),
+        "compensation": maybe(chance, float(chance.integers(0, 90)), 0.6),
+        **{
+            flag: pick(chance, True, False, None)
+            for flag in ("resolved_on_spot", "satisfied", "escalated", "reopened", "repurchased")
+        },
     }
 
 
@@ -119,6 +153,9 @@ def contact(chance: Generator, _number: int) -> Row:
         "answered": pick(chance, True, True, False, None),
         "wait_seconds": maybe(chance, float(chance.integers(400)) / 4),
         "resolved_first": pick(chance, True, False, None),
+        "rings": maybe(chance, float(chance.integers(1, 8)), 0.5),
+        "handle_seconds": maybe(chance, float(chance.integers(900)), 0.6),
+        "transferred": pick(chance, True, False, None),
         "csat": maybe(chance, int(chance.integers(5)) / 4, 0.3),
         **members(chance, "team", "channel", "segment", "own:Shift"),
     }
@@ -133,6 +170,7 @@ def customer(chance: Generator, number: int) -> Row:
         "left_at": maybe(chance, later(chance, joined or FIRST, 200), 0.5),
         "mean_purchase": maybe(chance, float(chance.integers(1, 200)), 0.8),
         "purchases_per_month": maybe(chance, float(chance.integers(1, 8)) / 2, 0.8),
+        "purchase_count": maybe(chance, float(chance.integers(0, 5)), 0.8),
         "observed_from": pick(chance, None, None, datetime(2024, 3, 1), datetime(2024, 5, 15)),
         "observed_until": pick(chance, END, END, datetime(2024, 6, 30)),
         **members(chance, "team", "channel", "segment", "own:Depot"),
@@ -145,6 +183,25 @@ ROWS: dict[str, Callable[[Generator, int], Row]] = {
     "contacts.log": contact,
     "retention.customers": customer,
 }
+
+
+def operations(chance: Generator) -> list[Row]:
+    """Period totals of some months of 2024 and of a quarter of 2025, each with some of its parts."""
+    pairs = {"sold": "returned", "ordered": "unavailable", "produced": "rejected", "shipped": "reshipped"}
+    periods = [(date(2024, month, 1), 1.0) for month in range(1, 13)] + [(date(2025, 1, 1), 3.0)]
+    rows: list[Row] = []
+    for starts_on, months in periods:
+        for team in ("North", None):
+            parts = {name: float(chance.integers(0, 400)) for name in pairs}
+            most = {over: int(parts[under] * 1.2) + 1 for under, over in pairs.items()}
+            parts |= {over: float(chance.integers(0, limit)) for over, limit in most.items()}
+            parts["service_cost"] = float(chance.integers(10_000))
+            rows += [
+                {"starts_on": starts_on, "months": months, "part": part, "value": value, "team": team}
+                for part, value in parts.items()
+                if chance.random() < 0.6
+            ]
+    return rows
 
 
 def total(starts_on: date, months: float, start: int, kept: int, new: int = 0, **more: Any) -> list[Row]:

@@ -2,21 +2,25 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from data.store import load, open_store
+from data.records import Goal
+from data.store import change_target, load, open_store, save_target
 from metrics.__main__ import main
 from metrics.catalogue import BY_KEY
+from metrics.facts import StoredFacts
+from metrics.targets import worked_out
 from tests.data.store.preparations import prepared
 
 Run = Callable[..., tuple[int, str, str]]
 
 VALUE = {"kpi", "period", "split", "value", "low", "high", "n", "unit", "finished"}
-SIDE = {"value", "low", "high", "n", "periods", "first", "last", "grain", "finished"}
+SIDE = {"value", "low", "high", "n", "periods", "first", "last", "grain", "finished", "left_out"}
 
 
 @pytest.fixture
@@ -168,6 +172,7 @@ def test_a_comparison(filled: Run) -> None:
     assert set(answer["difference"]) == {"value", "low", "high"}
     assert (answer["before"]["value"], answer["after"]["value"]) == (50.0, 100.0)
     assert (answer["before"]["periods"], answer["after"]["n"]) == (12, 110)
+    assert (answer["before"]["left_out"], answer["after"]["left_out"]) == (0, 0)
     assert (answer["before"]["first"], answer["after"]["first"]) == ("2023-01-01", "2024-01-01")
     assert answer["difference"]["value"] == 50.0
     words = filled("compare", "csat", "--rollout", "2024-01-01")
@@ -236,3 +241,36 @@ def test_a_dimension_of_the_company_s_own_goes_by_its_name_or_key(run: Run, name
     code, _, wrong = run("values", "--split", "Driver")
     assert code == 2
     assert {"Courier", "nature", "employee"} <= set(wrong.replace(".", ",").replace(" ", "").split(","))
+
+
+def test_targets_are_told_as_they_held_on_a_day(filled: Run) -> None:
+    empty = json.loads(filled("targets", "--json")[1])
+    assert (empty["total"], empty["targets"]) == (0, [])
+    goal = Goal("nps", "points", 5, date(2024, 12, 31))
+    saved = save_target(open_store(), worked_out(StoredFacts(open_store()), goal, date(2024, 1, 1)))
+    change_target(open_store(), replace(saved, value=10.0, amount=-10.0), date(2024, 7, 1))
+    code, told, _ = filled("targets", "--as-of", "2024-06-30", "--json")
+    answer = json.loads(told)
+    assert (code, answer["counts"]) == (0, {"at risk": 1})
+    [score] = answer["targets"]
+    assert (score["target"], score["value"], score["n"], score["last"]) == (25.0, 20.0, 60, "2024-06-30")
+    assert json.loads(filled("targets", "--json")[1])["counts"] == {"met": 1}
+    words = filled("targets", "--as-of", "2024-06-30")[1]
+    assert all(word in words for word in ("0 of 1 target met", "25.0 points by 31 Dec 2024", "⚠ at risk"))
+    code, _, wrong = filled("targets", "--as-of", "June")
+    assert (code, "2025-03-01" in wrong) == (2, True)
+
+
+def test_a_change_is_taken_apart(filled: Run) -> None:
+    answer = json.loads(
+        filled("change", "csat", "--from", "2023", "--to", "2024", "--by", "team", "--json")[1]
+    )
+    assert (answer["dimension"], answer["difference"]["value"]) == ("team", pytest.approx(50))
+    assert answer["rate"] + answer["mix"] == pytest.approx(50)
+    assert {member["member"] for member in answer["members"]} == {"North", None}
+    code, told, wrong = filled("change", "csat", "--from", "2023", "--to", "2024")
+    assert (code, wrong) == (0, "")
+    assert told.startswith("Customer satisfaction (CSAT): up 50.0 points.")
+    code, told, wrong = filled("change", "csat", "--from", "2023-Q5", "--to", "2024")
+    assert (code, told) == (2, "")
+    assert "2025-Q1" in wrong

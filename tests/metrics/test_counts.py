@@ -56,7 +56,7 @@ def events(found: StoredFacts, query: Query) -> dict[str, float]:
         (Query(("complaints",), Grain.ALL), {"01": 29}),
         (Query(("complaints",), Grain.WEEK), {}),
         (Query(("complaints",), split="team"), {"01A": 10, "01B": 5, "02A": 8, "02B": 0, "03A": 6, "03B": 0}),
-        (Query(("complaints",), where=filters({"team": ["B"]})), {"01": 5}),
+        (Query(("complaints",), where=filters({"team": ["B"]})), {"01": 5, "02": 0, "03": 0}),
         (Query(("complaints",), first=date(2024, 2, 1), last=date(2024, 2, 29)), {"02": 8}),
         (Query(("complaints",), first=date(2024, 1, 15)), {"02": 8, "03": 6}),
         (Query(("complaints",), split="nature"), {}),
@@ -70,6 +70,51 @@ def test_a_log_tells_more_than_the_totals_of_its_days(facts: Loading) -> None:
     found = facts(MONTHS, LOG)
     assert events(found, Query(("complaints",))) == {"01": 15, "02": 3, "03": 6}
     assert events(found, Query(("complaints",), Grain.ALL)) == {"01": 24}
+
+
+TEAMLESS = ("complaint id,received", "1,2024-02-10", "2,2024-02-29")
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        (Query(("complaints",)), {"01": 15, "02": 2, "03": 6}),
+        # The log doesn't know of teams, so it can't stand for their totals.
+        (Query(("complaints",), where=filters({"team": ["A"]})), {"01": 10, "02": 8, "03": 6}),
+        (
+            Query(("complaints",), split="team"),
+            {"01": 0, "01A": 10, "01B": 5, "02": 2, "02A": 8, "02B": 0, "03": 0, "03A": 6, "03B": 0},
+        ),
+    ],
+)
+def test_totals_tell_of_members_that_a_log_does_not_name(
+    facts: Loading, query: Query, expected: dict[str, float]
+) -> None:
+    assert events(facts(MONTHS, TEAMLESS), query) == expected
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        (Query(("complaints",)), {"01": 15, "02": 8, "03": 6}),
+        (Query(("complaints",), split="team"), {"01A": 10, "01B": 5, "02A": 8, "02B": 0, "03A": 6, "03B": 0}),
+        (Query(("complaints",), split="channel"), {"01phone": 9, "01web": 6}),
+        (Query(("complaints",), where=filters({"channel": ["web"]})), {"01": 6}),
+    ],
+)
+def test_totals_of_several_files_of_the_same_days_count_once(
+    facts: Loading, query: Query, expected: dict[str, float]
+) -> None:
+    by_channel = ("month,complaints,channel", "2024-01,9,phone", "2024-01,6,web")
+    whole = ("month,complaints", "2024-01,15")
+    found = events(facts(MONTHS, by_channel, whole), query)
+    assert {key: count for key, count in found.items() if len(key) > 2 or not query.split} == expected
+
+
+def test_totals_that_are_passed_over_are_told_with_the_file_that_counts(facts: Loading) -> None:
+    found = facts(MONTHS, LOG).parts(Query(("complaints",)))["complaints"]
+    assert found["passed_over"].tolist() == ["", "1.csv", ""]
+    assert facts(MONTHS).parts(Query(("complaints",)))["complaints"]["passed_over"].tolist() == ["", "", ""]
 
 
 def test_a_year_beside_its_months_counts_once(facts: Loading) -> None:

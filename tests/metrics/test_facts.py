@@ -15,10 +15,12 @@ def test_kept_facts_ask_for_all_kpis_at_once_and_give_the_same(shop: Store) -> N
         return stored.parts(query)
 
     kept = KeptFacts(parts, stored.spans, stored.dimensions)
+    whole = Query(("complaints", "ces", "churn"))
+    assert list(kept.parts(whole)) == ["complaints", "ces"]
     query = Query(("complaints", "ces", "churn"), split="team")
     found = kept.parts(query)
     assert list(found) == ["complaints", "ces"]
-    assert asked == [query.of_all(tuple(kpi.key for kpi in KPIS))]
+    assert asked == [whole.of_all(tuple(kpi.key for kpi in KPIS)), query]
     assert kept.spans() == stored.spans()
     assert kept.dimensions("complaints") == stored.dimensions("complaints")
     alone = values(stored, Query(("complaints",), split="team"))

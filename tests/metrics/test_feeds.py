@@ -6,6 +6,16 @@ from metrics.catalogue import KPIS
 from metrics.feeds import fed, fed_by
 
 SCORES = {"csat", "csat_mean", "answers"}
+RECEIVED = {"complaints", "complaints_per_1000", "silent_customers"}
+RESOLUTION = {
+    "resolution_time",
+    "resolution_median",
+    "resolution_working_time",
+    "resolved_in_standard",
+    "backlog",
+}
+RESPONSE = {"first_response_time", "first_response_median", "first_response_working_time"}
+STAY = {"retention", "churn", "lifetime", "active_customers"}
 
 
 @pytest.mark.parametrize(
@@ -15,35 +25,49 @@ SCORES = {"csat", "csat_mean", "answers"}
         ("surveys.log", ["answered_at", "csat"], SCORES),
         ("surveys.log", ["answered_at", "nps"], {"nps", "answers"}),
         ("surveys.log", ["answered_at", "comment"], set()),
-        ("complaints.log", ["received_at"], {"complaints"}),
-        ("complaints.log", ["received_at", "resolved_at"], {"complaints", "resolution_time", "backlog"}),
-        ("complaints.log", ["received_at", "resolution_hours"], {"complaints", "resolution_time", "backlog"}),
+        ("complaints.log", ["received_at"], RECEIVED),
+        ("complaints.log", ["received_at", "resolved_at"], RECEIVED | RESOLUTION),
+        ("complaints.log", ["received_at", "resolution_hours"], RECEIVED | RESOLUTION),
         (
             "complaints.log",
             ["received_at", "first_response_hours", "csat"],
-            SCORES | {"complaints", "first_response_time"},
+            SCORES | RECEIVED | RESPONSE,
         ),
         (
             "contacts.log",
             ["started_at", "answered", "wait_seconds", "resolved_first"],
-            {"abandonment", "speed_of_answer", "first_contact_resolution"},
+            {
+                "abandonment",
+                "speed_of_answer",
+                "answered_in_standard",
+                "first_contact_resolution",
+                "contacts",
+            },
         ),
-        ("contacts.log", ["started_at", "csat"], SCORES),
-        ("retention.customers", ["customer_id", "joined_at"], {"retention", "churn", "lifetime"}),
+        ("contacts.log", ["started_at", "csat"], SCORES | {"contacts"}),
+        ("retention.customers", ["customer_id", "joined_at"], STAY),
         (
             "retention.snapshot",
             ["customer_id", "tenure_months", "churned", "monthly_value"],
-            {"retention", "churn", "lifetime", "ltv"},
+            STAY | {"ltv"},
         ),
         (
             "retention.totals",
             ["period", "customers_start", "customers_end"],
-            {"retention", "churn", "lifetime"},
+            STAY,
         ),
         (
             "retention.totals",
             ["period", "customers_start", "customers_end", "revenue"],
-            {"retention", "churn", "lifetime", "ltv"},
+            STAY | {"ltv"},
+        ),
+        ("surveys.totals", ["period", "answers", "satisfied_share"], {"answers", "csat"}),
+        ("surveys.totals", ["period", "promoters", "passives", "detractors"], {"answers", "nps"}),
+        ("surveys.totals", ["period", "answers", "csat_average"], {"answers", "csat_mean"}),
+        (
+            "contacts.totals",
+            ["period", "contacts_offered", "contacts_answered", "wait_average"],
+            {"contacts", "abandonment", "speed_of_answer"},
         ),
         ("operations.totals", ["period", "sold"], set()),
     ],
@@ -60,11 +84,14 @@ def test_what_a_file_feeds(layout: str, columns: list[str], expected: set[str]) 
         ("surveys.log", "csat", SCORES),
         ("surveys.log", "nps", {"nps", "answers"}),
         ("surveys.log", "comment", set()),
-        ("complaints.log", "resolution_hours", {"resolution_time", "backlog"}),
-        ("contacts.log", "wait_seconds", {"speed_of_answer"}),
+        ("complaints.log", "resolution_hours", RESOLUTION | {"promise_kept"}),
+        ("contacts.log", "wait_seconds", {"speed_of_answer", "answered_in_standard"}),
         ("retention.customers", "mean_purchase", {"ltv"}),
-        ("retention.totals", "customers_end", {"retention", "churn", "lifetime", "ltv"}),
+        ("retention.customers", "purchase_count", {"repeat_purchase"}),
+        ("retention.totals", "customers_end", STAY | {"ltv"}),
         ("retention.totals", "revenue", {"ltv"}),
+        ("surveys.totals", "csat_average", {"csat_mean"}),
+        ("contacts.totals", "settled_first_share", {"first_contact_resolution"}),
     ],
 )
 def test_what_a_column_feeds(layout: str, column: str, expected: set[str]) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -7,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
-from data.records import Policy, Rollout, Target
+from data.records import Policy, Rollout, Step, Target
 from data.store import Store
 from metrics.cards import View
 from metrics.catalogue import BY_KEY, kpi_named
@@ -19,6 +20,7 @@ from metrics.periods import Grain
 from metrics.query import Query
 from metrics.series import values
 from metrics.splits import members
+from metrics.targets import levels
 
 ROLLOUT = date(2025, 1, 1)
 AIM = Target("csat", "absolute", 90, 90, date(2025, 12, 31), baseline=64, baseline_to=date(2024, 12, 31))
@@ -49,7 +51,7 @@ def texts(figure: go.Figure) -> str:
 
 def test_a_trend_shows_both_sides_with_what_is_marked(shop: Store) -> None:
     found = compare(StoredFacts(shop), ("csat",), Around(ROLLOUT))["csat"]
-    marks = Marks(((ROLLOUT, "Call <b>back"),), AIM, 90.0)
+    marks = Marks(((ROLLOUT, "Call <b>back"),), AIM, levels(AIM))
     figure = trend(CSAT, series(shop), Grain.MONTH, found, marks)
     before, after = points(figure)
     assert (before.line.color, after.line.color) == (BEFORE, ACCENT)
@@ -84,7 +86,7 @@ def test_every_kpi_can_be_drawn(shop: Store, kpi: str, grain: Grain) -> None:
     found = compare(StoredFacts(shop), (kpi,), Around(ROLLOUT))[kpi]
     shown = series(shop, kpi, grain)
     if not shown.empty:
-        figure = trend(kpi_named(kpi), shown, grain, found, Marks(((ROLLOUT, "x"),), AIM, None))
+        figure = trend(kpi_named(kpi), shown, grain, found, Marks(((ROLLOUT, "x"),), AIM))
         assert len(points(figure)) == 2
         assert TARGET not in {trace.line.color for trace in traces(figure)}
         assert figure.layout.yaxis.rangemode == ("tozero" if kpi_named(kpi).from_zero else "normal")
@@ -93,7 +95,7 @@ def test_every_kpi_can_be_drawn(shop: Store, kpi: str, grain: Grain) -> None:
 def test_panels_share_their_axes(shop: Store) -> None:
     policy = Policy("Call back", (Rollout(ROLLOUT, "team", "North"),))
     found = members(StoredFacts(shop), CSAT, View(), "team", policy)
-    drawn = panels(CSAT, found, Grain.MONTH, 90.0)
+    drawn = panels(CSAT, found, Grain.MONTH, {member.name: levels(AIM) for member in found})
     assert [texts(figure) for figure in drawn] == [member.name for member in found]
     assert len({tuple(figure.layout.yaxis.range) for figure in drawn}) == 1
     marked = {member.name: rollouts(figure) for member, figure in zip(found, drawn, strict=True)}
@@ -104,17 +106,34 @@ def test_panels_share_their_axes(shop: Store) -> None:
 
 @pytest.mark.parametrize("rollout", [None, ROLLOUT, date(2030, 1, 1)])
 def test_a_sparkline_is_hollow_at_an_unfinished_end(shop: Store, rollout: date | None) -> None:
-    figure = sparkline(series(shop), rollout, 90.0)
+    figure = sparkline(series(shop), rollout, levels(AIM))
     last = traces(figure)[-1]
     assert (last.mode, last.marker.color) == ("markers", CLEAR)
     assert list(last.y) == [series(shop)["value"].iloc[-1]]
     lines = {shape.line.color: shape.line.dash for shape in figure.layout.shapes}
     assert lines[TARGET] == "dash"
     assert len(rollouts(figure)) == (rollout is not None)
-    finished = sparkline(series(shop).iloc[:-1], rollout, None)
+    finished = sparkline(series(shop).iloc[:-1], rollout, ())
     assert traces(finished)[-1].marker.color == (BEFORE if rollout and rollout.year == 2030 else ACCENT)
 
 
 def test_without_values_a_sparkline_is_empty(shop: Store) -> None:
     nothing = series(shop).assign(value=float("nan"))
-    assert traces(sparkline(nothing, None, None))[-1].mode != "markers"
+    assert traces(sparkline(nothing, None, ()))[-1].mode != "markers"
+
+
+STEPPED = replace(AIM, steps=(Step(date(2025, 2, 28), 70.0), Step(date(2025, 6, 30), 80.0)))
+
+
+def test_steps_are_drawn_each_over_its_own_days(shop: Store) -> None:
+    figure = trend(CSAT, series(shop), Grain.MONTH, None, Marks((), STEPPED, levels(STEPPED)))
+    (line,) = [trace for trace in traces(figure) if trace.line.dash == "dash"]
+    days = [date(2025, 1, 1), date(2025, 2, 28), date(2025, 3, 1), date(2025, 6, 30), date(2025, 7, 1)]
+    drawn = [pd.Timestamp(day).date() for day in line.x]
+    assert (drawn[:5], list(line.y)) == (days, [70, 70, 80, 80, 90, 90])
+    told = texts(figure)
+    assert all(value in told for value in ("70.0 %", "80.0 %", "<b>90.0 %</b>"))
+    small = list(sparkline(series(shop), None, levels(STEPPED)).layout.shapes)
+    assert [(shape.y0, shape.y1) for shape in small] == [(70, 70), (80, 80)]
+    # All of it before the second step is due: the first is asked for from the beginning.
+    assert pd.Timestamp(small[0].x0) == series(shop)["start"].min()

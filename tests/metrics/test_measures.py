@@ -14,8 +14,15 @@ PARTS = {
     "Share": ["hits", "n"],
     "NetPromoterScore": ["promoters", "passives", "detractors"],
     "Count": ["events", "periods"],
+    "Multiplied": ["events", "weighted", "periods"],
+    "PerExposure": ["events", "exposure", "periods"],
+    "CostPerCustomer": ["events", "exposure", "periods"],
+    "Median": ["n", "waiting", "durations"],
+    "Ratio": ["hits", "n"],
     "Stock": ["tracked", "open"],
 }
+# Nothing for each of no customers is no number.
+COUNTS = ("Count", "Multiplied")
 OF_EVENTS = [kpi for kpi in KPIS if kpi.table != "customers"]
 
 
@@ -28,7 +35,7 @@ def test_nothing_has_no_value_and_no_failure(kpi: Kpi) -> None:
     columns = PARTS[type(kpi.measure).__name__]
     nothing = parts(kpi, tuple(float(column == "periods") for column in columns))
     found = kpi.measure.estimate(nothing).iloc[0]
-    counts = "periods" in columns
+    counts = type(kpi.measure).__name__ in COUNTS
     assert (found["value"], found["n"]) == (pytest.approx(0 if counts else np.nan, nan_ok=True), 0)
     assert pd.isna(found["low"]) is not counts
     assert kpi.measure.estimate(nothing.iloc[:0]).empty

@@ -12,7 +12,7 @@ from metrics.cards import Card, View, as_of, cards
 from metrics.catalogue import KPIS
 from metrics.comparison import Change
 from metrics.facts import StoredFacts
-from metrics.overview import asleep, headline
+from metrics.overview import asleep, first, headline
 from metrics.periods import Grain
 from metrics.query import filters
 from metrics.targets import Status
@@ -20,7 +20,18 @@ from tests.metrics.companies import stored
 
 ROLLOUT = date(2025, 1, 1)
 SINCE = View(first=ROLLOUT, rollout=ROLLOUT)
-AWAKE = ["csat", "csat_mean", "nps", "answers", "complaints", "resolution_time", "backlog"]
+AWAKE = [
+    "csat",
+    "nps",
+    "csat_mean",
+    "answers",
+    "complaints",
+    "backlog",
+    "resolution_time",
+    "resolution_median",
+    "resolved_in_standard",
+    "silent_customers",
+]
 
 
 def aim(kpi: str, value: float, **values: object) -> Target:
@@ -37,12 +48,18 @@ def test_every_kpi_with_a_value_has_a_card(shop: Store) -> None:
     assert [card.kpi.key for card in found] == AWAKE
     assert {card.as_of for card in found} == {date(2025, 6, 10)}
     kinds = asleep(found)
-    assert {kind: [kpi.key for kpi in kpis] for kind, kpis in kinds.items()} == {
-        "surveys": ["ces"],
-        "complaints": ["first_response_time"],
-        "contacts": ["abandonment", "speed_of_answer", "first_contact_resolution"],
-        "retention": ["retention", "churn", "lifetime", "ltv"],
-    }
+    assert list(kinds) == ["surveys", "complaints", "contacts", "retention", "operations"]
+    assert [kpi.key for kpi in kinds["surveys"]] == ["ces"]
+    assert {kpi.key for kpis in kinds.values() for kpi in kpis} == {kpi.key for kpi in KPIS} - set(AWAKE)
+
+
+def test_what_leads_comes_first_and_so_does_what_has_a_target(shop: Store) -> None:
+    found = cards(StoredFacts(shop), SINCE, [aim("answers", 30)])
+    at_once = first(found)
+    assert "answers" in {card.kpi.key for card in at_once}
+    more = [card for card in found if card not in at_once]
+    assert [card.kpi.key for card in more] == ["csat_mean", "resolution_median", "silent_customers"]
+    assert first(more) == more
 
 
 def test_an_empty_store_has_no_cards() -> None:
@@ -137,7 +154,8 @@ def test_the_headline_counts_targets_and_names_what_moved(shop: Store) -> None:
     better = told.split("Better since the rollout: ")[1]
     for name in ("Customer satisfaction", "Mean satisfaction", "Complaints received"):
         assert name in better
-    assert "1 more" in better
+    # Both times to resolve, the share resolved in time, and the customers who stay silent.
+    assert "and 4 more." in better
     assert "Worse" not in told
 
 

@@ -15,7 +15,7 @@ from tests.metrics.companies import stored
 
 def points(store: Store, name: str) -> list[float]:
     facts = StoredFacts(store)
-    frame = read(facts.frame("answers"), "answers", facts.scales()).collect()
+    frame = read(facts.frame("answers"), "answers", facts.scales(), facts.standards()).collect()
     return sorted(frame[name].to_list())
 
 
@@ -52,7 +52,7 @@ def test_durations_in_hours(length: timedelta) -> None:
     }
     with stored(prepared("complaints.log", [row])) as store:
         facts = StoredFacts(store)
-        found = read(facts.frame("complaints"), "complaints", facts.scales()).collect()
+        found = read(facts.frame("complaints"), "complaints", facts.scales(), facts.standards()).collect()
     assert found["first_response_hours"].to_list() == pytest.approx([length.total_seconds() / 3600])
     assert found["resolution_hours"].to_list() == [None]
 

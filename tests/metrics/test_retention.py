@@ -175,7 +175,7 @@ def test_filters_and_splits_keep_their_customers_apart() -> None:
 
 
 def parts(*rows: tuple[float, ...]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=list(PARTS))
+    return pd.DataFrame(rows, columns=[part for part in PARTS if part != "at_end"])
 
 
 BEFORE = parts((100.0, 80.0, 100.0, 100.0, 5000.0, 260_000.0), (100.0, 90.0, 100.0, 100.0, 5000.0, 260_000.0))
@@ -221,3 +221,26 @@ def test_where_nobody_leaves_a_lifetime_has_no_end(key: str) -> None:
 def test_without_customers_there_is_no_value(key: str) -> None:
     found = kpi_named(key).measure.estimate(parts((0.0,) * 6)).iloc[0]
     assert found[["value", "low", "high"]].isna().all()
+
+
+@pytest.mark.parametrize(
+    "grain, days, expected",
+    [
+        (Grain.ALL, (None, None), [(2023, 50.0, 240)]),
+        (Grain.YEAR, (None, None), [(2024, 50.0, 240)]),
+        (Grain.MONTH, (date(2024, 12, 31), date(2025, 3, 1)), [(2024, 50.0, 240)]),
+        # What the list of 31 December counts was not known the day before, and tells nothing of later days.
+        (Grain.MONTH, (None, date(2024, 12, 30)), []),
+        (Grain.MONTH, (date(2025, 1, 1), None), []),
+    ],
+)
+def test_repeat_purchases_are_those_of_the_list_on_its_day(
+    grain: Grain, days: tuple[date | None, date | None], expected: list[tuple[int, float, int]]
+) -> None:
+    counts = [0.0] * 10 + [1.0] * 120 + [2.0] * 60 + [7.0] * 60 + [None] * 130
+    listed = [row | {"purchase_count": count} for row, count in zip(club(), counts, strict=True)]
+    with stored(prepared("retention.customers", listed)) as store:
+        found = values(StoredFacts(store), Query(("repeat_purchase", "retention"), grain, *days))
+    told = found[found["kpi"] == "repeat_purchase"]
+    assert [(row["start"].year, row["value"], row["n"]) for row in told.to_dict("records")] == expected
+    assert told["finished"].all()

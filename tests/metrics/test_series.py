@@ -3,7 +3,7 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -14,19 +14,19 @@ from hypothesis import strategies as st
 
 from data.own_dimensions import PREFIX, own
 from data.specs import Scale
-from data.store import Store, save_scale, scales
+from data.store import Store, save_scale, save_version, scales
 from metrics.catalogue import BY_KEY
 from metrics.facts import StoredFacts
 from metrics.periods import Grain
 from metrics.query import Query, filters
 from metrics.series import values
-from tests.metrics import by_hand
+from tests.metrics import by_hand, by_hand_customers, by_hand_standards
 from tests.metrics.by_hand import Asked, Told
 from tests.metrics.companies import DAYS, FIRST, MEMBERS, company, stored
 
 Expected = dict[tuple[datetime | None, str], Told]
 
-COMPANIES = int(os.environ.get("POLICYPULSE_COMPANIES", "40"))
+COMPANIES = int(os.environ.get("POLICYPULSE_COMPANIES", "12"))
 DAY = st.integers(-20, DAYS + 20).map(lambda number: (FIRST + timedelta(days=number)).date())
 FEW = st.sets(st.sampled_from(list(BY_KEY)), min_size=1, max_size=3).map(sorted)
 WHERE = st.dictionaries(
@@ -73,12 +73,14 @@ class Known:
 
     tables: dict[str, list[by_hand.Row]]
     scales: dict[str, Scale]
-    files: dict[str, list[tuple[date, date]]]
+    files: dict[str, list[by_hand.File]]
+    sources: dict[int, by_hand_standards.Source]
+    averages: dict[tuple[Query, str], list[by_hand_customers.Average]] = field(default_factory=dict)
 
 
 def known(store: Store) -> Known:
-    tables = {view: by_hand.rows(store, view) for view in by_hand.MOMENTS}
-    return Known(tables, scales(store), by_hand.files(store))
+    tables = {view: by_hand.rows(store, view) for view in (*by_hand.MOMENTS, "operations")}
+    return Known(tables, scales(store), by_hand.files(store), by_hand_standards.sources(store))
 
 
 def expected(company: Known, kpi: str, query: Query) -> Expected:
@@ -88,12 +90,84 @@ def expected(company: Known, kpi: str, query: Query) -> Expected:
     groups: dict[str, list[by_hand.Row]] = {}
     for row in found:
         groups.setdefault((row[query.split] or "") if query.split else "", []).append(row)
+    if by_hand.TABLES[kpi] == "operations":
+        return of_operations(company, kpi, groups, query)
     asked = spans(kpi, everything, query)
     return {
-        (one.begin, member): told(company, kpi, part, one, query)
+        (one.begin, member): told(company, kpi, part, one, query, member)
         for member, group in groups.items()
         for one, part in parted(kpi, group, asked, query)
     }
+
+
+def of_operations(company: Known, kpi: str, groups: dict[str, list[by_hand.Row]], query: Query) -> Expected:
+    days = (query.first, query.last)
+    found: Expected = {}
+    for member, group in groups.items():
+        there = averages(company, query, member) if kpi == "cost_to_serve" else []
+        told = by_hand_customers.operations_value(kpi, group, there, query.grain.value, days)
+        found |= {
+            (by_hand.day_start(query.first) if begin is None else begin, member): one
+            for begin, one in told.items()
+        }
+    return found
+
+
+def averages(company: Known, query: Query, member: str) -> list[by_hand_customers.Average]:
+    """How many customers there were in each period, or month of everything."""
+    if "nature" in query.dimensions:
+        return []
+    key = query.of_all(()), member
+    if key not in company.averages:
+        company.averages[key] = list(averaged(company, query, member))
+    return company.averages[key]
+
+
+def averaged(company: Known, query: Query, member: str) -> list[by_hand_customers.Average]:
+    grain = Grain.MONTH if query.grain is Grain.ALL else query.grain
+    everyone = company.tables["customers"]
+    asked = spans("retention", everyone, replace(query, grain=grain))
+    found = by_hand.kept(everyone, query.where)
+    own = [row for row in found if not query.split or (row[query.split] or "") == member]
+    return by_hand_customers.averages(own, asked, grain.value)
+
+
+def for_each_1000(company: Known, found: list[by_hand.Row], asked: Asked, query: Query, member: str) -> Told:
+    there = averages(company, query, member)
+    if asked.begin and asked.end and query.grain is not Grain.ALL:
+        whole = by_hand_customers.customer_months(there, asked.begin, asked.end)
+        return by_hand_standards.per_1000(len(by_hand.within(found, "received_at", asked)), whole)
+    everything = company.tables["complaints"]
+    moments = [row["received_at"] for row in everything]
+    first, last = min(moments), max(moments)
+    midnight = dict.fromkeys(("hour", "minute", "second", "microsecond"), 0)
+    span = first.replace(**midnight), last.replace(**midnight) + timedelta(days=1)
+    telling = told_by(company, "complaints", query, member)
+    months = [
+        (one, len(by_hand.within(found, "received_at", one)))
+        for one in spans("complaints", everything, replace(query, grain=Grain.MONTH))
+        if by_hand.is_reached(one, telling)
+    ]
+    return by_hand_customers.complaints_by_month(months, there, span)
+
+
+def told_by(company: Known, table: str, query: Query, member: str) -> list[by_hand.File]:
+    files = company.files.get(table, [])
+    return [file for file in files if by_hand.tells(file, query.where, query.split, member)]
+
+
+def event_value(
+    company: Known, kpi: str, found: list[by_hand.Row], asked: Asked, query: Query, member: str
+) -> Told:
+    if kpi == "complaints_per_1000":
+        return for_each_1000(company, found, asked, query, member)
+    inside = by_hand.within(found, by_hand.MOMENTS[by_hand.TABLES[kpi]], asked)
+    try:
+        if by_hand.TABLES[kpi] == "complaints":
+            return by_hand_standards.handled(kpi, inside, company.sources)
+        return by_hand_standards.reached_by(kpi, inside)
+    except KeyError:
+        return by_hand.log_value(kpi, found, asked, company.scales)
 
 
 def parted(
@@ -130,22 +204,54 @@ def spans(kpi: str, everything: list[by_hand.Row], query: Query) -> list[Asked]:
     return [Asked(*both, first, after, is_last=both == bounds[-1]) for both in bounds]
 
 
-def told(company: Known, kpi: str, found: list[by_hand.Row], asked: Asked, query: Query) -> Told:
+def told(company: Known, kpi: str, found: list[by_hand.Row], asked: Asked, query: Query, member: str) -> Told:
     table = by_hand.TABLES[kpi]
     if table != "customers":
         counted = kpi in by_hand.COUNTED and query.grain is not Grain.ALL
-        unknown = counted and not by_hand.is_reached(asked, company.files.get(table, []))
-        return Told(None, 0) if unknown else by_hand.log_value(kpi, found, asked, company.scales)
+        unknown = counted and not by_hand.is_reached(asked, told_by(company, table, query, member))
+        return Told(None, 0) if unknown else event_value(company, kpi, found, asked, query, member)
+    if kpi == "repeat_purchase":
+        return repeat_purchases(company, found, asked)
+    if kpi == "active_customers":
+        there = still_there(company, found, asked, query)
+        return Told(there or None, there)
+    return by_hand.customer_value(kpi, held(company, found, asked, query))
+
+
+def repeat_purchases(company: Known, found: list[by_hand.Row], asked: Asked) -> Told:
+    """Of everybody on the lists, in the period when the latest of them was drawn."""
+    drawn = last_watched(company)
+    if not asked.opens <= drawn < asked.closes:
+        return Told(None, 0)
+    return by_hand_customers.came_back(found, asked)
+
+
+def still_there(company: Known, found: list[by_hand.Row], asked: Asked, query: Query) -> int:
+    if query.grain is Grain.ALL and asked.first is None:
+        return by_hand.whole_list(found, asked).stayed
+    return len(by_hand_standards.still_there(watched(company, found, asked, query), asked))
+
+
+def held(company: Known, found: list[by_hand.Row], asked: Asked, query: Query) -> by_hand.Held:
     if query.grain is not Grain.ALL:
-        grain = query.grain.value
-        watched = [row for row in found if by_hand.is_watched(row, asked, grain)]
-        return by_hand.customer_value(kpi, by_hand.held(watched, asked, by_hand.LENGTHS[grain]))
+        length = by_hand.LENGTHS[query.grain.value]
+        return by_hand.held(watched(company, found, asked, query), asked, length)
     if asked.first is None:
-        return by_hand.customer_value(kpi, by_hand.whole_list(found, asked))
-    last = max(row["observed_until"] for row in company.tables[table])
-    watched = [row for row in found if by_hand.is_watched_until(row, min(asked.closes, last))]
-    months = (min(asked.closes, last + timedelta(days=1)) - asked.first).days / by_hand.MONTH_DAYS
-    return by_hand.customer_value(kpi, by_hand.held(watched, asked, months))
+        return by_hand.whole_list(found, asked)
+    months = (min(asked.closes, last_watched(company) + timedelta(days=1)) - asked.first).days
+    return by_hand.held(watched(company, found, asked, query), asked, months / by_hand.MONTH_DAYS)
+
+
+def watched(company: Known, found: list[by_hand.Row], asked: Asked, query: Query) -> list[by_hand.Row]:
+    """The customers whose list tells of what is asked."""
+    if query.grain is not Grain.ALL:
+        return [row for row in found if by_hand.is_watched(row, asked, query.grain.value)]
+    end = min(asked.closes, last_watched(company))
+    return [row for row in found if by_hand.is_watched_until(row, end)]
+
+
+def last_watched(company: Known) -> datetime:
+    return max(row["observed_until"] for row in company.tables["customers"])
 
 
 def close(found: Any, right: float | None) -> bool:
@@ -187,6 +293,12 @@ def assert_second_computation_agrees(store: Store, asked: Sequence[Query]) -> No
             assert faults(found, kpi, query, right) == []
 
 
+def set_standards(store: Store) -> None:
+    for key, values_from in by_hand_standards.SET.items():
+        for since, value in values_from:
+            save_version(store, key, value, since)
+
+
 # A company that fails is named by its seed: making it smaller would take longer than reading it.
 @settings(max_examples=COMPANIES, phases=(Phase.explicit, Phase.reuse, Phase.generate))
 @given(
@@ -200,12 +312,15 @@ def test_every_kpi_agrees_with_a_second_computation(
 ) -> None:
     with stored(*company(seed, size)) as store:
         save_scale(store, "csat", csat)
+        set_standards(store)
         assert_second_computation_agrees(store, asked)
 
 
+WHOLE, CUT = (None, None), (date(2024, 2, 10), date(2024, 8, 20))
+
+
 @pytest.mark.parametrize("grain", list(Grain))
-@pytest.mark.parametrize("split", [None, "team", "own:Depot"])
-@pytest.mark.parametrize("days", [(None, None), (date(2024, 2, 10), date(2024, 8, 20))])
+@pytest.mark.parametrize("split, days", [(None, CUT), ("team", WHOLE), ("own:Depot", CUT)])
 def test_every_kpi_at_every_grain(
     grain: Grain, split: str | None, days: tuple[date | None, date | None], large_store: Store
 ) -> None:
@@ -221,5 +336,6 @@ def test_every_kpi_has_a_value_to_agree_on(large_store: Store) -> None:
 
 @pytest.fixture(scope="module")
 def large_store() -> Iterator[Store]:
-    with stored(*company(7, 60)) as store:
+    with stored(*company(7, 70)) as store:
+        set_standards(store)
         yield store

@@ -1,18 +1,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
 
-from data.records import Goal, Target
+from data.records import Goal, Step, Target
 from data.store import Store
 from metrics.catalogue import kpi_named
 from metrics.facts import StoredFacts
 from metrics.periods import Grain
 from metrics.query import filters
 from metrics.series import Summary
-from metrics.targets import NoBaselineError, Status, at_grain, baseline, chosen, status, worked_out
+from metrics.targets import (
+    NoBaselineError,
+    Status,
+    at_grain,
+    baseline,
+    changed,
+    chosen,
+    expected,
+    in_force,
+    is_inherited,
+    levels_at,
+    levels_for,
+    status,
+    worked_out,
+)
 from tests.data.store.preparations import prepared
 from tests.metrics.companies import stored
 
@@ -198,3 +213,91 @@ def test_the_target_that_holds(
 def test_a_target_at_another_grain(kpi: str, grain: Grain, expected: float | None) -> None:
     found = at_grain(kpi_named(kpi), Target(kpi, "absolute", 30, 30, DUE), grain)
     assert found == (None if expected is None else pytest.approx(expected))
+
+
+# From a baseline of 75 at the end of 2024: 80 by March, 85 by June, 90 by December.
+STEPPED = replace(
+    aim("csat", 90, 75, date(2025, 12, 31)),
+    steps=(Step(date(2025, 3, 31), 80), Step(date(2025, 6, 30), 85)),
+)
+
+
+@pytest.mark.parametrize(
+    "day, value, line",
+    [
+        (date(2024, 6, 1), 80, 75),
+        (date(2025, 1, 1), 80, 75),
+        (date(2025, 3, 31), 80, 80),
+        (date(2025, 4, 1), 85, 80 + 5 / 91),
+        (date(2025, 5, 16), 85, 80 + 5 * 46 / 91),
+        (date(2025, 6, 30), 85, 85),
+        (date(2025, 7, 1), 90, 85 + 5 / 184),
+        (date(2025, 12, 31), 90, 90),
+        (date(2027, 1, 1), 90, 90),
+    ],
+)
+def test_the_step_in_force_and_the_line_through_the_steps(day: date, value: float, line: float) -> None:
+    assert in_force(STEPPED, day).value == value
+    assert expected(STEPPED, day) == pytest.approx(line)
+
+
+def test_without_a_baseline_the_line_begins_at_the_first_step() -> None:
+    bare = replace(STEPPED, baseline=None, baseline_to=None)
+    assert expected(bare, date(2025, 3, 30)) is None
+    assert expected(bare, date(2025, 3, 31)) == 80
+    assert in_force(bare, date(2025, 1, 1)).first is None
+
+
+def test_steps_are_of_the_target_s_own_basis(store: Store) -> None:
+    goal = Goal("complaints", "percent", -10, DUE, steps=(Step(date(2025, 6, 30), -4),))
+    found = worked_out(StoredFacts(store), goal, ROLLOUT)
+    known = levels_at(kpi_named("complaints"), found, Grain.QUARTER)
+    assert [(level.first, level.last, level.value) for level in known] == [
+        (ROLLOUT, date(2025, 6, 30), pytest.approx(3 * 48)),
+        (date(2025, 7, 1), DUE, pytest.approx(3 * 45)),
+    ]
+
+
+def months_of(value: float, first: int, last: int) -> Summary:
+    """A value of some whole months of 2025."""
+    end = (date(2025, last, 28) + timedelta(days=4)).replace(day=1) - timedelta(days=1)
+    return Summary(value, None, None, 200, last - first + 1, date(2025, first, 1), end, Grain.MONTH)
+
+
+@pytest.mark.parametrize(
+    "found, as_of, expected_status",
+    [
+        # Up to March the line goes from 75 to 80.
+        (months_of(76.5, 1, 1), date(2025, 2, 10), Status.ON_TRACK),
+        (months_of(75.5, 1, 1), date(2025, 2, 10), Status.AT_RISK),
+        # A step that is reached isn't the target yet.
+        (months_of(81, 1, 3), date(2025, 4, 10), Status.ON_TRACK),
+        (months_of(90, 1, 3), date(2025, 4, 10), Status.MET),
+        # The step of March was reached, that of June is behind its line.
+        (months_of(81, 4, 5), date(2025, 6, 10), Status.AT_RISK),
+        (months_of(83, 4, 5), date(2025, 6, 10), Status.ON_TRACK),
+        (months_of(89, 7, 12), date(2025, 12, 31), Status.MISSED),
+        (months_of(90, 7, 12), date(2025, 12, 31), Status.MET),
+    ],
+)
+def test_where_a_kpi_stands_with_steps(found: Summary, as_of: date, expected_status: Status) -> None:
+    assert status(kpi_named("csat"), found, STEPPED, as_of) is expected_status
+
+
+def test_what_has_no_target_of_its_own_is_held_to_the_company_s_but_for_counts() -> None:
+    known, csat = [COMPANY, NORTH, COUNT], kpi_named("csat")
+    north, south = filters({"team": ["North"]}), filters({"team": ["South"]})
+    assert [is_inherited(COMPANY, where) for where in ((), south)] == [False, True]
+    assert not is_inherited(NORTH, north)
+    assert [levels_for(known, csat, where, Grain.MONTH)[0].value for where in (north, south)] == [85, 90]
+    assert levels_for(known, kpi_named("complaints"), south, Grain.MONTH) == ()
+
+
+def test_a_changed_target_keeps_its_baseline(store: Store) -> None:
+    facts = StoredFacts(store)
+    first = worked_out(facts, Goal("complaints", "percent", -10, DUE, "team", "North"), ROLLOUT)
+    kept = replace(first, target_id=7, baseline=20.0)
+    made = changed(facts, kept, Goal("complaints", "points", -5, date(2026, 6, 30), "team", "North"))
+    assert (made.baseline, made.value, made.due, made.target_id) == (20.0, 15.0, date(2026, 6, 30), 7)
+    with pytest.raises(NoBaselineError):
+        changed(facts, Target("ces", "absolute", 4, 4, DUE), Goal("ces", "percent", 5, DUE))

@@ -5,16 +5,19 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import time
 from functools import lru_cache
 from pathlib import Path
 
 import pytest
 
 from data.samples.loading import load_sample
-from data.store import Store, open_store
+from data.store import Store, open_store, save_version
 from data.store.connection import ENVIRONMENT_VARIABLE
 from metrics.facts import Facts, KeptFacts, StoredFacts
 from metrics.samples import set_sample_targets
+from metrics.standards import WORKING_TIME
+from metrics.working_time import WorkingTime
 
 
 @contextmanager
@@ -53,8 +56,13 @@ def sample(tmp_path: Path, sample_file: Path) -> Iterator[Store]:
 
 @pytest.fixture(scope="module")
 def shown_sample(tmp_path_factory: pytest.TempPathFactory, sample_file: Path) -> Iterator[Store]:
-    """A store with the sample company, for the tests of a module that only look at it."""
+    """A store with the sample company, for the tests of a module that only look at it.
+
+    Its standards are all set, so that every KPI has a value.
+    """
     with opened(Path(shutil.copy(sample_file, tmp_path_factory.mktemp("shown") / "store.duckdb"))) as filled:
+        save_version(filled, WORKING_TIME, WorkingTime((0, 1, 2, 3, 4), time(9), time(17)).told())
+        save_version(filled, "acquisition_cost", 120)
         yield filled
 
 

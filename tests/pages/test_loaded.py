@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from data.store import Replacement, Store, is_empty, uploads
+from data.forms.handback import handback
+from data.store import Replacement, Store, is_empty, left_out, problems, uploads
 from pages.parts.account import numbers
 from tests.pages.dropping import SNAPSHOT, dropped, key
 from tests.pages.visiting import HOSTILE, click, go, labels, links, run, text, visit
@@ -70,9 +71,7 @@ def test_rows_that_a_later_file_replaced_are_told_of_and_kept_by_undo(filled: St
     assert len(at.warning) == 0
     at = click(click(at, "undo_page_1"), "confirm_1")
     assert [upload.upload_id for upload in uploads(filled)] == [2]
-    assert [told.value for told in at.success] == [
-        "1 row taken out, 0 earlier versions brought back, 2 kept as later files have them."
-    ]
+    assert [told.value for told in at.success] == ["1 row taken out, 2 kept as later files have them."]
 
 
 def test_an_undo_tells_what_it_brings_back(filled: Store) -> None:
@@ -91,6 +90,24 @@ def test_what_a_person_told_of_a_file_is_told_again(store: Store) -> None:
     at = run(at)
     click(click(at, key(at, "answer_")), "load")
     assert "It shows the customers of 31 Dec 2024." in text(visit("pages/loaded.py", upload="1"))
+
+
+def test_a_workbook_of_rows_left_out_and_its_origin_lead_to_each_other(filled: Store) -> None:
+    left = left_out(filled, 2)
+    back = handback("second.csv", left, problems(filled, 2)) if left else b""
+    at = dropped(("back.xlsx", back))
+    assert "These rows had been left out of" in text(at)
+    at.session_state[key(at, "mend_")] = {
+        "edited_rows": {0: {"cell_0": "2025-02-28"}},
+        "added_rows": [],
+        "deleted_rows": [],
+    }
+    at = run(at)
+    click(click(at, key(at, "check_")), "load")
+    for upload, heading, other in ((3, "Where its rows come from", 2), (2, "that came back", 3)):
+        at = visit("pages/loaded.py", upload=str(upload))
+        assert heading in text(at)
+        assert f"upload={other}" in str([link.proto for link in links(at)])
 
 
 @pytest.mark.parametrize("upload", ["", "0", "7", "-1", "one", "1" * 30, "²", "'); DROP TABLE uploads; --"])

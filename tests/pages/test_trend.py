@@ -2,41 +2,98 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import date
-from itertools import product
+from typing import Any
 
+import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import formats
 from data.kinds import COMPLAINTS, DIMENSIONS
 from data.records import Goal
-from data.store import Store, save_target, targets
-from metrics import captions, sentences, splits
+from data.store import Store, policies, save_target, targets
+from metrics import captions, figures, sentences, splits, tables
 from metrics.cards import View, cards
 from metrics.catalogue import BY_KEY
+from metrics.chart import Marks
 from metrics.facts import Facts, StoredFacts
 from metrics.figures import MOST_PANELS
 from metrics.periods import GRAIN_NAMES, Grain
 from metrics.query import filters
 from metrics.targets import worked_out
-from tests.pages.visiting import charts, click, figure, go, labels, run, text, visit
+from tests.pages.visiting import UNFIT, charts, click, figure, go, json_texts, labels, run, text, visit
 
 ROLLOUT = date(2025, 3, 1)
+VIEW = View(first=ROLLOUT, rollout=ROLLOUT)
 NAMES = {column.key: column.name for column in (*DIMENSIONS, COMPLAINTS.column("nature"))}
 
 
-@pytest.mark.parametrize("key, by", list(product(BY_KEY, GRAIN_NAMES)))
-def test_every_kpi_has_a_trend_by_every_length_of_period(facts: Facts, key: str, by: Grain) -> None:
+# A KPI of each kind of measure, and each length of period: what else there is, is drawn without a page.
+ON_THE_PAGE = (
+    ("csat", Grain.DAY),
+    ("complaints", Grain.WEEK),
+    ("backlog", Grain.QUARTER),
+    ("resolution_median", Grain.MONTH),
+    ("first_response_working_time", Grain.QUARTER),
+    ("retention", Grain.YEAR),
+    ("ltv", Grain.WEEK),
+    ("return_rate", Grain.QUARTER),
+    ("cost_to_serve", Grain.MONTH),
+)
+# Days and weeks are many: those next to the rollout show both sides of it.
+NEAR = {Grain.DAY: 30, Grain.WEEK: 180}
+
+
+@pytest.mark.parametrize("key, by", ON_THE_PAGE)
+def test_a_trend_stands_on_the_page(shown_sample: Store, facts: Facts, key: str, by: Grain) -> None:
     at = visit("pages/trend.py", kpi=key, by=by)
-    [card] = cards(facts, View(first=ROLLOUT, rollout=ROLLOUT, grain=by), [], (key,))
+    view = View(first=ROLLOUT, rollout=ROLLOUT, grain=by)
+    [card] = cards(facts, view, targets(shown_sample), (key,))
     assert card.compared is not None
     assert [title.value for title in at.title] == [captions.title(card)]
-    assert sentences.comparison_parts(card.compared)[0] in [told.value for told in at.markdown]
-    assert figure(at, "trend")["data"]
-    values = at.dataframe[-1].value
-    assert len(values) > 0
-    assert values.iloc[0, 0] == formats.period(card.series["start"].iloc[-1].date(), by.value)
+    told = [markdown.value for markdown in at.markdown]
+    assert sentences.comparison_parts(card.compared, card.target, card.status)[0] in told
+    drawn = figures.trend(card.kpi, card.series, by, card.compared, Marks())
+    assert points(figure(at, "trend")) == points(json.loads(str(drawn.to_json())))
+    pd.testing.assert_frame_equal(
+        at.dataframe[-1].value, tables.of_values(card.kpi, card.series, by), check_dtype=False
+    )
+
+
+@pytest.mark.parametrize("by", GRAIN_NAMES)
+def test_every_kpi_has_a_trend_by_every_length_of_period(facts: Facts, by: Grain) -> None:
+    found = cards(facts, View(first=ROLLOUT, rollout=ROLLOUT, grain=by), [])
+    assert [card.kpi.key for card in found] == list(BY_KEY)
+    for card in found:
+        series = near(card.series, by)
+        marks = Marks(rollouts=((ROLLOUT, "Promise"),))
+        drawn = json.loads(str(figures.trend(card.kpi, series, by, card.compared, marks).to_json()))
+        known = series.dropna(subset=["value"])
+        periods = [formats.period(start.date(), by.value) for start in known["start"]]
+        assert periods, card.kpi.key
+        assert {told.split(":")[0] for told in points(drawn)} == set(periods)
+        values = tables.of_values(card.kpi, series, by)
+        assert values.iloc[0, 0] == formats.period(series["start"].iloc[-1].date(), by.value)
+        shown = [*json_texts(drawn), *map(str, values.to_numpy().ravel())]
+        assert [word for word in (*shown, captions.title(card)) if UNFIT.search(word)] == []
+
+
+def near(series: pd.DataFrame, by: Grain) -> pd.DataFrame:
+    """The periods next to the rollout where there are many, or the last one if none of them has a value."""
+    if by not in NEAR:
+        return series
+    around, day = pd.Timedelta(days=NEAR[by]), pd.Timestamp(ROLLOUT)
+    kept = series[series["start"].between(day - around, day + around)]
+    return kept if kept["value"].notna().any() else series.dropna(subset=["value"]).tail(1)
+
+
+def points(drawn: dict[str, Any]) -> list[str]:
+    """What the points of a trend say, in their order."""
+    lines = [trace for trace in drawn["data"] if trace.get("mode") == "lines+markers"]
+    return [told for trace in lines for told in trace["customdata"] if told]
 
 
 # A KPI of each table, and two whose parts add up.
@@ -59,20 +116,54 @@ def members(at: AppTest) -> list[str]:
 
 
 @pytest.mark.parametrize("key", SPLIT_BY_ALL)
-def test_a_kpi_splits_by_every_dimension_offered(shown_sample: Store, key: str) -> None:
+def test_a_kpi_splits_by_the_dimensions_offered(shown_sample: Store, key: str) -> None:
+    at = visit("pages/trend.py", kpi=key)
+    assert at.button_group(key="split").options == [NAMES[name] for name in offered(shown_sample, key)]
+
+
+@pytest.mark.parametrize(
+    "key, dimension",
+    [
+        ("csat", "channel"),
+        ("csat", "employee"),
+        ("complaints", "team"),
+        ("complaints", "nature"),
+        ("backlog", "product"),
+        ("abandonment", "branch"),
+    ],
+)
+def test_a_split_stands_on_the_page(shown_sample: Store, key: str, dimension: str) -> None:
+    at = visit("pages/trend.py", kpi=key, split=dimension)
+    assert len(members(at)) > 1
+    assert set(members(at)) <= set(shown_sample.members(dimension))
+    assert panels(at) == [f"panel_{member}" for member in members(at)[:MOST_PANELS]]
+
+
+@pytest.mark.parametrize("table", ["operations"])
+def test_what_has_no_dimension_offers_no_split(shown_sample: Store, table: str) -> None:
+    for key in (kpi.key for kpi in BY_KEY.values() if kpi.table == table):
+        assert offered(shown_sample, key) == []
+    at = visit("pages/trend.py", kpi="return_rate", split="segment")
+    assert "Split" not in [header.value for header in at.subheader]
+
+
+@pytest.mark.parametrize("key", [key for key in SPLIT_BY_ALL if key != "backlog"])
+def test_a_kpi_has_members_in_every_dimension_offered(shown_sample: Store, facts: Facts, key: str) -> None:
     for dimension in offered(shown_sample, key):
-        at = visit("pages/trend.py", kpi=key, split=dimension)
-        assert at.button_group(key="split").options == [NAMES[name] for name in offered(shown_sample, key)]
-        assert len(members(at)) > 1, dimension
-        assert set(members(at)) <= set(shown_sample.members(dimension))
-        assert panels(at) == [f"panel_{member}" for member in members(at)[:MOST_PANELS]]
+        found = splits.members(facts, BY_KEY[key], VIEW, dimension, policies(shown_sample)[0])
+        assert 1 < len(found) <= len(shown_sample.members(dimension)), dimension
+        assert {member.name for member in found} <= set(shown_sample.members(dimension))
 
 
-@pytest.mark.parametrize("key", BY_KEY)
-def test_every_kpi_splits_by_segment(shown_sample: Store, key: str) -> None:
-    at = visit("pages/trend.py", kpi=key, split="segment")
-    assert set(members(at)) == set(shown_sample.members("segment"))
-    assert set(at.dataframe[0].value["Rollout"]) == {"1 Mar 2025"}
+def test_every_kpi_of_a_table_with_segments_splits_by_them(shown_sample: Store, facts: Facts) -> None:
+    able = [key for key in BY_KEY if "segment" in offered(shown_sample, key)]
+    assert {BY_KEY[key].table for key in BY_KEY if key not in able} == {"operations"}
+    for key in able:
+        found = splits.members(facts, BY_KEY[key], VIEW, "segment", policies(shown_sample)[0])
+        assert {member.name for member in found} == set(shown_sample.members("segment")), key
+        table = tables.of_members(BY_KEY[key], found)
+        assert set(table["Rollout"]) == {"1 Mar 2025"}
+        assert [word for word in map(str, table.to_numpy().ravel()) if UNFIT.search(word)] == []
 
 
 def panels(at: AppTest) -> list[str]:
@@ -93,8 +184,18 @@ def test_a_member_s_value_is_that_under_its_filter(shown_sample: Store, facts: F
 
 
 @pytest.mark.parametrize("by", GRAIN_NAMES)
-def test_a_split_stands_by_every_length_of_period(shown_sample: Store, by: Grain) -> None:
-    assert len(panels(visit("pages/trend.py", kpi="churn", split="branch", by=by))) == 6
+def test_a_split_stands_by_every_length_of_period(shown_sample: Store, facts: Facts, by: Grain) -> None:
+    view = replace(VIEW, grain=by)
+    whole = splits.members(facts, BY_KEY["churn"], view, "branch", policies(shown_sample)[0])
+    found = [replace(member, series=near(member.series, by)) for member in whole]
+    drawn = figures.panels(BY_KEY["churn"], found, by, {})
+    assert len(drawn) == 6
+    for member, panel in zip(found, drawn, strict=True):
+        assert len(points(json.loads(str(panel.to_json())))) >= member.series["value"].notna().sum() > 0
+
+
+def test_a_split_stands_on_the_page_by_another_length_of_period(shown_sample: Store) -> None:
+    assert len(panels(visit("pages/trend.py", kpi="churn", split="branch", by="quarter"))) == 6
 
 
 def test_a_split_under_one_branch_s_rollout_shows_all_branches(shown_sample: Store) -> None:
@@ -122,7 +223,7 @@ def test_the_target_and_its_status_stand_in_words(shown_sample: Store) -> None:
     assert any("The target of 40.0 hours by 30 Jun 2025:" in words for words in told)
 
 
-def test_a_monthly_target_asks_for_months_where_they_are_not_shown(sample: Store) -> None:
+def test_a_monthly_target_asks_for_months_where_they_are_not_shown(shown_sample: Store) -> None:
     at = visit("pages/trend.py", kpi="retention", by="year")
     assert "The target is set by month: choose months to see its line." in text(at)
     assert "choose months" not in text(visit("pages/trend.py", kpi="retention"))

@@ -99,7 +99,7 @@ def _cells(table: Dataframe) -> Iterator[str]:
 def _texts(message: Message) -> Iterator[str]:
     for field, value in message.ListFields():
         if field.name == "spec":
-            yield from _json_texts(json.loads(value))
+            yield from json_texts(json.loads(value))
         elif field.name not in UNREAD:
             yield from _values_texts(value)
 
@@ -114,10 +114,11 @@ def _values_texts(value: Any) -> Iterator[str]:
             yield from _values_texts(item)
 
 
-def _json_texts(value: Any) -> Iterator[str]:
+def json_texts(value: Any) -> Iterator[str]:
+    """The texts of a chart, as its figure tells them in JSON."""
     if isinstance(value, str):
         yield value
     elif isinstance(value, dict):
-        yield from (word for key, item in value.items() if key not in UNREAD for word in _json_texts(item))
+        yield from (word for key, item in value.items() if key not in UNREAD for word in json_texts(item))
     elif isinstance(value, list):
-        yield from (word for item in value for word in _json_texts(item))
+        yield from (word for item in value for word in json_texts(item))

@@ -91,9 +91,9 @@ def test_a_file_is_loaded_and_all_of_it_told(run: Run) -> None:
         "notes": [],
         "question": None,
     }
-    assert answer["message"] == "2 rows loaded, 1 left out, 0 replace earlier versions"
+    assert answer["message"] == "2 rows loaded, 1 left out"
     (problem,) = answer["problems"]
-    assert list(problem) == ["row", "column", "value", "reason", "left_out"]
+    assert list(problem) == ["row", "column", "value", "reason", "left_out", "to_mend"]
     assert (problem["row"], problem["value"], problem["left_out"]) == (4, "not a day", True)
     assert open_store().rows("complaints") == 2
 
@@ -240,7 +240,7 @@ def test_every_layout_finds_its_place(
 def test_people_read_words(run: Run) -> None:
     code, out, errors = run("load", "complaints.csv")
     assert (code, errors) == (0, "")
-    assert out.startswith("complaints.csv: 2 rows loaded, 1 left out, 0 replace earlier versions\n")
+    assert out.startswith("complaints.csv: 2 rows loaded, 1 left out\n")
     assert "Complaints and tickets" in out
     assert "Upload number 1" in out
     assert "Created -> received_at" in out

@@ -83,7 +83,8 @@ def test_a_file_that_is_there_is_left_alone(run: Run) -> None:
             1,
             "can't be written: No such file or directory",
         ),
-        (["template", "surveys", "--layout", "totals"], 1, "The layouts are: log."),
+        (["template", "operations", "--layout", "log"], 1, "The layouts are: totals."),
+        (["template", "surveys", "--layout", "snapshot"], 1, "The layouts are: log, totals."),
         (["left-out", "9"], 1, "There is no upload number 9"),
     ],
 )

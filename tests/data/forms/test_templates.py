@@ -257,7 +257,7 @@ def test_names_of_files_differ() -> None:
     names = {file_name(layout) for layout in LAYOUTS}
     assert len(names) == len(LAYOUTS)
     assert len({title(layout) for layout in LAYOUTS}) == len(LAYOUTS)
-    assert "policypulse-surveys.xlsx" in names
+    assert "policypulse-surveys-log.xlsx" in names
     assert "policypulse-retention-snapshot.xlsx" in names
 
 

@@ -179,7 +179,7 @@ def test_rows_that_are_no_data_are_left_out_and_told() -> None:
 def test_rows_above_the_header_that_hold_more_than_a_title_are_told() -> None:
     said = prepared("team,share", "A,5", "B,6", "", "date,rating,channel", "2024-02-01,5,x", "2024-02-02,4,y")
     assert (said.status, said.header_row) == ("ready", 5)
-    assert "3 rows above the header aren't read" in said.message
+    assert "The 3 rows above the names of the columns aren't part of the table" in said.message
 
 
 def test_merged_names_over_two_rows_of_a_workbook() -> None:

@@ -16,6 +16,7 @@ LAYOUTS = {
     "sample-complaints.csv": kinds.COMPLAINTS,
     "sample-contacts.csv": kinds.CONTACTS,
     "sample-customers.csv": kinds.CUSTOMERS,
+    "sample-operations.csv": kinds.OPERATIONS,
 }
 LOGS = [
     ("sample-surveys.csv", "Answered at"),
@@ -39,6 +40,7 @@ def test_one_file_a_layout(contents):
         ("sample-complaints.csv", 2_600),
         ("sample-contacts.csv", 25_000),
         ("sample-customers.csv", 5_000),
+        ("sample-operations.csv", 36),
     ],
 )
 def test_size(tables, file: str, rows: int):

@@ -53,6 +53,7 @@ def test_all_rows_are_in_the_store_as_sample(loaded):
         ("sample-complaints.csv", "complaints"),
         ("sample-contacts.csv", "contacts"),
         ("sample-customers.csv", "retention"),
+        ("sample-operations.csv", "operations"),
     ],
 )
 def test_each_file_is_understood_without_any_choice(contents, name: str, kind: str):

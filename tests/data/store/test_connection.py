@@ -117,7 +117,7 @@ signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 store = open_store(Path(sys.argv[1]))
 load(store, surveys([0.5, 1.0]))
 unlimited = (resource.RLIM_INFINITY, resource.RLIM_INFINITY)
-resource.setrlimit(resource.RLIMIT_FSIZE, (store.path.stat().st_size + 20_000, resource.RLIM_INFINITY))
+resource.setrlimit(resource.RLIMIT_FSIZE, (store.path.stat().st_size + 100_000, resource.RLIM_INFINITY))
 def fill():
     with store.write() as cursor:
         cursor.execute("INSERT INTO settings SELECT uuid()::VARCHAR, uuid()::VARCHAR FROM range(200000)")
@@ -211,6 +211,7 @@ def test_spans_members_and_rows(store: Store) -> None:
         "contacts": (datetime(2024, 5, 1, 8), datetime(2024, 5, 1, 8)),
         "customers": (datetime(2020, 1, 1), datetime(2025, 6, 30)),
         "periods": (datetime(2024, 2, 1), datetime(2024, 12, 31)),
+        "operations": (datetime(2024, 2, 1), datetime(2024, 12, 31)),
     }
     assert store.span("customers") == (datetime(2020, 1, 1), datetime(2025, 6, 30))
     assert store.members("channel") == ["Chat", "phone"]

@@ -112,6 +112,11 @@ def test_a_store_from_before_there_were_rows_left_out_opens_with_none(store: Sto
     with store.write() as cursor:
         cursor.execute("DROP TABLE left_out")
         cursor.execute("DROP TABLE left_out_rows")
+        cursor.execute("DROP TABLE former_targets")
+        for column in ("steps", "since", "held_from"):
+            cursor.execute(f"ALTER TABLE targets DROP COLUMN {column}")
+        cursor.execute("ALTER TABLE problems DROP COLUMN to_mend")
+        cursor.execute("ALTER TABLE uploads DROP COLUMN origin")
         cursor.execute("DELETE FROM schema_version WHERE version > 3")
     store.close()
     again = open_store(store.path)

@@ -1,15 +1,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from data.records import Policy, Rollout, Target
+from data.records import Policy, Rollout, Step, Target
 from data.store import (
+    Former,
     Store,
     UnknownPolicy,
     UnknownTarget,
+    change_target,
+    former_targets,
     policies,
     remove_policy,
     remove_target,
@@ -93,3 +96,52 @@ def test_every_write_raises_the_version(store: Store) -> None:
     remove_target(store, target.target_id)
     seen.append(store.version)
     assert seen == sorted(set(seen))
+
+
+STEPPED = replace(
+    TARGET, steps=(Step(date(2025, 6, 30), 2.0), Step(date(2025, 9, 30), 3.5)), since=date(2025, 3, 1)
+)
+SET, CHANGED, GONE = date(2025, 5, 1), date(2025, 7, 15), date(2025, 11, 2)
+
+
+def test_steps_come_back_as_saved(store: Store) -> None:
+    saved = save_target(store, STEPPED)
+    assert targets(store) == [saved] == targets(store, SET)
+    assert saved.steps == STEPPED.steps
+
+
+def test_on_a_past_day_the_version_of_that_day_holds(store: Store) -> None:
+    first = save_target(store, STEPPED)
+    second = change_target(store, replace(first, amount=7.0, value=82.0, steps=()), CHANGED)
+    assert second.held_from == CHANGED
+    assert first.target_id
+    remove_target(store, first.target_id, GONE)
+    days = [date(2000, 1, 1), CHANGED - timedelta(days=1), CHANGED, GONE - timedelta(days=1), GONE]
+    assert [targets(store, day) for day in days] == [[first], [first], [second], [second], []]
+    assert targets(store) == []
+    assert former_targets(store) == [Former(second, GONE), Former(first, CHANGED)]
+
+
+def test_a_version_of_a_single_moment_never_held(store: Store) -> None:
+    first = save_target(store, TARGET)
+    change_target(store, replace(first, amount=70.0), CHANGED)
+    last = change_target(store, replace(first, amount=7.0), CHANGED)
+    assert [former.target for former in former_targets(store)] == [first]
+    assert targets(store, CHANGED) == [last]
+
+
+def test_a_correction_holds_for_the_days_of_the_version_that_it_corrects(store: Store) -> None:
+    first = save_target(store, TARGET)
+    second = change_target(store, replace(first, amount=70.0), CHANGED)
+    mended = save_target(store, replace(second, amount=7.0))
+    assert (targets(store, SET), targets(store, CHANGED)) == ([first], [mended])
+    assert mended.target_id
+    remove_target(store, mended.target_id)
+    assert (targets(store, SET), former_targets(store)) == ([], [])
+
+
+def test_a_change_of_an_unknown_target_is_refused(store: Store) -> None:
+    with pytest.raises(UnknownTarget, match="no target number 7"):
+        change_target(store, replace(TARGET, target_id=7), CHANGED)
+    with pytest.raises(UnknownTarget, match="no target number 7"):
+        remove_target(store, 7, CHANGED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -81,6 +82,40 @@ def test_a_file_that_cannot_be_used_is_refused_in_words(store: Store, content: b
     assert words.casefold() in " ".join(told.value for told in at.text).casefold()
     assert any(told.value.endswith((".", "?")) for told in at.text)
     assert is_empty(store)
+
+
+def test_a_file_that_cannot_be_opened_offers_no_choice_of_how_to_read_it(store: Store) -> None:
+    at = dropped(("damaged.xlsx", b"PK\x03\x04" + b"\x00" * 200))
+    assert [*at.selectbox, *at.number_input] == []
+    assert len(dropped(("prose.csv", "just some words\nand more")).selectbox) == 1
+
+
+def test_what_is_converted_and_what_is_no_mistake_is_told_on_the_card(store: Store) -> None:
+    rows = "A,2025-01-02 09:30,open,2 h,7\nB,2025-01-03 09:30,closed,30 min,10\nC,2025-01-03,closed,1 h,1\n"
+    at = dropped(("tickets.csv", f"Ticket ID,Created,Status,Resolution time,CSAT (1-10)\n{rows}"))
+    told = text(at).replace("\\", "")
+    assert "the file's scale from 1 to 10 is converted to yours, 1 to 5: '7' counts as 3.67" in told
+    assert "read in hours: '2 h' counts as 2, '30 min' counts as 0.5." in told
+    [facts] = [shown.value for shown in at.markdown if "nothing to mend" in shown.value]
+    assert "1 cell – Resolution time: still open by its status" in facts.replace("\\", "")
+    assert "Problems" not in [tab.label for tab in at.tabs]
+    assert loadable(at) == ["Load 3 rows"]
+
+
+def test_rows_that_will_be_replaced_are_told_before(store: Store) -> None:
+    first = "Response ID,Date,CSAT\n1,2025-01-02,4\n2,2025-01-03,5\n"
+    at = dropped(("first.csv", first))
+    assert "replace" not in text(at)
+    at = dropped(("second.csv", first.replace("\n1,", "\n3,")), at=click(at, "load"))
+    told = text(at).replace("\\", "")
+    assert re.search(
+        r"\*\*1 of these rows replaces an earlier version\*\* from first.csv \(loaded on \d", told
+    )
+    at = click(at, "load")
+    assert "2 rows loaded, 1 replaces an earlier version" in text(at).replace("\\", "")
+    at = click(at, "undo_list_1")
+    at = dropped(("third.csv", first), at=click(at, "confirm_1"))
+    assert "**1 of these rows replaces an earlier version** from second.csv" in text(at).replace("\\", "")
 
 
 def test_the_kind_of_a_file_can_be_changed(store: Store) -> None:

@@ -10,6 +10,7 @@ from streamlit.testing.v1 import AppTest
 from data.records import Policy, Rollout
 from data.store import Store, save_policy
 from metrics.cards import View, cards
+from metrics.catalogue import KPIS
 from metrics.facts import Facts
 from metrics.periods import Grain
 from metrics.query import filters
@@ -25,6 +26,13 @@ def values(at: AppTest) -> dict[str, str]:
 def computed(facts: Facts, view: View) -> dict[str, str]:
     found = cards(facts, view, [])
     return {card.kpi.title: card.kpi.text(card.reached.value, card.reached.grain) for card in found}
+
+
+def disagreeing(at: AppTest, facts: Facts, view: View) -> set[str]:
+    """The KPIs whose cards are wrong, or missing though they lead."""
+    shown, expected = values(at), computed(facts, view)
+    leading = {kpi.title for kpi in KPIS if kpi.leading} & set(expected)
+    return {title for title in shown.keys() | leading if shown.get(title) != expected.get(title)}
 
 
 @pytest.mark.parametrize(
@@ -55,7 +63,7 @@ def computed(facts: Facts, view: View) -> dict[str, str]:
     ids=lambda value: "&".join(value) if isinstance(value, dict) else "",
 )
 def test_a_filter_changes_the_numbers_to_those_computed(facts: Facts, link, view: View) -> None:
-    assert values(visit(**link)) == computed(facts, view)
+    assert not disagreeing(visit(**link), facts, view)
 
 
 def test_filters_stay_when_the_page_changes_and_go_into_the_link(shown_sample: Store) -> None:
@@ -113,7 +121,7 @@ def test_the_days_offered_are_those_of_the_data(shown_sample: Store, facts: Fact
     at.sidebar.date_input(key="from").set_value(date(2024, 1, 1))
     at.sidebar.date_input(key="to").set_value(date(2024, 12, 31))
     view = View(first=date(2024, 1, 1), last=date(2024, 12, 31), rollout=ROLLOUT)
-    assert values(run(at)) == computed(facts, view)
+    assert not disagreeing(run(at), facts, view)
 
 
 def test_the_latest_rollout_for_everyone_is_chosen_and_another_can_be(sample: Store) -> None:

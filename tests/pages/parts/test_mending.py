@@ -95,6 +95,19 @@ def test_what_was_typed_for_one_reason_stays_when_another_is_looked_at(store: St
     assert loadable(at) == ["Load 6 rows"]
 
 
+def test_the_reason_that_is_looked_at_outlasts_a_check_under_its_new_count(store: Store) -> None:
+    """A list whose labels change under it would answer with an old one, and what is typed next be lost."""
+    at = reason(dropped(("bad.csv", f"{BAD},5,Phone\n,4,Chat\n")), "the cell is empty")
+    before = at.selectbox(key=key(at, "reason_"))
+    at = click(typed(at, 0, 0, "2025-01-09"), key(at, "check_"))
+    after = at.selectbox(key=key(at, "reason_"))
+    assert after.key != before.key
+    assert after.options[after.index or 0] == "1 row left out – Date: the cell is empty"
+    assert len(shown(at)) == 1
+    at = click(typed(at, 0, 0, "2025-01-10"), key(at, "check_"))
+    assert loadable(at) == ["Load 6 rows"]
+
+
 def test_a_cell_mended_wrongly_stays_on_the_list_as_it_was_typed(store: Store) -> None:
     at = typed(dropped(("bad.csv", BAD)), 0, 0, "30.02.2025")
     at = click(at, key(at, "check_"))

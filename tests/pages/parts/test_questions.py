@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 from data.store import Store, uploads
 from tests.data.books import csv_text, workbook
 from tests.pages.dropping import answers, dropped, key, loadable
-from tests.pages.visiting import click, run
+from tests.pages.visiting import click, run, text
 
 KINDS = csv_text(
     "Ticket ID,Created,CSAT,Team", *(f"T{n},2025-01-{n + 1:02d},{n % 5 + 1},A" for n in range(28))
@@ -65,6 +65,23 @@ def test_a_header_that_means_nothing_is_left_out_whatever_the_kind(store: Store)
     click(answered(at, "asked_kind_", "complaints"), "load")
     [upload] = uploads(store)
     assert upload.mapping == {"Date": "received_at", "Team": "team"}
+
+
+def test_answers_are_shown_and_may_be_changed(store: Store) -> None:
+    at = dropped(("paper.csv", csv_text("Satisfaction,Team", *(f"{WORDS[n % 2]},A" for n in range(6)))))
+    at = answered(at, "asked_column_", "csat")
+    at.date_input(key=key(at, "date_")).set_value(date(2025, 5, 20))
+    at = run(at)
+    at = click(at, key(at, "answer_"))
+    told = text(at).replace("\\", "")
+    assert "The survey was held on 20 May 2025." in told
+    assert "'Satisfaction' holds, as you said: Satisfaction score." in told
+    at.date_input(key=key(at, "again__date_")).set_value(date(2025, 6, 1))
+    at = run(at)
+    at = click(at, key(at, "again__use_date_"))
+    assert "The survey was held on 1 Jun 2025." in text(at)
+    click(at, "load")
+    assert {day for day, _score, _channel in answers(store)} == {date(2025, 6, 1)}
 
 
 def test_months_without_a_year_are_of_the_year_that_is_answered(store: Store) -> None:

@@ -1,0 +1,83 @@
+"""What a company plans: policies with the days on which they take effect, goals and targets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Basis = Literal["absolute", "percent", "points"]
+
+
+@dataclass(frozen=True)
+class Rollout:
+    """A policy taking effect on a day, for everyone or for one member of a dimension."""
+
+    starts_on: date
+    dimension: str | None = None
+    member: str | None = None
+
+
+@dataclass(frozen=True)
+class Policy:
+    """A customer-service policy and the days on which it took effect."""
+
+    name: str
+    rollouts: tuple[Rollout, ...]
+    policy_id: int | None = None
+    is_sample: bool = False
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a target asks for by a day on the way to its date; ``amount`` in the target's basis."""
+
+    due: date
+    amount: float
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A target as it was agreed, before its baseline is worked out.
+
+    basis    absolute: ``amount`` is the value; percent: the baseline changed by ``amount`` percent;
+             points: the baseline plus ``amount``
+    dimension, member    for whom; the whole company without
+    steps    what is asked for before ``due``, by their dates
+    """
+
+    kpi: str
+    basis: Basis
+    amount: float
+    due: date
+    dimension: str | None = None
+    member: str | None = None
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True)
+class Target:
+    """A goal with its baseline frozen.
+
+    value    the value to reach, worked out when the target was set
+    steps    what is asked for before ``due``, by their dates
+    since    the rollout after which it is judged; without one, what came after the baseline is
+    held_from    the day from which this version holds; None for the first, which holds from the beginning
+    """
+
+    kpi: str
+    basis: Basis
+    amount: float
+    value: float
+    due: date
+    dimension: str | None = None
+    member: str | None = None
+    baseline: float | None = None
+    baseline_from: date | None = None
+    baseline_to: date | None = None
+    baseline_n: int | None = None
+    target_id: int | None = None
+    is_sample: bool = False
+    steps: tuple[Step, ...] = ()
+    since: date | None = None
+    held_from: date | None = None

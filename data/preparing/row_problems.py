@@ -1,0 +1,55 @@
+"""Problems of whole rows: not read at all, without anything that counts, with a number that stands twice."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from data.finding.structure import Table
+from data.language import gettext as _
+from data.records import Problem
+from data.specs import Layout
+from data.values.cleaning import Cleaned
+from data.values.plain_columns import are_distinct
+
+
+def unread_rows(table: Table) -> list[Problem]:
+    """The rows that were left out before their cells were read."""
+    return [
+        *(
+            Problem(
+                row, "", word, _("a total of the rows above, so it isn't counted again"), True, to_mend=False
+            )
+            for row, word in table.totals
+        ),
+        *(
+            Problem(row, "", cells, _("more cells than the header has names: a separator too many"), True)
+            for row, cells in table.overflowing
+        ),
+        *table.asides,
+    ]
+
+
+def without_any(cleaned: Cleaned, layout: Layout) -> list[Problem]:
+    """Rows that have none of the columns of which a row needs one."""
+    present = [key for key in layout.any_of if key in cleaned.frame]
+    if not present:
+        return []
+    reason = _("no figure in this row") if layout.is_totals else _("no score in this row")
+    empty = cleaned.frame[present].isna().all(axis=1)
+    header = cleaned.headers[present[0]] if len(present) == 1 else ""
+    return [Problem(int(row), header, "", reason, True) for row in cleaned.frame.loc[empty, "row_number"]]
+
+
+def repeated(frame: pd.DataFrame, layout: Layout, cleaned: Cleaned) -> list[Problem]:
+    """The rows whose number stands in an earlier row of the file as well; all of them are kept."""
+    if layout.identity is None or layout.identity not in frame:
+        return []
+    numbers = frame[layout.identity].dropna()
+    if are_distinct(numbers):
+        return []
+    again = frame.loc[numbers.index[numbers.duplicated()], ["row_number", layout.identity]]
+    reason = _("this number stands more than once in the file; all rows are kept")
+    return [
+        Problem(int(row), cleaned.headers[layout.identity], str(value), reason, False)
+        for row, value in again.itertuples(index=False)
+    ]

@@ -1,0 +1,20 @@
+"""How far what is loaded reaches: which days it tells of, and by which columns."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True)
+class Reach:
+    """What a loaded file tells of: from its first to its last day, by the columns that it has.
+
+    columns    the columns of the store that it fills, those of the company's own dimensions among them
+    """
+
+    file: str
+    layout: str
+    first: date
+    last: date
+    columns: frozenset[str]

@@ -1,0 +1,122 @@
+"""Compare: now with then, one with another, and who differs from the rest by more than chance."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.language import gettext as _
+from metrics import funnel_chart, ranking, ranking_words, side_by_side
+from metrics.kpi import Kpi
+from metrics.pairs import pairs
+from metrics.ranking import Funnel
+from metrics.rollouts import scope
+from metrics.windows import Days
+from pages.parts import choosing, filters, frame, link, naming, session
+from pages.parts.filters import Chosen
+from pages.parts.words import plain
+
+
+def show() -> None:
+    store = choosing.filled_store()
+    if store is None:
+        return
+    chosen = filters.chosen(store)
+    head = st.container()
+    kpi = choosing.kpi()
+    if chosen.view.where:
+        st.markdown(_("Only %(scope)s.") % {"scope": plain(scope(chosen.view.where, session.names()))})
+    offered = pairs(session.facts(), kpi, chosen.view)
+    if not offered:
+        head.title(_("Compare"))
+        choosing.nothing(kpi)
+        return
+    titles = choosing.dimensions(kpi)
+    by = _dimension(titles)
+    found = session.funnel(kpi.key, _days(chosen), by, chosen.view.where) if by else None
+    head.title(ranking_words.headline(found) if found else kpi.title)
+    if found:
+        _ranked(found)
+    elif by:
+        _sizes_only(kpi)
+    if by:
+        _one_with_another(kpi, by, chosen)
+    _then_and_now(kpi, chosen)
+
+
+def _days(chosen: Chosen) -> Days:
+    return Days(chosen.view.first, chosen.view.last)
+
+
+def _dimension(titles: dict[str, str]) -> str | None:
+    if not titles:
+        st.info(
+            _("The files have no column to compare by, such as team or branch."), icon=":material/groups:"
+        )
+        return None
+    link.offer("split", list(titles), choosing.first_to_compare(titles))
+    return st.segmented_control(
+        _("Compare by"),
+        list(titles),
+        key="split",
+        persist_state="session",
+        format_func=lambda key: plain(titles[key]),
+    )
+
+
+def _sizes_only(kpi: Kpi) -> None:
+    told = (
+        _("These members can't be ranked: too few of them have a value.")
+        if ranking.can_rank(kpi)
+        else _("What adds up, or is a middle value, can't be ranked fairly: a large member has more of it.")
+    )
+    st.info(told, icon=":material/groups:")
+
+
+def _ranked(found: Funnel) -> None:
+    names = naming.shown(found.dimension, [one.member for one in found.members])
+    chart, told = st.columns([3, 2], gap="large")
+    with chart:
+        st.plotly_chart(
+            funnel_chart.funnel_plot(found, names),
+            key="funnel",
+            config={"displayModeBar": False},
+            alt=ranking_words.alternative(found, names),
+        )
+    with told:
+        for sentence in ranking_words.reading(found):
+            st.markdown(sentence)
+        st.page_link(
+            "pages/trend.py",
+            label=_("Each over time, on the same axis"),
+            icon=":material/show_chart:",
+            query_params={"kpi": found.kpi.key, "split": found.dimension},
+        )
+    st.dataframe(ranking_words.of_members(found, names), hide_index=True)
+
+
+def _one_with_another(kpi: Kpi, by: str, chosen: Chosen) -> None:
+    members = session.members(by, kpi.table)
+    st.subheader(_("One with another"))
+    names = naming.quietly(by, members)
+    places = st.columns(2)
+    for place, key, default in zip(places, ("one", "other"), members[:2], strict=False):
+        link.offer(key, members, default)
+        with place:
+            st.selectbox(
+                _("One") if key == "one" else _("Other"), members, key=key, format_func=names.__getitem__
+            )
+    one, other = session.picked("one"), session.picked("other")
+    found = side_by_side.members(session.facts(), kpi, _days(chosen), chosen.view.where, (by, one, other))
+    st.markdown(side_by_side.told(found, plain(names[one]), plain(names[other])))
+
+
+def _then_and_now(kpi: Kpi, chosen: Chosen) -> None:
+    st.subheader(_("Then and now"))
+    found = side_by_side.spans(session.facts(), kpi, chosen.view)
+    if not found:
+        st.markdown(_("Choose a period in the sidebar: all data have nothing before them."))
+        return
+    st.dataframe(side_by_side.of_spans(found), hide_index=True)
+
+
+frame.show(show)

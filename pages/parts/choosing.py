@@ -1,0 +1,59 @@
+"""What the pages about one KPI share: which KPI, by which dimension, and what to say without any."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from data.language import gettext as _
+from data.store import Store, is_empty, open_store
+from metrics import captions, splits
+from metrics.catalogue import BY_KEY
+from metrics.contributions import Contributions
+from metrics.kpi import Kpi
+from metrics.people import names_people
+from pages.parts import link, sample, session, welcome
+
+
+def filled_store() -> Store | None:
+    """The store, with the notice of the sample company; None where it is empty, and people are greeted."""
+    store = open_store()
+    if is_empty(store):
+        welcome.greet(store)
+        return None
+    sample.notice(store)
+    return store
+
+
+def kpi() -> Kpi:
+    """The KPI that all these pages are about."""
+    link.offer("kpi", list(BY_KEY), next(iter(BY_KEY)))
+    key = st.selectbox(
+        _("KPI"), list(BY_KEY), key="kpi", persist_state="session", format_func=lambda key: BY_KEY[key].title
+    )
+    return BY_KEY[key]
+
+
+def nothing(chosen: Kpi) -> None:
+    """What would bring a KPI to life that has no value."""
+    st.info(captions.missing(chosen), icon=":material/hourglass_empty:")
+    st.page_link("pages/upload.py", label=_("Upload files"), icon=":material/upload_file:")
+
+
+def dimensions(chosen: Kpi) -> dict[str, str]:
+    """Key -> name of the dimensions by which a KPI can be split."""
+    columns = session.dimensions(chosen.table)
+    members = {column.key: session.members(column.key, chosen.table) for column in columns}
+    return splits.dimensions(columns, members)
+
+
+def most_telling(found: Sequence[Contributions]) -> Contributions:
+    """The first of those taken apart by what isn't people: nobody meets names who didn't ask for them."""
+    return next((one for one in found if not names_people(one.dimension)), found[0])
+
+
+def first_to_compare(titles: dict[str, str]) -> str:
+    """The dimension to compare by until another is chosen: one of teams or places, not of people."""
+    wanted = [key for key in ("team", "branch") if key in titles]
+    return next(iter([*wanted, *(key for key in titles if not names_people(key)), *titles]))

@@ -1,0 +1,172 @@
+"""Scoreboard: all targets on one page, the worst first."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from data import formats
+from data.forms.tables import CSV_MIME, text_file, workbook
+from data.forms.writing import MIME
+from data.language import gettext as _
+from data.store import is_empty, open_store, targets
+from metrics import score_words
+from metrics.periods import Grain
+from metrics.score_method import method
+from metrics.scoreboard import Asked, Score, only
+from metrics.targets import STATUS_WORDS, Status
+from pages.parts import cards as drawn
+from pages.parts import frame, sample, session, welcome
+from pages.parts.days import EARLIEST, FORMAT
+from pages.parts.words import plain
+
+_ALL, _COMPANY = "all", "company"
+_BLOCKS, _FULL, _EMPTY = 10, "▰", "▱"
+
+
+def show() -> None:
+    store = open_store()
+    if is_empty(store):
+        welcome.greet(store)
+        return
+    st.title(_("Scoreboard"))
+    sample.notice(store)
+    if not targets(store):
+        st.info(_("No target is set yet."), icon=":material/flag:")
+        st.page_link("pages/policy.py", label=_("Set a rollout and targets"), icon=":material/flag:")
+        return
+    headline = st.empty()
+    day, board = _chosen()
+    shown = _filtered(board)
+    headline.markdown(f"### {plain(score_words.headline(board))}")
+    names = session.names()
+    st.caption(_extent(board, day))
+    if shown:
+        _table(shown, names)
+        _downloads(shown, names)
+    else:
+        st.info(_("No target fits this choice."), icon=":material/filter_alt_off:")
+    _method()
+
+
+def _chosen() -> tuple[date | None, list[Score]]:
+    """The board of the day and of those that are chosen."""
+    names = session.scopes(("team", "branch", "segment", "channel"))
+    whom, when = st.columns([3, 1], vertical_alignment="bottom")
+    scope = whom.segmented_control(
+        _("For whom"),
+        [_ALL, _COMPANY, *names],
+        default=_ALL,
+        required=True,
+        key="score_scope",
+        format_func=lambda key: (
+            {_ALL: _("all that are set"), _COMPANY: _("the whole company")}.get(key)
+            or _("each %(what)s") % {"what": names[key].lower()}
+        ),
+    )
+    day = when.date_input(
+        _("As of"),
+        value=None,
+        min_value=EARLIEST,
+        format=FORMAT,
+        key="score_day",
+        help=_(
+            "Empty is today. On a day of the past the board shows what held then, from the data up to it."
+        ),
+    )
+    as_of = day if isinstance(day, date) else None
+    if scope in names:
+        return as_of, session.board(Asked(as_of, scope, tuple(session.members(scope))))
+    board = session.board(Asked(as_of))
+    return as_of, only(board, (), (None,)) if scope == _COMPANY else board
+
+
+def _filtered(board: list[Score]) -> list[Score]:
+    statuses = st.pills(
+        _("Status"),
+        list(Status),
+        selection_mode="multi",
+        key="score_status",
+        format_func=lambda status: f"{score_words.SIGNS[status]} {_(STATUS_WORDS[status])}",
+        label_visibility="collapsed",
+    )
+    return only(board, statuses, ())
+
+
+def _extent(board: list[Score], day: date | None) -> str:
+    """The day that the board is of, and how far the data reach."""
+    reached = max((score.as_of for score in board if score.as_of), default=None)
+    words = {"reached": formats.day(reached), "day": formats.day(day)}
+    if day is None:
+        return (
+            _("Data to %(reached)s. Each target is judged by its own days; the filters don't narrow it.")
+            % words
+        )
+    return _("As of %(day)s, with data to %(reached)s, by the targets that held on that day.") % words
+
+
+def _table(shown: list[Score], names: Mapping[str, str]) -> None:
+    rows = [
+        {
+            _("Target"): _two_lines(
+                f"**{score.kpi.title}** · {plain(score_words.for_whom(score, names))}",
+                plain(score_words.aimed(score)),
+            ),
+            _("Status"): _two_lines(drawn.badge_text(score.status), plain(score_words.note(score))),
+            _("Now"): _two_lines(*map(plain, score_words.reached(score))),
+            _("The way so far"): _way(score),
+            _("If the trend goes on"): _two_lines(*map(plain, score_words.foretold(score))),
+        }
+        for score in shown
+    ]
+    st.table(pd.DataFrame(rows), border="horizontal", hide_index=True, alt=_("All targets, the worst first"))
+
+
+def _way(score: Score) -> str:
+    """A bar from the baseline to the target, with the words beside it."""
+    words = {
+        "baseline": score.kpi.text(score.target.baseline, Grain.MONTH),
+        "line": score.kpi.text(score.line, Grain.MONTH),
+    }
+    if score.way is None:
+        return formats.MISSING
+    filled = round(_BLOCKS * min(max(score.way, 0.0), 1.0))
+    bar = _FULL * filled + _EMPTY * (_BLOCKS - filled)
+    told = _("from %(baseline)s; on the line %(line)s") % words
+    return _two_lines(
+        f":{'blue' if score.way >= 1 else 'gray'}[{bar}] {plain(score_words.way(score))}", plain(told)
+    )
+
+
+def _two_lines(first: str, second: str = "") -> str:
+    return f"{first}  \n:small[{second}]" if second else first
+
+
+def _downloads(shown: list[Score], names: Mapping[str, str]) -> None:
+    table = score_words.table(shown, names)
+    with st.container(horizontal=True):
+        for ending, mime, content in (
+            ("xlsx", MIME, workbook(table)),
+            ("csv", CSV_MIME, text_file(table)),
+        ):
+            st.download_button(
+                _("Download as %(kind)s") % {"kind": ending},
+                content,
+                file_name=f"{table.title}.{ending}",
+                mime=mime,
+                icon=":material/download:",
+                on_click="ignore",
+                key=f"score_{ending}",
+            )
+
+
+def _method() -> None:
+    with st.expander(_("How is this computed?")):
+        for told in method():
+            st.markdown(told)
+
+
+frame.show(show)
