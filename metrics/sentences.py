@@ -44,8 +44,8 @@ def counted(kpi: Kpi, n: int) -> str:
 
 
 def behind(kpi: Kpi, reached: Summary) -> str:
-    """What stands behind a value of several periods; customers as the average a period."""
-    if kpi.table != "customers":
+    """What stands behind a value of several periods; customers who are followed as the average a period."""
+    if kpi.table != "customers" or kpi.adds_up:
         return counted(kpi, reached.n)
     return counted(kpi, round(reached.n / reached.periods))
 

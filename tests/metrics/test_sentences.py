@@ -95,6 +95,8 @@ def test_what_stands_behind_a_value(kpi: str, n: int, expected: str) -> None:
 def test_customers_are_told_as_the_average_period() -> None:
     assert sentences.behind(kpi_named("churn"), AFTER) == "61 customers"
     assert sentences.behind(kpi_named("csat"), AFTER) == "430 answers"
+    # Those who are there at the end are counted once, not in each month.
+    assert sentences.behind(kpi_named("active_customers"), AFTER) == "430 customers"
 
 
 def test_a_target_stands_in_the_sentence_of_its_comparison() -> None:
