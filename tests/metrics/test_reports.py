@@ -28,7 +28,7 @@ from tests.metrics import by_hand
 from tests.metrics.by_hand import Asked, File, Group, Report, Row, Told
 from tests.metrics.companies import maybe, pick, stored
 
-COMPANIES = int(os.environ.get("POLICYPULSE_REPORTS", "5"))
+COMPANIES = int(os.environ.get("POLICYPULSE_REPORTS", "3"))
 MONTHS = [date(2024, month, 1) for month in range(1, 9)]
 KPIS = {
     "complaints": ("complaints",),

@@ -26,7 +26,7 @@ from tests.metrics.companies import DAYS, FIRST, MEMBERS, company, stored
 
 Expected = dict[tuple[datetime | None, str], Told]
 
-COMPANIES = int(os.environ.get("POLICYPULSE_COMPANIES", "12"))
+COMPANIES = int(os.environ.get("POLICYPULSE_COMPANIES", "8"))
 DAY = st.integers(-20, DAYS + 20).map(lambda number: (FIRST + timedelta(days=number)).date())
 FEW = st.sets(st.sampled_from(list(BY_KEY)), min_size=1, max_size=3).map(sorted)
 WHERE = st.dictionaries(
