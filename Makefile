@@ -69,7 +69,7 @@ bench: $(TESTING)
 	$(BIN) -m tests.benchmarks.scanning
 
 property: $(TESTING)
-	POLICYPULSE_COMPANIES=500 $(BIN) -m pytest -q tests/metrics/test_series.py
+	POLICYPULSE_COMPANIES=500 POLICYPULSE_REPORTS=100 $(BIN) -m pytest -q -n 2 tests/metrics/test_series.py tests/metrics/test_reports.py
 
 pollock: $(TESTING)
 	$(BIN) -m tests.benchmarks.pollock
