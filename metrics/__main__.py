@@ -14,21 +14,22 @@ from data.kinds import dimensions_of
 from data.language import gettext as _
 from data.store import StoreUnavailable, open_store, scales, targets
 from data.vocabulary import plain as words
-from metrics import score_words, sentences
+from metrics import sentences
 from metrics.answers import comparison_answer, value_rows
 from metrics.catalogue import BY_KEY, UnknownKpiError, kpi_named
+from metrics.change.contrast import contrast
+from metrics.change.contributions import contributions
+from metrics.change.tables import contrast_answer, contributions_answer
 from metrics.comparison import Around, compare
-from metrics.contrast import contrast
-from metrics.contribution_tables import contrast_answer, contributions_answer
-from metrics.contributions import contributions
 from metrics.facts import StoredFacts
-from metrics.health import examine
-from metrics.health_answer import health_answer, health_text
+from metrics.goals import words as score_words
+from metrics.goals.scoreboard import Asked, scoreboard
+from metrics.health.answer import health_answer, health_text
+from metrics.health.examination import examine
 from metrics.people import names_people
 from metrics.periods import Grain
 from metrics.query import Filters, Query, filters
 from metrics.readings import FACT_TABLES
-from metrics.scoreboard import Asked, scoreboard
 from metrics.span_names import UnknownSpanError, span_named
 from metrics.windows import Days
 

@@ -16,11 +16,11 @@ from scipy import special
 from metrics.cards import View
 from metrics.catalogue import KPIS, kpi_named
 from metrics.comparison import Around, Change, changed, sides
+from metrics.counting.parts import CUSTOMERS, DESCRIPTION
+from metrics.counting.scan import NOT_GIVEN
 from metrics.facts import Facts
 from metrics.intervals import normal_quantile
 from metrics.kpi import Kpi
-from metrics.parts import CUSTOMERS, DESCRIPTION
-from metrics.scan import NOT_GIVEN
 
 LOOKED_AT = ("channel", "branch", "team")
 # Of the company's own dimensions, those that it kept first: each one more is a scan of all tables.

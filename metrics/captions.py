@@ -12,13 +12,13 @@ from data.records import Target
 from metrics.attention import Worse
 from metrics.cards import Card
 from metrics.catalogue import kpi_named
+from metrics.counting.parts import CUSTOMERS
 from metrics.feeds import columns_for
+from metrics.goals.targets import STATUS_WORDS, Status, in_force, levels
 from metrics.kpi import Kpi
-from metrics.measures import Stock
-from metrics.parts import CUSTOMERS
+from metrics.measures.kinds import Stock
 from metrics.periods import Grain
 from metrics.sentences import behind, changed, counted, span
-from metrics.targets import STATUS_WORDS, Status, in_force, levels
 
 _NAMED = 3
 

@@ -13,17 +13,17 @@ import pandas as pd
 from data.records import Target
 from metrics.catalogue import BY_KEY, KPIS
 from metrics.comparison import Around, Comparison, compare, earliest
-from metrics.counts import FILES
+from metrics.counting.counts import FILES
+from metrics.counting.parts import CUSTOMERS
+from metrics.counting.totals import TOTALS
 from metrics.facts import Facts, Span
-from metrics.judged import judged as value_judged
-from metrics.judged import without_rollout
+from metrics.goals.judged import judged as value_judged
+from metrics.goals.judged import without_rollout
+from metrics.goals.targets import Status, chosen, is_inherited, status
 from metrics.kpi import Kpi
-from metrics.parts import CUSTOMERS
 from metrics.periods import Grain
 from metrics.query import Filters, Query
 from metrics.series import Summary, estimates, summary
-from metrics.targets import Status, chosen, is_inherited, status
-from metrics.totals import TOTALS
 from metrics.windows import Days, parts_between
 
 

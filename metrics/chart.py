@@ -17,10 +17,10 @@ from data import formats
 from data.language import gettext as _
 from data.records import Target
 from metrics.blanks import Blank, blanks
+from metrics.goals.targets import Level
 from metrics.kpi import Kpi
 from metrics.periods import Grain
 from metrics.series import Summary
-from metrics.targets import Level
 
 ACCENT, BEFORE, TARGET, ROLLOUT = "#0072B2", "#8A8A8A", "#D55E00", "#8A8A8A"
 COLOURWAY = (ACCENT, TARGET, "#009E73", "#CC79A7", "#56B4E9", "#E69F00")

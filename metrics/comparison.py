@@ -15,7 +15,7 @@ import pandas as pd
 from metrics.catalogue import kpi_named
 from metrics.facts import Facts, Parts
 from metrics.kpi import Kpi
-from metrics.measures import Count
+from metrics.measures.kinds import Count
 from metrics.periods import MONTHS, Grain
 from metrics.query import Filters
 from metrics.series import Summary, covered, pooled

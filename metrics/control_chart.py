@@ -4,7 +4,7 @@
 differ from period to period. Limits belong to a segment; a new one begins at a rollout's period.
 
 The rules are those of NHS England's Making Data Count, as in NHSRplotthedots
-(https://github.com/nhs-r-community/NHSRplotthedots); ``metrics.signals`` has them.
+(https://github.com/nhs-r-community/NHSRplotthedots); ``metrics.statistics.signals`` has them.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from metrics.sequences import Array, counted, numeric
-from metrics.signals import Signal, signals
+from metrics.statistics.sequences import Array, counted, numeric
+from metrics.statistics.signals import Signal, signals
 
 Better = Literal["higher", "lower"]
 Ints = NDArray[np.int64]

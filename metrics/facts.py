@@ -13,8 +13,8 @@ from data.reach import Reach
 from data.specs import Column, Scale
 from data.store import Store, coverage, scales
 from metrics.catalogue import KPIS
-from metrics.counts import with_totals
-from metrics.parts import period_parts
+from metrics.counting.counts import with_totals
+from metrics.counting.parts import period_parts
 from metrics.query import Query
 from metrics.standards import Standards, standards
 
@@ -27,7 +27,7 @@ class Facts(Protocol):
     """Answers queries; a page keeps the answers, a command doesn't need to."""
 
     def parts(self, query: Query) -> Parts:
-        """The parts of each KPI of the query, as ``metrics.parts.period_parts`` gives them."""
+        """The parts of each KPI of the query, as ``metrics.counting.parts.period_parts`` gives them."""
         ...
 
     def spans(self) -> dict[str, Span]:

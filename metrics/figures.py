@@ -29,10 +29,10 @@ from metrics.chart import (
     middle,
 )
 from metrics.comparison import Comparison
+from metrics.goals.targets import Level
 from metrics.kpi import Kpi
 from metrics.periods import Grain
 from metrics.splits import Member
-from metrics.targets import Level
 
 MOST_PANELS = 6
 # Points across, in pixels.

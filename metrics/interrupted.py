@@ -28,11 +28,11 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from data.language import mark
-from metrics import autoregression, quasi_poisson
-from metrics.autoregression import Effect, Fit
-from metrics.quasi_poisson import QuasiPoisson
-from metrics.segmented import Segmented, segmented
-from metrics.sequences import Array, Rollout, counted, numeric, position
+from metrics.statistics import autoregression, quasi_poisson
+from metrics.statistics.autoregression import Effect, Fit
+from metrics.statistics.quasi_poisson import QuasiPoisson
+from metrics.statistics.segmented import Segmented, segmented
+from metrics.statistics.sequences import Array, Rollout, counted, numeric, position
 
 FEWEST_BEFORE, FEWEST_AFTER = 8, 6
 BEFORE_A_VERDICT = 12

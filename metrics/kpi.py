@@ -8,9 +8,9 @@ from typing import Literal
 
 from data import formats
 from data.language import gettext, mark
-from metrics.measures import Count, Measure, Multiplied, Stock
+from metrics.measures.kinds import Count, Measure, Multiplied, Stock
+from metrics.measures.retention import ActiveCustomers
 from metrics.periods import Grain
-from metrics.retention import ActiveCustomers
 
 Better = Literal["higher", "lower"]
 

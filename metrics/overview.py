@@ -6,8 +6,8 @@ from data.language import gettext as _
 from data.language import ngettext
 from metrics.cards import Card
 from metrics.catalogue import KPIS
+from metrics.goals.targets import Status
 from metrics.kpi import Kpi
-from metrics.targets import Status
 
 _NAMED = 3
 

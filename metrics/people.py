@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from data import formats
 from data.kinds import EMPLOYEE
 from data.language import gettext as _
-from metrics.scan import NOT_GIVEN
+from metrics.counting.scan import NOT_GIVEN
 
 NAMING = (EMPLOYEE.key,)
 

@@ -13,11 +13,11 @@ from math import ceil, inf, sqrt
 
 import numpy as np
 
-from metrics import autoregression
-from metrics.autoregression import DRIFT, NODES
 from metrics.interrupted import BEFORE_A_VERDICT, FEWEST_AFTER
-from metrics.segmented import segmented
-from metrics.sequences import Array
+from metrics.statistics import autoregression
+from metrics.statistics.autoregression import DRIFT, NODES
+from metrics.statistics.segmented import segmented
+from metrics.statistics.sequences import Array
 
 POWER = 0.8
 DRAWS = 400

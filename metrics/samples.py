@@ -5,8 +5,8 @@ from __future__ import annotations
 from data.samples import targets as sample_targets
 from data.store import Store, policies, save_target, targets
 from metrics.facts import StoredFacts
+from metrics.goals.targets import worked_out
 from metrics.rollouts import first_day
-from metrics.targets import worked_out
 
 
 def set_sample_targets(store: Store) -> None:

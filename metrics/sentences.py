@@ -9,11 +9,11 @@ from data.language import gettext as _
 from data.language import mark, ngettext
 from data.records import Target
 from metrics.comparison import Comparison
+from metrics.goals.targets import STATUS_WORDS, Status
 from metrics.kpi import Kpi
-from metrics.measures import Stock
+from metrics.measures.kinds import Stock
 from metrics.periods import Grain
 from metrics.series import Summary
-from metrics.targets import STATUS_WORDS, Status
 
 _COUNTED = {
     "answers": (mark("%(n)s answer"), mark("%(n)s answers")),

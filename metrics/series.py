@@ -8,9 +8,9 @@ from datetime import date
 import pandas as pd
 
 from metrics.catalogue import kpi_named
+from metrics.counting.parts import CUSTOMERS, DESCRIPTION, period_parts
 from metrics.kpi import Kpi
-from metrics.measures import Count
-from metrics.parts import CUSTOMERS, DESCRIPTION, period_parts
+from metrics.measures.kinds import Count
 from metrics.periods import DAYS_IN_MONTH, MONTHS, Grain
 from metrics.query import Query, Source
 

@@ -13,11 +13,11 @@ from data.records import Policy
 from data.specs import Column
 from metrics.cards import View
 from metrics.comparison import Around, Comparison, compare_members
+from metrics.counting.scan import NOT_GIVEN
 from metrics.facts import Facts
 from metrics.kpi import Kpi
 from metrics.query import Query
 from metrics.rollouts import Event, day_of
-from metrics.scan import NOT_GIVEN
 from metrics.series import Summary, estimates, summary
 from metrics.windows import Days, parts_between
 

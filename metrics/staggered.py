@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from data.language import mark
 from metrics.intervals import CONFIDENCE
-from metrics.sequences import Array, numeric
+from metrics.statistics.sequences import Array, numeric
 
 Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]

@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
 from metrics.intervals import normal_quantile
-from metrics.sequences import Array, numeric
+from metrics.statistics.sequences import Array, numeric
 
 Bools = NDArray[np.bool_]
 ROUNDING = 1e-12

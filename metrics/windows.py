@@ -8,10 +8,10 @@ from datetime import date, datetime, time, timedelta
 import pandas as pd
 
 from metrics.catalogue import kpi_named
-from metrics.coverage import clipped
+from metrics.counting.coverage import clipped
 from metrics.facts import Facts, Parts
 from metrics.kpi import Kpi
-from metrics.measures import Count
+from metrics.measures.kinds import Count
 from metrics.periods import Grain
 from metrics.query import Filters, Query
 

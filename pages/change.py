@@ -5,11 +5,13 @@ from __future__ import annotations
 import streamlit as st
 
 from data.language import gettext as _
-from metrics import contribution_tables, contribution_words, waterfall
-from metrics.contrast import Contrast, Pair, contrast
-from metrics.contributions import Contributions, why_not
+from metrics.change import tables as contribution_tables
+from metrics.change import waterfall
+from metrics.change import words as contribution_words
+from metrics.change.contrast import Contrast, Pair, contrast
+from metrics.change.contributions import Contributions, why_not
+from metrics.change.pairs import pairs
 from metrics.kpi import Kpi
-from metrics.pairs import pairs
 from metrics.rollouts import scope
 from pages.parts import choosing, filters, frame, link, naming, session, spans
 from pages.parts.filters import Chosen

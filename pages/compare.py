@@ -5,10 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from data.language import gettext as _
-from metrics import funnel_chart, ranking, ranking_words, side_by_side
+from metrics.change.pairs import pairs
 from metrics.kpi import Kpi
-from metrics.pairs import pairs
-from metrics.ranking import Funnel
+from metrics.ranking import funnel as ranking
+from metrics.ranking import funnel_chart, side_by_side
+from metrics.ranking import words as ranking_words
+from metrics.ranking.funnel import Funnel
 from metrics.rollouts import scope
 from metrics.windows import Days
 from pages.parts import choosing, filters, frame, link, naming, session

@@ -13,12 +13,12 @@ from data.kinds import KIND_NAMES
 from data.language import gettext as _
 from data.language import ngettext
 from data.store import is_empty, open_store
-from metrics.findings import Finding, Severity
-from metrics.health import Health, KindHealth
-from metrics.health_headline import headline
-from metrics.health_methods import CHECKS
-from metrics.health_sentences import names, title
-from metrics.health_timeline import timeline, told
+from metrics.health.examination import Health, KindHealth
+from metrics.health.findings import Finding, Severity
+from metrics.health.headline import headline
+from metrics.health.methods import CHECKS
+from metrics.health.sentences import names, title
+from metrics.health.timeline import timeline, told
 from pages.parts import findings, frame, sample, session
 from pages.parts.words import plain
 

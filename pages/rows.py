@@ -9,8 +9,9 @@ import streamlit as st
 from data import formats
 from data.language import gettext as _
 from data.store import Store, row_columns, scales, stored_rows
-from metrics import behind, row_tables
-from metrics.behind import Found, Number
+from metrics.behind import rows as behind
+from metrics.behind import tables as row_tables
+from metrics.behind.rows import Found, Number
 from metrics.kpi import Kpi
 from metrics.rollouts import scope
 from metrics.span_names import UnknownSpanError, span_named

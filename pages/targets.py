@@ -13,11 +13,11 @@ from data.forms.tables import CSV_MIME, text_file, workbook
 from data.forms.writing import MIME
 from data.language import gettext as _
 from data.store import is_empty, open_store, targets
-from metrics import score_words
+from metrics.goals import words as score_words
+from metrics.goals.method import method
+from metrics.goals.scoreboard import Asked, Score, only
+from metrics.goals.targets import STATUS_WORDS, Status
 from metrics.periods import Grain
-from metrics.score_method import method
-from metrics.scoreboard import Asked, Score, only
-from metrics.targets import STATUS_WORDS, Status
 from pages.parts import cards as drawn
 from pages.parts import frame, sample, session, welcome
 from pages.parts.days import EARLIEST, FORMAT

@@ -11,10 +11,10 @@ from metrics.cards import Card
 from metrics.catalogue import BY_KEY
 from metrics.chart import Marks
 from metrics.figures import MOST_PANELS
+from metrics.goals.targets import Level, levels_at, levels_for
 from metrics.query import filters as where
 from metrics.rollouts import policy_of, scope
 from metrics.splits import Member
-from metrics.targets import Level, levels_at, levels_for
 from pages.parts import cards as drawn
 from pages.parts import drilling, filters, frame, link, sample, scores, session, welcome
 from pages.parts.filters import Chosen

@@ -6,7 +6,7 @@ import narwhals.stable.v2 as nw
 
 from data.language import mark as _
 from metrics.kpi import Group, Kpi, Unit
-from metrics.measures import Count, Mean, NetPromoterScore, Share
+from metrics.measures.kinds import Count, Mean, NetPromoterScore, Share
 
 _ANY_SCORE = ~(nw.col("csat").is_null() & nw.col("nps").is_null() & nw.col("ces").is_null())
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import narwhals.stable.v2 as nw
 
 from data.language import mark as _
-from metrics.exposure import PerExposure
 from metrics.kpi import Group, Kpi, Unit
-from metrics.measures import Count, Mean, Multiplied, Share, Stock
-from metrics.medians import Median
+from metrics.measures.exposure import PerExposure
+from metrics.measures.kinds import Count, Mean, Multiplied, Share, Stock
+from metrics.measures.medians import Median
 from metrics.readings import minutes_between
 
 _OPEN = nw.col("is_open").fill_null(False)

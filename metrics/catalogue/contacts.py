@@ -6,7 +6,7 @@ import narwhals.stable.v2 as nw
 
 from data.language import mark as _
 from metrics.kpi import Group, Kpi, Unit
-from metrics.measures import Count, Mean, Share
+from metrics.measures.kinds import Count, Mean, Share
 
 _ANSWERED = nw.col("answered").fill_null(True)
 _INBOUND = nw.col("inbound").fill_null(True)

@@ -6,8 +6,8 @@ import narwhals.stable.v2 as nw
 
 from data.language import mark as _
 from metrics.kpi import Group, Kpi, Unit
-from metrics.measures import Share
-from metrics.retention import ActiveCustomers, Churn, Lifetime, LifetimeValue, Retention
+from metrics.measures.kinds import Share
+from metrics.measures.retention import ActiveCustomers, Churn, Lifetime, LifetimeValue, Retention
 
 KPIS = (
     Kpi(

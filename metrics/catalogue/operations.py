@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from data.language import mark as _
-from metrics.exposure import CostPerCustomer
 from metrics.kpi import Group, Kpi, Unit
-from metrics.ratios import Ratio
+from metrics.measures.exposure import CostPerCustomer
+from metrics.measures.ratios import Ratio
 
 KPIS = (
     Kpi(

@@ -24,10 +24,10 @@ from data.store import (
 )
 from metrics import captions
 from metrics.catalogue import BY_KEY, KPIS
-from metrics.goals import doubts, refusals
+from metrics.goals.checks import doubts, refusals
+from metrics.goals.targets import NoBaselineError, changed, worked_out
+from metrics.goals.targets import scope as scope_of
 from metrics.rollouts import first_day, scope
-from metrics.targets import NoBaselineError, changed, worked_out
-from metrics.targets import scope as scope_of
 from pages.parts import session
 from pages.parts.days import EARLIEST, FORMAT
 from pages.parts.words import plain

@@ -12,10 +12,10 @@ from data import formats
 from data.language import gettext as _
 from metrics import captions, figures, sentences
 from metrics.cards import Card
+from metrics.goals.targets import STATUS_WORDS, Status, levels_at
 from metrics.kpi import Kpi
-from metrics.measures import Stock
+from metrics.measures.kinds import Stock
 from metrics.periods import Grain
-from metrics.targets import STATUS_WORDS, Status, levels_at
 from pages.parts import drilling
 from pages.parts.words import plain
 

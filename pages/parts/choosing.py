@@ -10,7 +10,7 @@ from data.language import gettext as _
 from data.store import Store, is_empty, open_store
 from metrics import captions, splits
 from metrics.catalogue import BY_KEY
-from metrics.contributions import Contributions
+from metrics.change.contributions import Contributions
 from metrics.kpi import Kpi
 from metrics.people import names_people
 from pages.parts import link, sample, session, welcome

@@ -11,14 +11,15 @@ import streamlit as st
 
 from data import formats
 from data.language import gettext as _
-from metrics import behind, sentences
-from metrics.behind import Scope
+from metrics import sentences
+from metrics.behind import rows as behind
+from metrics.behind.rows import Scope
 from metrics.cards import Card
+from metrics.counting.scan import NOT_GIVEN
 from metrics.kpi import Kpi
 from metrics.people import member_name
 from metrics.periods import Grain
 from metrics.query import Filters
-from metrics.scan import NOT_GIVEN
 from metrics.span_names import name_of
 from metrics.splits import Member
 from pages.parts.words import plain

@@ -12,7 +12,7 @@ from data.language import gettext as _
 from data.language import mark
 from data.store import Store, policies
 from metrics.cards import View
-from metrics.coverage import over
+from metrics.counting.coverage import over
 from metrics.periods import GRAIN_NAMES, Grain
 from metrics.query import filters
 from metrics.rollouts import Event, events

@@ -11,8 +11,8 @@ import streamlit as st
 from data import formats
 from data.kinds import KIND_NAMES
 from data.language import gettext as _
-from metrics.findings import About, Finding, Severity
-from metrics.health_sentences import SEVERITY_WORDS, advice, means, what
+from metrics.health.findings import About, Finding, Severity
+from metrics.health.sentences import SEVERITY_WORDS, advice, means, what
 from pages.parts.words import plain
 
 ICONS = {

@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from data.language import gettext as _
-from metrics import captions, score_words
+from metrics import captions
 from metrics.cards import Card
+from metrics.goals import words as score_words
 from pages.parts import session
 from pages.parts.words import plain
 

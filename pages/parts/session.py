@@ -15,19 +15,19 @@ from data.language import gettext as _
 from data.records import Target
 from data.specs import Column
 from data.store import Store, StoreUnavailable, open_store, scales, targets
-from metrics import ranking
 from metrics.attention import Worse, worse_members
-from metrics.behind import Found, Number, Scope, number, page
+from metrics.behind.rows import Found, Number, Scope, number, page
 from metrics.cards import Card, View, cards
 from metrics.catalogue import kpi_named
-from metrics.contrast import Pair
-from metrics.contributions import Contributions, contributions
+from metrics.change.contrast import Pair
+from metrics.change.contributions import Contributions, contributions
+from metrics.counting.parts import period_parts
 from metrics.facts import Facts, KeptFacts, Parts, Span, StoredFacts
-from metrics.health import Health, examine
-from metrics.parts import period_parts
+from metrics.goals.scoreboard import Asked, Score, scoreboard
+from metrics.health.examination import Health, examine
 from metrics.query import Filters, Query
-from metrics.ranking import Funnel
-from metrics.scoreboard import Asked, Score, scoreboard
+from metrics.ranking import funnel as ranking
+from metrics.ranking.funnel import Funnel
 from metrics.windows import Days
 
 _KEPT_ANSWERS = 300

@@ -8,8 +8,8 @@ from datetime import date
 import streamlit as st
 
 from data.language import gettext as _
-from metrics.contrast import Pair
-from metrics.pairs import PAIR_NAMES, Paired
+from metrics.change.contrast import Pair
+from metrics.change.pairs import PAIR_NAMES, Paired
 from metrics.span_names import UnknownSpanError, name_of, span_named
 from metrics.windows import Days
 from pages.parts import link

@@ -25,8 +25,8 @@ import pandas as pd
 from scipy import special, stats
 
 from metrics import interrupted, staggered
-from metrics.autoregression import Effect
-from metrics.sequences import Array
+from metrics.statistics.autoregression import Effect
+from metrics.statistics.sequences import Array
 
 LENGTHS = ((12, 6), (12, 12), (24, 12))
 CORRELATIONS = (0.0, 0.3, 0.6)

@@ -12,8 +12,8 @@ import pandas as pd
 
 from data.store import Store
 from metrics.catalogue import KPIS
+from metrics.counting.parts import period_parts
 from metrics.facts import StoredFacts
-from metrics.parts import period_parts
 from metrics.query import Query
 
 ROWS = 10_000_000

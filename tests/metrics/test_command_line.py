@@ -14,7 +14,7 @@ from data.store import change_target, load, open_store, save_target
 from metrics.__main__ import main
 from metrics.catalogue import BY_KEY
 from metrics.facts import StoredFacts
-from metrics.targets import worked_out
+from metrics.goals.targets import worked_out
 from tests.data.store.preparations import prepared
 
 Run = Callable[..., tuple[int, str, str]]

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from metrics import control_chart, signals
+from metrics import control_chart
 from metrics.control_chart import Assurance, Better, Variation, assurance
+from metrics.statistics import signals
 
 VALUES = st.lists(st.integers(-50, 50), min_size=1, max_size=30)
 SIGNALS = {

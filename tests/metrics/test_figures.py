@@ -16,11 +16,11 @@ from metrics.chart import ACCENT, BEFORE, CLEAR, TARGET, Marks
 from metrics.comparison import Around, compare
 from metrics.facts import StoredFacts
 from metrics.figures import panels, sparkline, trend
+from metrics.goals.targets import levels
 from metrics.periods import Grain
 from metrics.query import Query
 from metrics.series import values
 from metrics.splits import members
-from metrics.targets import levels
 
 ROLLOUT = date(2025, 1, 1)
 AIM = Target("csat", "absolute", 90, 90, date(2025, 12, 31), baseline=64, baseline_to=date(2024, 12, 31))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from metrics import interrupted
 from metrics.interrupted import NoVerdict
-from metrics.sequences import Array
+from metrics.statistics.sequences import Array
 
 NOISE = np.random.default_rng(7).standard_normal(60)
 STEP = np.where(np.arange(36) >= 24, 6.0, 0.0)

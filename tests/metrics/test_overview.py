@@ -12,10 +12,10 @@ from metrics.cards import Card, View, as_of, cards
 from metrics.catalogue import KPIS
 from metrics.comparison import Change
 from metrics.facts import StoredFacts
+from metrics.goals.targets import Status
 from metrics.overview import asleep, first, headline
 from metrics.periods import Grain
 from metrics.query import filters
-from metrics.targets import Status
 from tests.metrics.companies import stored
 
 ROLLOUT = date(2025, 1, 1)

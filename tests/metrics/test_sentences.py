@@ -12,9 +12,9 @@ from metrics.cards import View, cards
 from metrics.catalogue import KPIS, kpi_named
 from metrics.comparison import Around, Change, Comparison, compare
 from metrics.facts import StoredFacts
+from metrics.goals.targets import Status
 from metrics.periods import Grain
 from metrics.series import Summary
-from metrics.targets import Status
 
 ROLLOUT = date(2025, 3, 1)
 BEFORE = Summary(62.9, 60.0, 66.0, 812, 12, date(2024, 3, 1), date(2025, 2, 28), Grain.MONTH)

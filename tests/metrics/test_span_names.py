@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from metrics.contrast import span_a_year_before, span_before
+from metrics.change.contrast import span_a_year_before, span_before
 from metrics.span_names import UnknownSpanError, name_of, span_named, told
 from metrics.windows import Days
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from data.store import Store, load
 from metrics.catalogue import kpi_named
-from metrics.contributions import why_not
+from metrics.change.contributions import why_not
 from tests.data.store.preparations import prepared
 from tests.pages.visiting import figure, run, text, visit
 

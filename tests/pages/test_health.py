@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from data.store import Store, load, remove_sample
-from metrics.findings import About
+from metrics.health.findings import About
 from pages.parts.findings import _trend
 from pages.parts.session import health
 from tests.data.store.preparations import prepared

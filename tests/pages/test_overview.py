@@ -12,14 +12,14 @@ from data import formats
 from data.records import Policy, Rollout
 from data.store import Store, has_sample, is_empty, save_policy, targets
 from metrics import captions, sentences
-from metrics.behind import has_rows
+from metrics.behind.rows import has_rows
 from metrics.cards import Card, View, cards
 from metrics.catalogue import KPIS
 from metrics.facts import Facts
+from metrics.goals.targets import STATUS_WORDS, Status
 from metrics.kpi import Kpi
-from metrics.measures import Stock
+from metrics.measures.kinds import Stock
 from metrics.periods import Grain
-from metrics.targets import STATUS_WORDS, Status
 from tests.pages.visiting import click, go, labels, links, run, text, visit, words
 
 PAGES = ("pages/overview.py", "pages/trend.py", "pages/upload.py", "pages/policy.py")

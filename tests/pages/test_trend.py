@@ -21,9 +21,9 @@ from metrics.catalogue import BY_KEY
 from metrics.chart import Marks
 from metrics.facts import Facts, StoredFacts
 from metrics.figures import MOST_PANELS
+from metrics.goals.targets import worked_out
 from metrics.periods import GRAIN_NAMES, Grain
 from metrics.query import filters
-from metrics.targets import worked_out
 from tests.pages.visiting import UNFIT, charts, click, figure, go, json_texts, labels, run, text, visit
 
 ROLLOUT = date(2025, 3, 1)

@@ -1,0 +1,1 @@
+"""The parts of numbers, counted from the facts by period and split."""

@@ -1,0 +1,281 @@
+"""The parts of KPIs by period and split: one row for every period, with zeros where nothing happened."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+import pandas as pd
+
+from metrics.catalogue import kpi_named
+from metrics.counting.counts import FILES, totals
+from metrics.counting.coverage import Covered, clipped, covered, split_flags
+from metrics.counting.customer_months import CUSTOMERS_KPI, as_one, per_customer, with_customer_months
+from metrics.counting.lists import at_list
+from metrics.counting.operations import OPERATIONS, operation_parts
+from metrics.counting.scan import EVERYTHING, NOT_GIVEN, SEPARATOR, scan, spread, window
+from metrics.counting.standing import customer_parts, open_at_end
+from metrics.counting.totals import retention_totals
+from metrics.kpi import Kpi
+from metrics.measures.kinds import Count, Share, Stock
+from metrics.measures.medians import Median, distributions
+from metrics.periods import Grain, ends, starts
+from metrics.query import Query, Source
+
+CUSTOMERS = "customers"
+_Span = tuple[datetime, datetime]
+_WITHIN = {"begun_within": True, "finished_within": True}
+# What stands beside the parts of a period.
+DESCRIPTION = ("start", "until", "split", "reached", "begun", "finished", *_WITHIN, "passed_over")
+
+
+def period_parts(source: Source, query: Query) -> dict[str, pd.DataFrame]:
+    """The parts of each KPI of a query that its table can answer; one scan a table.
+
+    Each frame has ``start`` and ``until`` (start of the next period), ``split``, ``finished`` and
+    ``begun`` (whether files reach the period's end and its start), and a column a part. Where no file
+    reaches at all, counts are missing.
+    A KPI whose table has no rows, or not the dimensions asked for, is left out.
+    """
+    of_customers = per_customer(query.kpis)
+    if not of_customers:
+        return _answers(source, query)
+    answers = _answers(source, query.of_all(tuple(dict.fromkeys([*query.kpis, CUSTOMERS_KPI]))))
+    answers |= _per_customer(source, query, of_customers, answers)
+    return {key: answers[key] for key in query.kpis if key in answers}
+
+
+def _answers(source: Source, query: Query) -> dict[str, pd.DataFrame]:
+    answers: dict[str, pd.DataFrame] = {}
+    for table, kpis in _by_table(source, query).items():
+        if table == CUSTOMERS:
+            answers |= _customers(source, kpis, query)
+        elif table == OPERATIONS:
+            answers |= operation_parts(source, kpis, query)
+        else:
+            answers |= _facts(source, table, kpis, query)
+    return answers
+
+
+def _per_customer(
+    source: Source, query: Query, keys: tuple[str, ...], answers: Mapping[str, pd.DataFrame]
+) -> dict[str, pd.DataFrame]:
+    """Parts beside customer-months; one period for everything is that of its months."""
+    if query.grain is not Grain.ALL:
+        customers = answers.get(CUSTOMERS_KPI)
+        return {key: with_customer_months(answers[key], customers) for key in keys if key in answers}
+    monthly = period_parts(source, replace(query, kpis=keys, grain=Grain.MONTH))
+    spans = source.spans()
+    return {key: as_one(parts, query, spans[kpi_named(key).table]) for key, parts in monthly.items()}
+
+
+def _by_table(source: Source, query: Query) -> dict[str, tuple[Kpi, ...]]:
+    tables: dict[str, tuple[Kpi, ...]] = {}
+    for kpi in map(kpi_named, query.kpis):
+        tables[kpi.table] = (*tables.get(kpi.table, ()), kpi)
+    return {table: kpis for table, kpis in tables.items() if _has_dimensions(source, table, query)}
+
+
+def _has_dimensions(source: Source, table: str, query: Query) -> bool:
+    """Whether a table has all that a query filters and splits by."""
+    return not query.dimensions or set(query.dimensions) <= {one.key for one in source.dimensions(table)}
+
+
+def _facts(source: Source, table: str, kpis: tuple[Kpi, ...], query: Query) -> dict[str, pd.DataFrame]:
+    span = source.spans().get(table)
+    periods = _periods(span, query)
+    if span is None or periods.empty:
+        return {}
+    lasting = any(isinstance(kpi.measure, Stock) for kpi in kpis)
+    cells = scan(source, table, kpis, query, lasting=lasting).assign(**_no_split(query))
+    logged = {} if cells.empty else {kpi.key: _of_kpi(cells, kpi, periods) for kpi in kpis}
+    for kpi in kpis:
+        if isinstance(kpi.measure, Median) and kpi.key in logged:
+            durations = spread(source, table, kpi.measure.minutes, query).assign(**_no_split(query))
+            logged[kpi.key] = logged[kpi.key].assign(durations=distributions(durations))
+    files = covered(source.coverage().get(table, ()), query)
+    # All KPIs of a scan have the same periods and splits: what stands beside them is worked out once.
+    grids = [pd.DataFrame(index=parts.index) for parts in logged.values()][:1]
+    beside = [_described(grid, span, files, query) for grid in grids]
+    found = {
+        kpi.key: _told(logged[kpi.key], kpi, described)
+        for described in beside
+        for kpi in kpis
+        if kpi.key in logged
+    }
+    for key, told in totals(source, table, tuple(kpi.key for kpi in kpis), query).items():
+        if key in logged or not told.parts.empty:
+            parts = _with_totals(logged.get(key), told.parts, kpi_named(key), periods)
+            described = _described(pd.DataFrame(index=parts.index), span, files + told.told, query)
+            frame = _told(parts, kpi_named(key), described)
+            found[key] = frame.assign(passed_over=_passed_over(frame, told.passed_over))
+    return found
+
+
+def _with_totals(
+    logged: pd.DataFrame | None, told: pd.DataFrame, kpi: Kpi, periods: pd.DatetimeIndex
+) -> pd.DataFrame:
+    """The parts of a log with those of totals, for every period and split."""
+    both = [told] if logged is None else [logged, told]
+    splits = sorted(set().union(*(parts.index.get_level_values("split") for parts in both)))
+    grid = pd.MultiIndex.from_product([periods, splits], names=["start", "split"])
+    columns = list(kpi.measure.expressions)
+    first, *more = (parts.reindex(index=grid, columns=columns, fill_value=0) for parts in both)
+    summed = sum(more, first)
+    return summed.assign(periods=1.0) if isinstance(kpi.measure, Count) else summed
+
+
+def _passed_over(frame: pd.DataFrame, passed: Mapping[tuple[pd.Timestamp, bool], str]) -> list[str]:
+    """For each row, the files of single events that count instead of totals of its period."""
+    return [
+        passed.get((start, member != NOT_GIVEN), "")
+        for start, member in frame[["start", "split"]].itertuples(index=False)
+    ]
+
+
+def _told(parts: pd.DataFrame, kpi: Kpi, described: pd.DataFrame) -> pd.DataFrame:
+    """Parts beside their periods; a count or a stock is unknown where no file reaches."""
+    frame = described.join(parts.reset_index(drop=True))
+    if isinstance(kpi.measure, Count):
+        return frame.assign(events=frame["events"].where(frame["reached"]))
+    return (
+        frame.assign(open=frame["open"].where(frame["reached"])) if isinstance(kpi.measure, Stock) else frame
+    )
+
+
+def _of_kpi(cells: pd.DataFrame, kpi: Kpi, periods: pd.DatetimeIndex) -> pd.DataFrame:
+    if isinstance(kpi.measure, Stock):
+        return open_at_end(cells.rename(columns={f"{kpi.key}{SEPARATOR}tracked": "tracked"}), periods)
+    parts = [f"{kpi.key}{SEPARATOR}{part}" for part in kpi.measure.expressions]
+    inside = cells[cells["inside"].astype(bool)] if "inside" in cells else cells
+    grid = pd.MultiIndex.from_product([periods, sorted(set(cells["split"]))], names=["start", "split"])
+    summed = inside.groupby(["start", "split"])[parts].sum().reindex(grid, fill_value=0)
+    summed.columns = list(kpi.measure.expressions)
+    return summed.assign(periods=1.0) if isinstance(kpi.measure, Count) else summed
+
+
+def _customers(source: Source, kpis: tuple[Kpi, ...], query: Query) -> dict[str, pd.DataFrame]:
+    """The parts of all KPIs of customers, in one scan of their lists."""
+    of_lists = tuple(kpi for kpi in kpis if isinstance(kpi.measure, Share))
+    staying = tuple(kpi for kpi in kpis if kpi not in of_lists)
+    span, cells = source.spans().get(CUSTOMERS), _listed(source, (*staying[:1], *of_lists), query)
+    found: dict[str, pd.DataFrame] = {}
+    if span is not None and cells is not None:
+        told = {kpi.key: at_list(cells, kpi, query, span) for kpi in of_lists}
+        found |= {key: parts for key, parts in told.items() if not parts.empty}
+    if staying:
+        listed = None if span is None or cells is None else _by_period(cells, staying[0], query, span)
+        found |= _retention(source, staying, listed, query)
+    return found
+
+
+def _retention(
+    source: Source, kpis: tuple[Kpi, ...], listed: pd.DataFrame | None, query: Query
+) -> dict[str, pd.DataFrame]:
+    """All KPIs of retention share their parts: from lists of customers, else from period totals."""
+    told = retention_totals(source, query)
+    if listed is not None:
+        known = _known(told, listed[listed["at_start"] > 0], query)
+        over, told = told[known], told[~known]
+        listed = listed[~listed["start"].isin(set(told["start"]))]
+        listed = listed.assign(passed_over=_beside_lists(source, listed, over))
+    both = [frame for frame in (listed, told) if frame is not None and not frame.empty]
+    if not both:
+        return {}
+    parts = pd.concat(both, ignore_index=True).sort_values(["start", "split"], ignore_index=True)
+    if "passed_over" in parts:
+        parts["passed_over"] = parts["passed_over"].fillna("")
+    return {kpi.key: parts for kpi in kpis}
+
+
+def _beside_lists(source: Source, listed: pd.DataFrame, over: pd.DataFrame) -> list[str]:
+    """For each period, the lists of customers that count instead of totals of it."""
+    files = FILES.join(dict.fromkeys(file.file for file in source.coverage().get(CUSTOMERS, ())))
+    spans = list(over[["start", "until"]].drop_duplicates().itertuples(index=False))
+    return [
+        files if any(start < after and until > begin for begin, after in spans) else ""
+        for start, until in listed[["start", "until"]].itertuples(index=False)
+    ]
+
+
+def _known(totals: pd.DataFrame, listed: pd.DataFrame, query: Query) -> pd.Series:
+    """Which totals a list of customers already tells, if only in part."""
+    if query.grain is Grain.ALL:
+        return pd.Series(not listed.empty, index=totals.index)
+    known = pd.Series(False, index=totals.index)
+    for start, until in listed[["start", "until"]].drop_duplicates().itertuples(index=False):
+        known |= (totals["start"] < until) & (totals["until"] > start)
+    return known
+
+
+def _listed(source: Source, kpis: tuple[Kpi, ...], query: Query) -> pd.DataFrame | None:
+    """The cells of lists of customers; None where the query's days reach none."""
+    span = source.spans().get(CUSTOMERS)
+    if span is None or _periods(span, query).empty:
+        return None
+    cells = scan(source, CUSTOMERS, kpis, query, lasting=True).assign(**_no_split(query))
+    return None if cells.empty else cells
+
+
+def _by_period(cells: pd.DataFrame, kpi: Kpi, query: Query, span: _Span) -> pd.DataFrame:
+    """The parts of retention by period, from the cells of lists."""
+    own = [str(column).removeprefix(f"{kpi.key}{SEPARATOR}") for column in cells.columns]
+    parts = customer_parts(cells.set_axis(own, axis=1), _periods(span, query), query, pd.Timestamp(span[1]))
+    days = [(span[0].date(), span[1].date())]
+    return _described(parts, span, Covered(days, days), query).drop(columns=["reached", *_WITHIN])
+
+
+def _no_split(query: Query) -> dict[str, str]:
+    return {} if query.split else {"split": NOT_GIVEN}
+
+
+def _periods(span: _Span | None, query: Query) -> pd.DatetimeIndex:
+    """The starts of all periods that both the data and the query reach."""
+    if span is None:
+        return pd.DatetimeIndex([])
+    first, after = window(query)
+    begin = max(pd.Timestamp(span[0]), pd.Timestamp(first)) if first else pd.Timestamp(span[0])
+    last = (
+        min(pd.Timestamp(span[1]), pd.Timestamp(after) - pd.Timedelta(1, "us"))
+        if after
+        else pd.Timestamp(span[1])
+    )
+    if begin > last:
+        return pd.DatetimeIndex([])
+    if query.grain is Grain.ALL:
+        return pd.DatetimeIndex([first or EVERYTHING])
+    return starts(begin, last, query.grain)
+
+
+def _described(parts: pd.DataFrame, span: _Span, files: Covered, query: Query) -> pd.DataFrame:
+    """Parts with the end of each period and whether the files reach it, its beginning and its end.
+
+    ``begun_within`` and ``finished_within`` say it of what lies within the query's days.
+    """
+    frame = parts.reset_index()
+    if query.grain is Grain.ALL:
+        first, last = pd.Timestamp(span[0]), pd.Timestamp(span[1])
+        frame = frame.assign(start=_first_day(query, first), until=_day_after(query, last))
+        return frame.assign(reached=True, finished=True, begun=True).assign(**_WITHIN)
+    frame["until"] = ends(pd.DatetimeIndex(frame["start"]), query.grain)
+    first, after = (None if edge is None else pd.Timestamp(edge) for edge in window(query))
+    start, until = clipped(frame, first, after)
+    inside = pd.DataFrame({"start": start, "until": until, "split": frame["split"]})
+    told = split_flags(inside, files, query.grain)
+    # A period that the query cuts is not whole, whatever the files hold.
+    return frame.assign(
+        reached=told["reached"],
+        begun=told["begun"] & (frame["start"] == inside["start"]),
+        finished=told["finished"] & (frame["until"] == inside["until"]),
+        begun_within=told["begun"],
+        finished_within=told["finished"],
+    )
+
+
+def _first_day(query: Query, first: pd.Timestamp) -> pd.Timestamp:
+    return pd.Timestamp(query.first) if query.first else first.normalize()
+
+
+def _day_after(query: Query, last: pd.Timestamp) -> pd.Timestamp:
+    return pd.Timestamp(query.last if query.last else last.normalize()) + pd.Timedelta(days=1)

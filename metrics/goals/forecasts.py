@@ -1,0 +1,137 @@
+"""Where the trend leads: a straight line over the months since the rollout, with a prediction interval.
+
+The line is fitted by generalised least squares: months weigh as much as there are answers behind them,
+and hang together as their residuals do, which widens the interval. The autocorrelation is that of the
+residuals of weighted least squares, corrected for the bias that a fitted line brings, and never negative.
+Season is not accounted for.
+Sources: statsmodels' ``GLS`` for the line, https://www.statsmodels.org/stable/regression.html; for what the
+latest residuals say of the next Goldberger 1962, https://doi.org/10.1080/01621459.1962.10480665; for the
+bias van Giersbergen 2005, https://doi.org/10.1016/j.econlet.2005.05.002
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy import special
+
+from metrics.goals.limits import Limits
+from metrics.intervals import CONFIDENCE
+from metrics.kpi import Kpi
+from metrics.periods import DAYS_IN_MONTH
+
+FEWEST_MONTHS = 6
+# What hangs together more than this is a drift, which no line over some months foretells.
+STRONGEST = 0.9
+
+Array = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """The value of the month that ends on a day, with its 95 % prediction interval.
+
+    months      how many months the line stands on
+    together    how much one month hangs together with the next, from 0 to 1
+    """
+
+    on: date
+    value: float
+    low: float
+    high: float
+    months: int
+    together: float
+
+
+class NoForecast(StrEnum):
+    """Why nothing is foretold."""
+
+    DECIDED = "decided"
+    TOO_FEW = "too few months"
+    TOO_FAR = "too far ahead"
+
+
+def forecast(kpi: Kpi, months: pd.DataFrame, on: date, limits: Limits) -> Forecast | NoForecast:
+    """The value that the trend of some months leads to on a day, within what the KPI's value can be.
+
+    ``months`` has start, until, value and n, sorted by start; a day that they reach is decided already.
+    No further ahead is foretold than the months reach back.
+    """
+    if len(months) and pd.Timestamp(on) < months["until"].iloc[-1]:
+        return NoForecast.DECIDED
+    if len(months) < FEWEST_MONTHS:
+        return NoForecast.TOO_FEW
+    at = _in_months(months["start"] + (months["until"] - months["start"]) / 2)
+    ahead = float(_in_months(pd.Series([pd.Timestamp(on)]))[0]) + 1 / DAYS_IN_MONTH - 0.5
+    if ahead - at[-1] > at[-1] - at[0] + 1:
+        return NoForecast.TOO_FAR
+    seen = _Months(at - at[0], _weights(kpi, months))
+    led_to, together = _led_to(seen, months["value"].to_numpy(dtype=np.float64), ahead - at[0])
+    value, low, high = (limits.clipped(float(one)) for one in led_to)
+    return Forecast(on, value, low, high, len(months), together)
+
+
+def _in_months(moments: pd.Series) -> Array:
+    days = (moments - pd.Timestamp(2000, 1, 1)) / pd.Timedelta(days=1)
+    return np.asarray(days / DAYS_IN_MONTH, dtype=np.float64)
+
+
+def _weights(kpi: Kpi, months: pd.DataFrame) -> Array:
+    """How much each month tells, 1 on average; a count tells as much in any month."""
+    n = np.ones(len(months)) if kpi.adds_up else months["n"].to_numpy(dtype=np.float64)
+    return np.asarray(n / n.mean() if n.sum() > 0 else np.ones(len(months)), dtype=np.float64)
+
+
+@dataclass(frozen=True)
+class _Months:
+    """Moments, in months, and how much each of them tells."""
+
+    at: Array
+    weights: Array
+
+    @property
+    def design(self) -> Array:
+        return np.column_stack([np.ones(len(self.at)), self.at])
+
+    def alike(self, others: _Months, together: float) -> Array:
+        """How what is left over at these moments goes with what is at others: the covariance, scaled."""
+        apart = np.abs(np.subtract.outer(self.at, others.at))
+        return together**apart / np.sqrt(np.outer(self.weights, others.weights))
+
+
+def _led_to(seen: _Months, values: Array, time: float) -> tuple[Array, float]:
+    """Value, low and high of an average month at a time, and how much months hang together."""
+    # Imported where it is used, as it takes two seconds.
+    from statsmodels.regression.linear_model import GLS, WLS
+
+    weights: Any = seen.weights
+    plain: Any = WLS(values, seen.design, weights=weights).fit()
+    together = _autocorrelation(np.asarray(plain.wresid, dtype=np.float64), values)
+    alike = seen.alike(seen, together)
+    line: Any = GLS(values, seen.design, sigma=alike).fit()
+    come = _Months(np.array([time]), np.ones(1))
+    goes_on = seen.alike(come, together)[:, 0]
+    shares = np.linalg.solve(alike, goes_on)
+    beyond = come.design[0] - shares @ seen.design
+    value = float(come.design[0] @ line.params + shares @ line.resid)
+    spread = 1 - float(shares @ goes_on) + float(beyond @ line.normalized_cov_params @ beyond)
+    quantile = float(special.stdtrit(line.df_resid, (1 + CONFIDENCE) / 2))
+    reach = quantile * float(np.sqrt(line.scale * max(spread, 0.0)))
+    return np.array([value, value - reach, value + reach]), together
+
+
+def _autocorrelation(residuals: Array, values: Array) -> float:
+    """How much a residual hangs together with the one before it, corrected for bias; 0 for a perfect line."""
+    every = float((residuals**2).sum())
+    # What rounding leaves of a perfect line hangs together as it likes.
+    if every <= np.finfo(np.float64).eps * float((values**2).sum()):
+        return 0.0
+    count = len(residuals)
+    seen = float((residuals[1:] * residuals[:-1]).sum()) / every
+    return float(np.clip((count * seen + 2) / (count - 4), 0.0, STRONGEST))

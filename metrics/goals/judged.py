@@ -1,0 +1,98 @@
+"""The value that a target is judged by, and the months that its forecast stands on."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pandas as pd
+
+from data.records import Target
+from metrics.comparison import MOST_WAITING, waiting
+from metrics.facts import Facts
+from metrics.goals.targets import begin, in_force
+from metrics.kpi import Kpi
+from metrics.measures.kinds import Count
+from metrics.query import Filters
+from metrics.series import Summary, estimates, summary
+from metrics.windows import Days, parts_between
+
+# Months: what came before them tells little of where a trend leads now.
+_MOST_MONTHS, _MONTHS_WITHOUT_ROLLOUT = 24, 12
+
+
+def judged(
+    facts: Facts, kpi: Kpi, target: Target, where: Filters, days: Days, ends_on: date
+) -> Summary | None:
+    """The finished periods of some days that a target is judged by, as one value; None where there is none.
+
+    They end with the target's date, so that a status doesn't change once it is due; of a target with
+    steps they begin with the step in force. A duration of which too many are still open has no value yet.
+    ``ends_on`` is the last day looked at.
+    """
+    first = days.first if days.first is None or days.first <= target.due else begin(target)
+    last = target.due if target.due <= ends_on else days.last
+    found = _value(facts, kpi, where, Days(first, last))
+    level = in_force(target, found.last) if found and target.steps else None
+    if level is None or level.first is None or (first is not None and level.first <= first):
+        return found
+    return _value(facts, kpi, where, Days(level.first, last))
+
+
+def _value(facts: Facts, kpi: Kpi, where: Filters, days: Days) -> Summary | None:
+    parts = _parts(facts, kpi, where, days)
+    if parts is None or parts.empty or waiting(parts) > MOST_WAITING:
+        return None
+    return summary(kpi, parts)
+
+
+def _parts(facts: Facts, kpi: Kpi, where: Filters, days: Days) -> pd.DataFrame | None:
+    """The parts of some days; of one member out of those of all members, since one scan tells them all."""
+    if len(where) != 1 or len(where[0][1]) != 1:
+        return parts_between(facts, (kpi.key,), days, where).get(kpi.key)
+    dimension, (member,) = where[0]
+    every = parts_between(facts, (kpi.key,), days, split=dimension).get(kpi.key)
+    return None if every is None else every[every["split"] == member].reset_index(drop=True)
+
+
+def without_rollout(facts: Facts, kpi: Kpi, target: Target, where: Filters, last: date | None) -> Days:
+    """The days to judge by where no rollout is known: those after the baseline, else the baseline's own."""
+    after = Days(begin(target), last)
+    found = _value(facts, kpi, where, after)
+    has_any = found is not None and found.finished
+    return after if has_any or target.baseline_from is None else Days(target.baseline_from, last)
+
+
+def months(facts: Facts, kpi: Kpi, target: Target, where: Filters, last: date | None) -> pd.DataFrame:
+    """The finished months since the rollout, or the last 12 without one: start, until, value, n.
+
+    A month that the rollout or the end of the data cuts is left out, and one of which too many are open.
+    """
+    parts = _parts(facts, kpi, where, Days(target.since, last))
+    if parts is None or parts.empty:
+        return pd.DataFrame(columns=["start", "until", "value", "n"])
+    known = estimates(kpi, parts)
+    open_too = _open(parts) > MOST_WAITING
+    whole = known["finished"] & known["begun"] & known["value"].notna() & ~open_too
+    if isinstance(kpi.measure, Count):
+        whole &= parts["periods"] == 1
+    kept = known.loc[whole, ["start", "until", "value", "n"]].sort_values("start", ignore_index=True)
+    return kept.tail(_MOST_MONTHS if target.since else _MONTHS_WITHOUT_ROLLOUT).reset_index(drop=True)
+
+
+def _open(parts: pd.DataFrame) -> pd.Series:
+    """The share of each period's rows that are still open, for durations; 0 for other measures."""
+    if "waiting" not in parts:
+        return pd.Series(0.0, index=parts.index)
+    every = parts["waiting"] + parts["n"]
+    return (parts["waiting"] / every.where(every > 0)).fillna(0.0)
+
+
+def last_day(as_of: date | None, ends_on: date) -> date | None:
+    """The last day to look at: that of the last month that was over on a day; None where the data end before.
+
+    On that day nobody had seen more, and an unfinished month wasn't counted.
+    """
+    if as_of is None or as_of >= ends_on:
+        return None
+    month = pd.Timestamp(as_of + timedelta(days=1)).to_period("M")
+    return (month.start_time - pd.Timedelta(days=1)).date()

@@ -1,0 +1,40 @@
+"""Which values a KPI can have at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from data.specs import Scale
+from metrics.kpi import Kpi, Unit
+from metrics.measures.kinds import NetPromoterScore
+
+# KPI -> the score whose scale its value is on.
+_ON_SCALE = {"csat_mean": "csat", "ces": "ces"}
+
+
+class Limits(NamedTuple):
+    """The lowest and the highest value; None where there is no such limit."""
+
+    low: float | None
+    high: float | None
+
+    def clipped(self, value: float) -> float:
+        """The nearest value within the limits."""
+        high = value if self.high is None else min(value, self.high)
+        return high if self.low is None else max(high, self.low)
+
+
+def limits(kpi: Kpi, scales: Mapping[str, Scale]) -> Limits:
+    """The limits of a KPI's value: of a share, a net promoter score, a score on the company's scale.
+
+    Points of any other kind may be below zero; counts, times and money may not.
+    """
+    if isinstance(kpi.measure, NetPromoterScore):
+        return Limits(-100, 100)
+    if kpi.key in _ON_SCALE:
+        scale = scales[_ON_SCALE[kpi.key]]
+        return Limits(min(scale.low, scale.high), max(scale.low, scale.high))
+    if kpi.unit is Unit.PERCENT:
+        return Limits(0, 100)
+    return Limits(None if kpi.unit is Unit.POINTS else 0, None)

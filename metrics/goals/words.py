@@ -1,0 +1,261 @@
+"""What a scoreboard says: its headline, its lines as a table, and the same for a program."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from data import formats
+from data.forms.tables import Cell, Table
+from data.language import gettext as _
+from data.language import mark, ngettext
+from metrics.goals.forecasts import FEWEST_MONTHS, Forecast, NoForecast
+from metrics.goals.scoreboard import Score, counted
+from metrics.goals.targets import STATUS_WORDS, Status, levels
+from metrics.kpi import Better, Kpi
+from metrics.periods import Grain
+from metrics.rollouts import scope as scope_words
+from metrics.sentences import behind, periods
+
+# A status is told by a word and a sign, in tables and files, too.
+SIGNS = {
+    Status.MET: "✓",
+    Status.ON_TRACK: "↗",
+    Status.AT_RISK: "⚠",
+    Status.MISSED: "✕",
+    Status.TOO_LITTLE: "…",
+}
+_COUNTED = {
+    Status.MISSED: (mark("%(n)s missed"), mark("%(n)s missed")),
+    Status.AT_RISK: (mark("%(n)s at risk"), mark("%(n)s at risk")),
+    Status.TOO_LITTLE: (mark("%(n)s with too little data"), mark("%(n)s with too little data")),
+    Status.ON_TRACK: (mark("%(n)s on track"), mark("%(n)s on track")),
+}
+# Status, whether the trend leads to the target, and which way is better -> the word about it.
+_AGAINST: dict[tuple[Status, bool, Better | None], str] = {
+    (Status.AT_RISK, True, "higher"): mark("Below the line today, but the trend points to the target."),
+    (Status.AT_RISK, True, "lower"): mark("Above the line today, but the trend points to the target."),
+    (Status.ON_TRACK, False, "higher"): mark("On the line today, but the trend points below the target."),
+    (Status.ON_TRACK, False, "lower"): mark("On the line today, but the trend points above the target."),
+    (Status.MET, False, "higher"): mark("Met today, but the trend points below the target."),
+    (Status.MET, False, "lower"): mark("Met today, but the trend points above the target."),
+}
+
+
+def headline(board: Sequence[Score]) -> str:
+    """How many targets are met, and how it stands with the others."""
+    by_status, total = counted(board), len(board)
+    words = {"met": formats.number(by_status.pop(Status.MET, 0)), "total": formats.number(total)}
+    told = ngettext("%(met)s of %(total)s target met", "%(met)s of %(total)s targets met", total) % words
+    others = [
+        ngettext(*_COUNTED[one], count) % {"n": formats.number(count)} for one, count in by_status.items()
+    ]
+    return (told + " · " + " · ".join(others)) if others else told
+
+
+def standing(score: Score) -> str:
+    """A status as a sign and a word."""
+    return f"{SIGNS[score.status]} {_(STATUS_WORDS[score.status])}"
+
+
+def for_whom(score: Score, names: Mapping[str, str]) -> str:
+    """For whom a target is, and whether it is the company's for want of an own one."""
+    if not score.where:
+        return _("the whole company")
+    told = scope_words(score.where, names)
+    return _("%(scope)s (company target)") % {"scope": told} if score.inherited else told
+
+
+def aimed(score: Score) -> str:
+    """The target with its date, and the steps that are still to come."""
+    kpi, after = score.kpi, score.as_of or date.min
+    coming = [level for level in levels(score.target)[:-1] if level.last >= after]
+    told = [_by(kpi, score.target.value, score.target.due)]
+    return "; ".join([*told, *(_step(kpi, level.value, level.last) for level in coming)])
+
+
+def _by(kpi: Kpi, value: float, due: date) -> str:
+    words = {"value": kpi.text(value, Grain.MONTH), "due": formats.day(due)}
+    return _("%(value)s by %(due)s") % words
+
+
+def _step(kpi: Kpi, value: float, due: date) -> str:
+    return _("step: %(step)s") % {"step": _by(kpi, value, due)}
+
+
+def reached(score: Score) -> tuple[str, ...]:
+    """The value now, and what stands behind it."""
+    if score.now is None:
+        return (formats.MISSING,)
+    value = score.kpi.text(score.now.value, score.now.grain)
+    return value, behind(score.kpi, score.now)
+
+
+def foretold(score: Score) -> tuple[str, ...]:
+    """The forecast and its interval, or why there is none."""
+    if isinstance(score.ahead, Forecast):
+        found = score.ahead
+        words = {"low": score.kpi.number(found.low), "high": score.kpi.number(found.high)}
+        return score.kpi.text(found.value, Grain.MONTH), _("%(low)s to %(high)s") % words
+    if score.ahead is NoForecast.TOO_FEW:
+        return _("can't tell yet"), _("it takes %(months)s of data") % {"months": periods(FEWEST_MONTHS)}
+    if score.ahead is NoForecast.TOO_FAR:
+        return _("can't tell yet"), _("the date lies further ahead than the data reach back")
+    return (_("its date has come"),)
+
+
+def note(score: Score) -> str:
+    """Where today's status and the trend say different things, or what the status is of; else empty."""
+    told = [_contradiction(score), _steps_passed(score)]
+    return " ".join(part for part in told if part)
+
+
+def _contradiction(score: Score) -> str:
+    """What the trend says against today's status; how sure that is, too."""
+    there = score.leads_there
+    told = "" if there is None else _AGAINST.get((score.status, there, score.kpi.better), "")
+    if not told:
+        return ""
+    return (
+        _(told) if score.is_sure else _(told) + " " + _("That isn't sure: the interval has both sides of it.")
+    )
+
+
+def _steps_passed(score: Score) -> str:
+    """The steps whose dates have passed, and whether the value now is as good as they asked."""
+    if score.now is None or score.as_of is None:
+        return ""
+    passed = [level for level in levels(score.target)[:-1] if level.last < score.as_of]
+    short = [level for level in passed if not score.kpi.reaches(score.now.value, level.value)]
+    if not short:
+        return ""
+    return _("The step of %(step)s isn't reached.") % {
+        "step": _by(score.kpi, short[-1].value, short[-1].last)
+    }
+
+
+def line(score: Score, names: Mapping[str, str]) -> tuple[str, ...]:
+    """A score in words: KPI, for whom, target, now, baseline, way, forecast, status, and what to know."""
+    kpi = score.kpi
+    return (
+        kpi.title,
+        for_whom(score, names),
+        aimed(score),
+        ", ".join(reached(score)),
+        kpi.text(score.target.baseline, Grain.MONTH),
+        way(score),
+        _in_brackets(*foretold(score)),
+        standing(score),
+        note(score),
+    )
+
+
+def _in_brackets(first: str, second: str = "") -> str:
+    return f"{first} ({second})" if second else first
+
+
+def way(score: Score) -> str:
+    """How much of the way from the baseline to the target is behind."""
+    if score.way is None:
+        return formats.MISSING
+    return _("%(number)s %%") % {"number": formats.number(100 * score.way)}
+
+
+def rows(board: Sequence[Score], names: Mapping[str, str]) -> list[tuple[str, ...]]:
+    """All lines of a board."""
+    return [line(score, names) for score in board]
+
+
+EXPORTED = (
+    mark("KPI"),
+    mark("For whom"),
+    mark("Unit"),
+    mark("Target"),
+    mark("By"),
+    mark("Steps on the way"),
+    mark("Now"),
+    mark("n"),
+    mark("First day"),
+    mark("Last day"),
+    mark("Baseline"),
+    mark("The way so far, in percent"),
+    mark("On the line it would be"),
+    mark("If the trend goes on"),
+    mark("Low end of its interval"),
+    mark("High end of its interval"),
+    mark("Status"),
+    mark("To know"),
+)
+
+
+def table(board: Sequence[Score], names: Mapping[str, str]) -> Table:
+    """The board as a table to take away: numbers as numbers, dates as dates."""
+    exported = [_exported(score, names) for score in board]
+    return Table(_("Scoreboard"), [_(header) for header in EXPORTED], exported)
+
+
+def _exported(score: Score, names: Mapping[str, str]) -> list[Cell]:
+    now, ahead, target = score.now, score.forecast, score.target
+    steps = [_by(score.kpi, level.value, level.last) for level in levels(target)[:-1]]
+    return [
+        score.kpi.title,
+        for_whom(score, names),
+        score.kpi.axis,
+        target.value,
+        target.due,
+        "; ".join(steps),
+        *((now.value, now.n, now.first, now.last) if now else (None, 0, None, None)),
+        target.baseline,
+        None if score.way is None else 100 * score.way,
+        score.line,
+        *((ahead.value, ahead.low, ahead.high) if ahead else (": ".join(foretold(score)), None, None)),
+        _(STATUS_WORDS[score.status]),
+        note(score),
+    ]
+
+
+def answer(board: Sequence[Score], as_of: date | None) -> dict[str, Any]:
+    """The board for a program: counts by status, and a dictionary a target."""
+    return {
+        "as_of": as_of.isoformat() if as_of else None,
+        "total": len(board),
+        "counts": {one.value: count for one, count in counted(board).items()},
+        "headline": headline(board),
+        "targets": [_answer(score) for score in board],
+    }
+
+
+def _answer(score: Score) -> dict[str, Any]:
+    target, now = score.target, score.now
+    return {
+        "kpi": score.kpi.key,
+        "unit": score.kpi.unit.value,
+        "for": {name: list(members) for name, members in score.where},
+        "inherited": score.inherited,
+        "target": target.value,
+        "due": target.due.isoformat(),
+        "basis": target.basis,
+        "amount": target.amount,
+        "steps": [{"due": one.last.isoformat(), "value": one.value} for one in levels(target)[:-1]],
+        "in_force": {"due": score.level.last.isoformat(), "value": score.level.value},
+        "baseline": target.baseline,
+        "baseline_n": target.baseline_n,
+        "as_of": score.as_of.isoformat() if score.as_of else None,
+        "value": now.value if now else None,
+        "n": now.n if now else 0,
+        "first": now.first.isoformat() if now else None,
+        "last": now.last.isoformat() if now else None,
+        "line": score.line,
+        "way": score.way,
+        "status": score.status.value,
+        "forecast": _foretold(score.ahead),
+        "note": note(score),
+    }
+
+
+def _foretold(ahead: Forecast | NoForecast) -> dict[str, Any]:
+    if isinstance(ahead, Forecast):
+        bounds = {"value": ahead.value, "low": ahead.low, "high": ahead.high}
+        return bounds | {"on": ahead.on.isoformat(), "months": ahead.months, "reason": None}
+    return {"value": None, "low": None, "high": None, "on": None, "months": None, "reason": ahead.value}

@@ -1,0 +1,102 @@
+"""Checks of which rows are there: those that count twice, those that share an id, those left out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+import pandas as pd
+
+from data.store import Store
+from data.store.copies import Alike, alike, shared_ids
+from metrics.health.checked import Checked
+from metrics.health.copies import is_copy
+from metrics.health.findings import About, Finding, by_share
+from metrics.health.profiles import Profile
+
+FEW = 0.01
+
+
+def check(one: Checked, store: Store) -> Iterator[Finding]:
+    """What is found of the rows of a kind of data."""
+    yield from _left_out(one)
+    if one.profile:
+        yield from _copies(one, store, one.profile)
+        yield from _ids(one, store, one.profile)
+
+
+def _copies(one: Checked, store: Store, found: Profile) -> Iterator[Finding]:
+    pairs = alike(store, found.table)
+    shared = _shared(found, [pair for pair in pairs if pair.upload_id != pair.other])
+    for pair in pairs:
+        if is_copy(pair, shared):
+            share = pair.rows / found.rows
+            several = pair.upload_id != pair.other
+            yield one.finding(
+                About.COPIED if several else About.ALIKE,
+                by_share(share, 0.001, 0.05),
+                rows=pair.rows,
+                share=share,
+                first=pair.first,
+                last=pair.last,
+                uploads=tuple(dict.fromkeys((pair.upload_id, pair.other))),
+                kpis=one.kpis,
+            )
+
+
+def _shared(found: Profile, pairs: list[Alike]) -> dict[tuple[int, int], int]:
+    """For files of a pair, either way round: the rows of the first on days that the second has, too."""
+    rows = found.cells.groupby(["upload_id", "day"], dropna=False)["rows"].sum()
+    shared: dict[tuple[int, int], int] = {}
+    for pair in pairs:
+        one, two = (rows.loc[[number]].droplevel(0) for number in (pair.upload_id, pair.other))
+        shared[pair.upload_id, pair.other] = int(one[one.index.isin(two.index)].sum())
+        shared[pair.other, pair.upload_id] = int(two[two.index.isin(one.index)].sum())
+    return shared
+
+
+def _ids(one: Checked, store: Store, found: Profile) -> Iterator[Finding]:
+    shared = shared_ids(store, found.table)
+    if shared:
+        share = (shared.rows - shared.ids) / found.rows
+        yield one.finding(
+            About.SHARED_IDS,
+            by_share(share, 0.001, 0.1),
+            rows=shared.rows,
+            share=share,
+            first=shared.first,
+            last=shared.last,
+            uploads=shared.uploads,
+            kpis=one.kpis,
+            numbers={"ids": shared.ids},
+            examples=shared.examples,
+        )
+
+
+def _left_out(one: Checked) -> Iterator[Finding]:
+    """A finding for each file with many rows left out, one for all that have few."""
+    files = pd.DataFrame(
+        [(file.upload_id, file.rejected, file.rows, file.first_day, file.last_day) for file in one.files],
+        columns=["upload_id", "rejected", "rows", "first", "last"],
+    )
+    files = files[files["rejected"] > 0]
+    many = files["rejected"] >= FEW * files["rows"]
+    groups = [files[many].iloc[[place]] for place in range(int(many.sum()))] + [files[~many]]
+    for group in groups:
+        if len(group):
+            share = float(group["rejected"].sum() / group["rows"].sum())
+            yield one.finding(
+                About.LEFT_OUT,
+                by_share(share, 0.05, 0.5),
+                rows=int(group["rejected"].sum()),
+                share=share,
+                first=_known(group["first"].min()),
+                last=_known(group["last"].max()),
+                uploads=tuple(int(number) for number in group["upload_id"]),
+                kpis=one.kpis,
+                numbers={"of": float(group["rows"].sum())},
+            )
+
+
+def _known(day: date | float | None) -> date | None:
+    return day if isinstance(day, date) else None

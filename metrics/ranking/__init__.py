@@ -1,0 +1,1 @@
+"""Members beside each other, so that noise is neither praised nor blamed."""

@@ -1,0 +1,1 @@
+"""Models and rules that the statistics of before and after stand on."""

@@ -1,0 +1,181 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from data.records import Step, Target
+from data.store import Store, scales
+from metrics import captions
+from metrics.cards import View, cards
+from metrics.catalogue import kpi_named
+from metrics.facts import StoredFacts
+from metrics.goals.forecasts import Forecast, NoForecast
+from metrics.goals.scoreboard import Asked, Score, counted, only, scoreboard
+from metrics.goals.targets import Status
+from metrics.goals.words import answer, headline, note, table
+from metrics.query import filters
+
+ROLLOUT = date(2025, 1, 1)
+DUE = date(2025, 12, 31)
+MAY = date(2025, 5, 31)
+
+
+def aim(kpi: str, value: float, start: float | None = None, **more: object) -> Target:
+    since = {"baseline": start, "baseline_from": date(2024, 1, 1), "baseline_to": date(2024, 12, 31)}
+    made = Target(kpi, "absolute", value, value, DUE, since=ROLLOUT, **(since if start is not None else {}))
+    return replace(made, **more)
+
+
+def board(shop: Store, targets: list[Target], asked: Asked | None = None) -> list[Score]:
+    return scoreboard(StoredFacts(shop), targets, scales(shop), asked)
+
+
+# All answers of 2025 are satisfied and score 5; ten complaints a month instead of twenty.
+@pytest.mark.parametrize(
+    "target, as_of, status, value, n",
+    [
+        (aim("csat", 95, 64), None, Status.MET, 100, 140),
+        (aim("csat", 95, 64), date(2025, 3, 15), Status.MET, 100, 56),
+        # Before the rollout's first month is over nothing can be said.
+        (aim("csat", 95, 64), date(2025, 1, 30), Status.TOO_LITTLE, None, None),
+        (aim("csat_mean", 5.5, 4.5), None, Status.ON_TRACK, 5, 140),
+        (aim("csat_mean", 5.5), None, Status.AT_RISK, 5, 140),
+        # Once due, a status is of the days up to its date.
+        (aim("csat_mean", 5.5, 4.5, due=date(2025, 3, 31)), None, Status.MISSED, 5, 84),
+        (aim("csat_mean", 5.5, 4.5, due=date(2025, 3, 31)), date(2025, 3, 30), Status.ON_TRACK, 5, 56),
+        (aim("csat_mean", 5.5, 4.5), date(2025, 2, 27), Status.TOO_LITTLE, 5, 28),
+        (aim("complaints", 9, 20), None, Status.ON_TRACK, 10, 50),
+        (aim("complaints", 10, 20), None, Status.MET, 10, 50),
+        (aim("complaints", 9), date(2025, 4, 30), Status.AT_RISK, 10, 40),
+        (aim("ces", 4), None, Status.TOO_LITTLE, None, None),
+    ],
+)
+def test_a_score(
+    shop: Store, target: Target, as_of: date | None, status: Status, value: float | None, n: int | None
+) -> None:
+    (score,) = board(shop, [target], Asked(as_of))
+    assert score.status is status
+    if value is None:
+        assert score.now is None or not score.now.finished
+    else:
+        assert score.now is not None
+        assert score.now.n == n
+        assert score.now.value == pytest.approx(value)
+
+
+def test_a_target_with_steps_is_judged_by_the_days_of_its_step(shop: Store) -> None:
+    stepped = aim("csat", 100, 60, steps=(Step(date(2025, 2, 28), 80.0), Step(date(2025, 4, 30), 90.0)))
+    for as_of, first, last, value in (
+        (date(2025, 2, 10), ROLLOUT, date(2025, 1, 31), 80.0),
+        (date(2025, 4, 10), date(2025, 3, 1), date(2025, 3, 31), 90.0),
+        (None, date(2025, 5, 1), MAY, 100.0),
+    ):
+        (score,) = board(shop, [stepped], Asked(as_of))
+        assert score.now is not None
+        assert (score.now.first, score.now.last, score.level.value) == (first, last, value)
+
+
+def test_the_worst_come_first_and_are_counted(shop: Store) -> None:
+    found = board(
+        shop,
+        [
+            aim("csat", 95, 64),
+            aim("csat_mean", 5.5, 4.5),
+            aim("ces", 4),
+            aim("complaints", 5, 20, due=MAY),
+            aim("nps", 90, 0),
+            aim("gone", 1),
+        ],
+    )
+    assert [score.status for score in found] == [
+        *(Status.MISSED, Status.AT_RISK, Status.TOO_LITTLE, Status.ON_TRACK, Status.MET)
+    ]
+    assert counted(found) == {score.status: 1 for score in found}
+    assert headline(found) == (
+        "1 of 5 targets met · 1 missed · 1 at risk · 1 with too little data · 1 on track"
+    )
+    assert [score.kpi.key for score in only(found, [Status.MET, Status.MISSED], ())] == ["complaints", "csat"]
+
+
+def test_members_without_a_target_are_held_to_the_company_s(shop: Store) -> None:
+    known = [
+        aim("csat", 95, 64),
+        aim("csat", 90, 60, dimension="team", member="North"),
+        aim("complaints", 9, 20),
+    ]
+    found = board(shop, known, Asked(None, "team", ("North", "South")))
+    told = {score.where[0][1][0]: (score.target.value, score.inherited, score.way is None) for score in found}
+    assert told == {"North": (90, False, False), "South": (95, True, True)}
+    assert {score.kpi.key for score in found} == {"csat"}
+    assert all(score.now and score.now.n == 50 for score in found if score.where[0][1] == ("North",))
+
+
+def scored(kpi: str, status: Status, ahead: Forecast | NoForecast) -> Score:
+    return Score(kpi_named(kpi), aim(kpi, 80, 70), (), False, MAY, None, None, status, ahead)
+
+
+UNSURE = "That isn't sure"
+
+
+@pytest.mark.parametrize(
+    "kpi, status, ahead, words",
+    [
+        (
+            "csat",
+            Status.ON_TRACK,
+            (75, 70, 79),
+            ["On the line today, but the trend points below"],
+        ),
+        ("csat", Status.ON_TRACK, (75, 70, 85), ["the trend points below the target.", UNSURE]),
+        ("csat", Status.ON_TRACK, (85, 70, 99), []),
+        ("csat", Status.AT_RISK, (85, 81, 99), ["Below the line today, but the trend points to"]),
+        ("csat", Status.AT_RISK, (75, 70, 79), []),
+        ("complaints", Status.AT_RISK, (70, 60, 90), ["Above the line today", UNSURE]),
+        ("complaints", Status.ON_TRACK, (90, 85, 99), ["the trend points above"]),
+        ("complaints", Status.MET, (90, 85, 99), ["Met today, but the trend points above"]),
+        ("complaints", Status.MET, (70, 60, 79), []),
+        ("csat", Status.ON_TRACK, None, []),
+    ],
+)
+def test_status_and_trend_never_disagree_without_a_word(
+    kpi: str, status: Status, ahead: tuple[float, float, float] | None, words: list[str]
+) -> None:
+    found = Forecast(DUE, *ahead, months=8, together=0.0) if ahead else NoForecast.TOO_FEW
+    told = note(scored(kpi, status, found))
+    assert all(word in told for word in words)
+    assert (told != "", UNSURE in told) == (words != [], UNSURE in words)
+
+
+def test_the_same_board_for_a_program_and_to_take_away(shop: Store) -> None:
+    found = board(shop, [aim("csat", 95, 64), aim("ces", 4)])
+    told = answer(found, None)
+    assert (told["total"], told["counts"]) == (2, {"too little data": 1, "met": 1})
+    ces, csat = told["targets"]
+    assert (ces["value"], ces["n"], ces["forecast"]["reason"]) == (None, 0, "too few months")
+    assert (csat["value"], csat["n"], csat["status"], csat["way"]) == (
+        100,
+        140,
+        "met",
+        pytest.approx(36 / 31),
+    )
+    exported = table(found, {})
+    assert all(len(row) == len(exported.headers) for row in exported.rows)
+    assert exported.rows[1][6] == 100.0
+
+
+def test_a_card_says_its_step_the_value_it_is_judged_by_and_whose_target_it_is(shop: Store) -> None:
+    stepped = aim("csat", 100, 60, steps=(Step(date(2025, 4, 30), 80.0), Step(date(2025, 6, 30), 90.0)))
+    past = aim("csat_mean", 5.5, 4.5, due=date(2025, 4, 30))
+    south = filters({"team": ["South"]})
+    view = View(first=ROLLOUT, rollout=ROLLOUT, where=south)
+    csat, mean = cards(StoredFacts(shop), view, [stepped, past], ("csat", "csat_mean"))
+    assert captions.gap(csat) == (
+        "Target 100.0 % by 31 Dec 2025, reached with 0.0 points to spare · next step 90.0 % by 30 Jun 2025"
+        " · 100.0 % from 1 May 2025 to 31 May 2025 · company target"
+    )
+    assert csat.status is Status.TOO_LITTLE
+    assert captions.gap(mean).startswith("Target 5.50 points by 30 Apr 2025, missed by 0.50 points")
+    (score,) = board(shop, [past], Asked(None, "team", ("South",)))
+    assert (score.status, score.now) == (mean.status, mean.judged)
