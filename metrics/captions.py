@@ -19,6 +19,7 @@ from metrics.kpi import Kpi
 from metrics.measures.kinds import Stock
 from metrics.periods import Grain
 from metrics.sentences import behind, changed, counted, span
+from metrics.standards import Standards
 
 _NAMED = 3
 
@@ -253,3 +254,16 @@ def worse(found: Worse) -> str:
         "day": formats.day(found.rollout),
     }
     return _("%(kpi)s, %(member)s: worse by %(change)s (%(bounds)s) since %(day)s") % words
+
+
+def standard_changed(card: Card, known: Standards) -> str:
+    """That a standard changed within the days of a course: part of a change may come from that."""
+    if not card.kpi.standard or card.series.empty:
+        return ""
+    days = known.changes(card.kpi.standard, card.series["start"].min().date(), card.as_of)
+    if not days:
+        return ""
+    return _(
+        "What it is judged by changed on %(days)s. Each day is judged by what held then, so part of a change"
+        " may come from that."
+    ) % {"days": ", ".join(map(formats.day, days))}

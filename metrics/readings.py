@@ -11,10 +11,9 @@ import narwhals.stable.v2 as nw
 from data.kinds import DIMENSIONS
 from data.specs import Scale
 from metrics.channels import is_email
-from metrics.standards import Standards
+from metrics.standards import SATISFIED, Standards
 from metrics.working_time import on_the_clock
 
-_ROUNDING = 1e-9
 COMMON_DIMENSIONS = tuple(column.key for column in DIMENSIONS)
 
 
@@ -44,13 +43,13 @@ def read(
 ) -> nw.LazyFrame[Any]:
     """The rows of a fact table with the columns that KPI expressions use beside the stored ones.
 
-    answers: csat_points and ces_points on the company's scales, csat_in_top_two;
+    answers: csat_points and ces_points on the company's scales, csat_in_top_two by the scale of the day;
     complaints: durations in hours, by the clock and in working time; what the company's standards of the day
     of receipt make of each; how far its own file tells what became of it;
     contacts: answered_in_time by the standard of the day.
     """
     columns: dict[str, Callable[[], dict[str, nw.Expr]]] = {
-        "answers": lambda: _scores(scales),
+        "answers": lambda: _scores(scales, standards),
         "complaints": lambda: _complaints(standards),
         "contacts": lambda: {"answered_in_time": _answered_in_time(standards)},
     }
@@ -61,12 +60,11 @@ def read(
     return frame.with_columns(**columns[table]()) if table in columns else frame
 
 
-def _scores(scales: Mapping[str, Scale]) -> dict[str, nw.Expr]:
+def _scores(scales: Mapping[str, Scale], standards: Standards) -> dict[str, nw.Expr]:
     csat, ces = scales["csat"], scales["ces"]
-    top_two = (csat.span - 1) / csat.span - _ROUNDING
     return {
         "csat_points": csat.low + nw.col("csat") * csat.span,
-        "csat_in_top_two": nw.col("csat") >= top_two,
+        "csat_in_top_two": nw.col("csat") >= standards.number(SATISFIED, nw.col("answered_at")),
         "ces_points": ces.low + nw.col("ces") * ces.span,
     }
 

@@ -7,8 +7,9 @@ day when it was received. So a changed standard leaves what was reported for ear
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
+from itertools import pairwise
 from typing import Any
 
 import narwhals.stable.v2 as nw
@@ -16,10 +17,13 @@ import narwhals.stable.v2 as nw
 from data import formats
 from data.language import gettext as _
 from data.language import mark
-from data.store import Store, Version, versions
+from data.specs import Scale
+from data.store import Store, Version, scale_versions, versions
 from metrics.working_time import WorkingTime, hours_between, working_time
 
 WORKING_TIME = "working_time"
+SATISFIED = "satisfied"
+_ROUNDING = 1e-9
 _NOTHING = nw.lit(None, dtype=nw.Float64)
 
 
@@ -137,7 +141,10 @@ def checked(standard: Standard, value: float | None) -> float:
 
 @dataclass(frozen=True)
 class Standards:
-    """The standards of a company: for each key its versions, the earliest first."""
+    """The standards of a company: for each key its versions, the earliest first.
+
+    That of satisfaction follows from the scale: the position from which an answer counts as satisfied.
+    """
 
     numbers: Mapping[str, tuple[Version, ...]]
     working: tuple[Version, ...] = ()
@@ -153,6 +160,12 @@ class Standards:
     def is_set(self, key: str) -> bool:
         """Whether anything holds, now or from some day on."""
         return bool(self.working if key == WORKING_TIME else self.numbers[key])
+
+    def changes(self, key: str, first: date, last: date) -> list[date]:
+        """The days within two others from which on something else holds."""
+        known = self.working if key == WORKING_TIME else self.numbers[key]
+        later = [after for before, after in pairwise(known) if before.value != after.value]
+        return [one.since for one in later if one.since is not None and first < one.since <= last]
 
     def number(self, key: str, moment: nw.Expr) -> nw.Expr:
         """The number in force at the moment of each row; missing where none is."""
@@ -194,7 +207,13 @@ def standards(store: Store) -> Standards:
         Version(one.since, working_time(one.value) if one.value else None)
         for one in versions(store, WORKING_TIME)
     )
-    return Standards(numbers, working)
+    satisfied = tuple(replace(one, value=top_two(one.value)) for one in scale_versions(store, "csat"))
+    return Standards(numbers | {SATISFIED: satisfied}, working)
+
+
+def top_two(scale: Scale) -> float:
+    """From which position on a scale an answer is one of the best two, a hair below it for rounding."""
+    return (scale.span - 1) / scale.span - _ROUNDING
 
 
 def _numbers(store: Store, standard: Standard) -> tuple[Version, ...]:

@@ -18,14 +18,13 @@ from data.store.policies import (
     targets,
 )
 from data.store.rows import RowKey, StoredRow, row_columns, stored_rows
+from data.store.scales import Restated, remove_scale, save_scale, scale_versions, scales
 from data.store.schema import VIEWS
 from data.store.settings import (
     Version,
     remove_version,
-    save_scale,
     save_setting,
     save_version,
-    scales,
     setting,
     versions,
 )
@@ -50,6 +49,7 @@ __all__ = [
     "Foreseen",
     "Former",
     "Replacement",
+    "Restated",
     "RowKey",
     "Store",
     "StoreError",
@@ -78,6 +78,7 @@ __all__ = [
     "recall",
     "remove_policy",
     "remove_sample",
+    "remove_scale",
     "remove_target",
     "remove_version",
     "row_columns",
@@ -86,6 +87,7 @@ __all__ = [
     "save_setting",
     "save_target",
     "save_version",
+    "scale_versions",
     "scales",
     "setting",
     "stored_rows",

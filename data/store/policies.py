@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import date
 from typing import Any
@@ -185,3 +185,17 @@ def _keep_former(cursor: DuckDBPyConnection, target_id: int, until: date) -> Non
         " FROM targets WHERE target_id = $target AND coalesce(held_from < $day, true)",
         {"day": until, "target": target_id},
     )
+
+
+def restate_targets(cursor: DuckDBPyConnection, restated: Callable[[Target], Target]) -> None:
+    """Tell all targets otherwise, those that hold no more among them; in the caller's transaction."""
+    for table in ("targets", "former_targets"):
+        columns = [row[0] for row in cursor.execute(f"DESCRIBE {table}").fetchall()]
+        rows = cursor.execute(f"SELECT {listed(columns)} FROM {table}").fetchall()
+        known = [dict(zip(columns, row, strict=True)) for row in rows]
+        told = _read([[row[name] for name in _TARGET_FIELDS] for row in known])
+        if [restated(target) for target in told] == told:
+            continue
+        cursor.execute(f"DELETE FROM {table}")
+        for row, target in zip(known, told, strict=True):
+            insert(cursor, table, row | _written(restated(target)))

@@ -1,14 +1,14 @@
-"""Settings: a value under a key, those that hold from a day on, and the company's scales among them."""
+"""Settings: a value under a key, and those that hold from a day on."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from data.kinds import COMPANY_SCALES
-from data.specs import SHORTEST_SCALE, Scale
+from duckdb import DuckDBPyConnection
+
 from data.store.connection import Store
 from data.store.sql import insert, scalar
 
@@ -25,7 +25,12 @@ def setting(store: Store, key: str, default: Json = None) -> Json:
 def save_setting(store: Store, key: str, value: Json) -> None:
     """Keep a value, of what JSON can hold, under a key."""
     with store.write() as cursor:
-        insert(cursor, "settings", {"key": key, "value": json.dumps(value)}, replace=True)
+        keep_setting(cursor, key, value)
+
+
+def keep_setting(cursor: DuckDBPyConnection, key: str, value: Json) -> None:
+    """Keep a value under a key, in the caller's transaction."""
+    insert(cursor, "settings", {"key": key, "value": json.dumps(value)}, replace=True)
 
 
 @dataclass(frozen=True)
@@ -47,38 +52,31 @@ def save_version(store: Store, key: str, value: Json, since: date | None = None)
 
     What holds before that day stays as it is.
     """
-    others = [one for one in versions(store, key) if one.since != since]
-    _keep_versions(store, key, [*others, Version(since, value)])
+    with store.write() as cursor:
+        keep_versions(cursor, key, with_version(versions(store, key), Version(since, value)))
 
 
 def remove_version(store: Store, key: str, since: date | None) -> None:
     """Take back the value that holds from a day on: the one before it holds on instead."""
-    _keep_versions(store, key, [one for one in versions(store, key) if one.since != since])
+    with store.write() as cursor:
+        keep_versions(cursor, key, without_version(versions(store, key), since))
 
 
-def _keep_versions(store: Store, key: str, kept: list[Version]) -> None:
-    ordered = sorted(kept, key=lambda one: one.since or date.min)
-    told = [{"since": one.since.isoformat() if one.since else None, "value": one.value} for one in ordered]
-    save_setting(store, f"versions.{key}", told)
+def with_version(known: tuple[Version, ...], new: Version) -> tuple[Version, ...]:
+    """The versions with another one, in place of one that holds from the same day; the earliest first."""
+    return tuple(sorted([*without_version(known, new.since), new], key=lambda one: one.since or date.min))
+
+
+def without_version(known: tuple[Version, ...], since: date | None) -> tuple[Version, ...]:
+    """The versions but for the one that holds from a day on."""
+    return tuple(one for one in known if one.since != since)
+
+
+def keep_versions(cursor: DuckDBPyConnection, key: str, kept: tuple[Version, ...]) -> None:
+    """Keep the versions of a setting, in the caller's transaction."""
+    told = [{"since": one.since.isoformat() if one.since else None, "value": one.value} for one in kept]
+    keep_setting(cursor, f"versions.{key}", told)
 
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def scales(store: Store) -> dict[str, Scale]:
-    """The company's scale of each score: as saved, else as it is by default."""
-    saved = {key: setting(store, f"scale.{key}") for key in COMPANY_SCALES}
-    return COMPANY_SCALES | {key: Scale(**value) for key, value in saved.items() if value}
-
-
-def save_scale(store: Store, key: str, scale: Scale) -> None:
-    """Keep the company's scale of a score: csat or ces. Stored answers keep their positions on it.
-
-    ``KeyError`` for another score, ``ValueError`` for a scale whose ends don't rise.
-    """
-    if key not in COMPANY_SCALES:
-        raise KeyError(key)
-    if scale.span < SHORTEST_SCALE:
-        raise ValueError(f"a scale rises by {SHORTEST_SCALE} or more from its lowest answer: {scale}")
-    save_setting(store, f"scale.{key}", asdict(scale))

@@ -28,6 +28,7 @@ KPIS = (
         measure=Share(hits=nw.col("csat_in_top_two"), base=~nw.col("csat").is_null()),
         needs=("csat",),
         kind="surveys",
+        standard="satisfied",
         caution=_(
             "Only those who answered are counted: a change in who answers changes it too."
             " Scores in complaints and calls count as well."

@@ -10,7 +10,7 @@ from metrics.kpi import Kpi, Unit
 from metrics.measures.kinds import NetPromoterScore
 
 # KPI -> the score whose scale its value is on.
-_ON_SCALE = {"csat_mean": "csat", "ces": "ces"}
+ON_SCALE = {"csat_mean": "csat", "ces": "ces"}
 
 
 class Limits(NamedTuple):
@@ -32,8 +32,8 @@ def limits(kpi: Kpi, scales: Mapping[str, Scale]) -> Limits:
     """
     if isinstance(kpi.measure, NetPromoterScore):
         return Limits(-100, 100)
-    if kpi.key in _ON_SCALE:
-        scale = scales[_ON_SCALE[kpi.key]]
+    if kpi.key in ON_SCALE:
+        scale = scales[ON_SCALE[kpi.key]]
         return Limits(min(scale.low, scale.high), max(scale.low, scale.high))
     if kpi.unit is Unit.PERCENT:
         return Limits(0, 100)

@@ -31,7 +31,9 @@ def _standard(store: Store, standard: Standard, versions: tuple[Version, ...]) -
         st.info(_("Not set yet: what hangs on it has no value."), icon=":material/info:")
     for version in versions:
         own = version.since is not None or version.value != standard.default
-        history(store, standard.key, version, _held(standard, version), removable=own)
+        if history(standard.key, version, _held(standard, version), removable=own):
+            remove_version(store, standard.key, version.since)
+            st.rerun()
     _change(store, standard)
 
 
@@ -45,14 +47,12 @@ def _held(standard: Standard, version: Version) -> str:
     return f"{formats.number(version.value, decimals)} {_(standard.unit)}"
 
 
-def history(store: Store, key: str, version: Version, held: str, *, removable: bool) -> None:
-    """One value that holds from a day on, with a button that takes it back."""
+def history(key: str, version: Version, held: str, *, removable: bool) -> bool:
+    """One value that holds from a day on, with a button that takes it back; whether that was pressed."""
     words, button = st.columns([5, 1], vertical_alignment="center")
     words.markdown(since(version.since, held))
     day = version.since.isoformat() if version.since else "always"
-    if removable and button.button(_("Remove"), key=f"remove_{key}_{day}", icon=":material/delete:"):
-        remove_version(store, key, version.since)
-        st.rerun()
+    return removable and button.button(_("Remove"), key=f"remove_{key}_{day}", icon=":material/delete:")
 
 
 def since(day: date | None, held: str) -> str:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from data import formats
 from data.language import gettext as _
-from data.store import Store, Version, save_version
+from data.store import Store, Version, remove_version, save_version
 from metrics.standards import WORKING_TIME, standards
 from metrics.working_time import NoWorkingTimeError, WorkingTime, checked
 from pages.parts.standards import from_day, history
@@ -25,7 +25,9 @@ def section(store: Store) -> None:
         )
     )
     for version in standards(store).working:
-        history(store, WORKING_TIME, version, _held(version), removable=True)
+        if history(WORKING_TIME, version, _held(version), removable=True):
+            remove_version(store, WORKING_TIME, version.since)
+            st.rerun()
     _change(store)
 
 

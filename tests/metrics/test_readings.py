@@ -38,6 +38,16 @@ def test_scores_on_the_companys_scale(scale: Scale, positions: list[float], sati
         assert points(store, "ces_points") == pytest.approx([5 * position for position in positions])
 
 
+def test_an_answer_is_judged_by_the_scale_of_its_day_and_told_on_the_latest() -> None:
+    days = [START, START + timedelta(days=31)]
+    rows = [{"answered_at": day, "csat": 0.75} for day in days]
+    with stored(prepared("surveys.log", rows)) as store:
+        save_scale(store, "csat", Scale(1, 11), days[1].date())
+        # Of 1 to 5 it is the second best answer, of 1 to 11 the fourth.
+        assert points(store, "csat_in_top_two") == [False, True]
+        assert points(store, "csat_points") == [8.5, 8.5]
+
+
 @pytest.mark.parametrize(
     "length",
     [timedelta(0), timedelta(seconds=1), timedelta(minutes=90, seconds=30), timedelta(days=800, hours=5)],

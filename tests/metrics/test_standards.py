@@ -13,7 +13,15 @@ from metrics.periods import Grain
 from metrics.query import Query
 from metrics.readings import read
 from metrics.series import values
-from metrics.standards import BY_KEY, STANDARDS, WORKING_TIME, WrongStandardError, checked, standards
+from metrics.standards import (
+    BY_KEY,
+    SATISFIED,
+    STANDARDS,
+    WORKING_TIME,
+    WrongStandardError,
+    checked,
+    standards,
+)
 from metrics.working_time import NoWorkingTimeError, WorkingTime
 from metrics.working_time import checked as checked_time
 from tests.data.store.preparations import prepared
@@ -131,7 +139,7 @@ def test_working_time_that_makes_no_sense_says_what_may_be(found: WorkingTime, m
 
 
 def test_every_standard_is_declared_and_decides_something(store: Store) -> None:
-    assert {kpi.standard for kpi in KPIS if kpi.standard} <= {*BY_KEY, WORKING_TIME}
+    assert {kpi.standard for kpi in KPIS if kpi.standard} <= {*BY_KEY, SATISFIED, WORKING_TIME}
     known = standards(store)
     for standard in STANDARDS:
         assert standard.explanation.endswith(".")
@@ -145,3 +153,19 @@ def test_every_standard_is_declared_and_decides_something(store: Store) -> None:
 def store() -> Iterator[Store]:
     with stored() as empty:
         yield empty
+
+
+@pytest.mark.parametrize(
+    "first, last, days",
+    [
+        (date(2024, 1, 1), date(2026, 1, 1), [date(2025, 1, 1), date(2025, 7, 1)]),
+        (date(2025, 1, 1), date(2025, 7, 1), [date(2025, 7, 1)]),
+        (date(2025, 8, 1), date(2026, 1, 1), []),
+    ],
+)
+def test_changes_within_some_days_are_those_of_what_holds(
+    store: Store, first: date, last: date, days: list[date]
+) -> None:
+    for since, hours in ((date(2025, 1, 1), 24), (date(2025, 4, 1), 24), (date(2025, 7, 1), 12)):
+        save_version(store, "resolution_hours", hours, since)
+    assert standards(store).changes("resolution_hours", first, last) == days

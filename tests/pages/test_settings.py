@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date, time
 
-from data.store import Store, Version, versions
+from data.records import Target
+from data.specs import Scale
+from data.store import Store, Version, save_target, scale_versions, targets, versions
 from metrics.standards import WORKING_TIME
 from tests.pages.visiting import click, run, text, visit
 
@@ -47,3 +49,20 @@ def test_working_time_is_set_with_holidays(store: Store) -> None:
     [version] = versions(store, WORKING_TIME)
     assert (version.since, version.value["holidays"]) == (None, ["2025-12-25"])
     assert "Monday, Tuesday, Wednesday, Thursday, Friday, 09:00 to 18:00" in text(at)
+
+
+def test_a_scale_holds_from_a_day_on_and_takes_targets_in_points_along(store: Store) -> None:
+    save_target(store, Target("csat_mean", "absolute", 4.0, 4.0, date(2026, 1, 1)))
+    at = visit(PAGE)
+    assert "1 (worst) to 5 (best), from the beginning" in text(at)
+    at.number_input(key="csat_high").set_value(0.0)
+    at = click(run(at), "save_csat")
+    assert "The best answer has to be above the worst one." in text(at)
+    at.number_input(key="csat_high").set_value(9.0)
+    at.date_input(key="since_scale_csat").set_value(date(2025, 5, 1))
+    at = click(run(at), "save_csat")
+    assert "1 (worst) to 9 (best), from 1 May 2025 on" in text(at)
+    assert [target.value for target in targets(store)] == [7.0]
+    at = click(at, "remove_scale_csat_2025-05-01")
+    assert scale_versions(store, "csat") == (Version(None, Scale(1, 5)),)
+    assert [target.value for target in targets(store)] == [4.0]
