@@ -10,12 +10,14 @@ from data.language import gettext as _
 from data.store import is_empty
 from pages.parts import filters, frame, link, session
 
-ICON = str(Path(__file__).parent / "pages" / "parts" / "icon.svg")
+PARTS = Path(__file__).parent / "pages" / "parts"
+ICON, STYLE = str(PARTS / "icon.svg"), PARTS / "style.css"
 
 
 def main() -> None:
     """Draw the frame, then the page."""
     st.set_page_config(page_title="PolicyPulse", page_icon=ICON, layout="wide")
+    st.html(STYLE)
     store = session.begin()
     page = st.navigation(
         {

@@ -16,7 +16,7 @@ from metrics.counting.coverage import over
 from metrics.periods import GRAIN_NAMES, Grain
 from metrics.query import filters
 from metrics.rollouts import Event, events
-from pages.parts import link
+from pages.parts import link, naming
 from pages.parts.days import EARLIEST, FORMAT
 from pages.parts.session import dimensions, facts, members, names
 from pages.parts.words import plain
@@ -54,7 +54,14 @@ def sidebar(store: Store) -> None:
             found = members(column.key)
             if found:
                 link.offer_many(column.key, found)
-                st.multiselect(plain(column.title), found, key=column.key, placeholder=_("all"))
+                called = naming.quietly(column.key, found)
+                st.multiselect(
+                    plain(column.title),
+                    found,
+                    key=column.key,
+                    placeholder=_("all"),
+                    format_func=called.__getitem__,
+                )
 
 
 def _grain_name(grain: str) -> str:
