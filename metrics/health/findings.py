@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from data.kinds import layout_named
 from data.records import Upload
-from metrics.catalogue import KPIS, kpi_named
+from metrics.catalogue import all_kpis, kpi_named
 from metrics.feeds import fed, fed_by
 from metrics.kpi import Kpi
 from metrics.periods import Grain
@@ -27,6 +27,7 @@ class About(StrEnum):
     """What a finding is about."""
 
     GAP = "gap"
+    CLOSED = "closed"
     EMPTY_DAYS = "empty_days"
     STRAY = "stray"
     FUTURE = "future"
@@ -111,7 +112,7 @@ def touched(uploads: Sequence[Upload], column: str | None = None) -> tuple[str, 
         }
         kpis = {kpi.key for kpi in fed(layout, mapped)}
         found |= kpis if column is None else kpis & {kpi.key for kpi in _of_column(layout, column)}
-    return tuple(kpi.key for kpi in KPIS if kpi.key in found)
+    return tuple(kpi.key for kpi in all_kpis() if kpi.key in found)
 
 
 def _of_column(layout: str, column: str) -> list[Kpi]:

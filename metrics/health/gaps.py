@@ -10,6 +10,7 @@ Source: Laplace's rule of succession, 1814; Bonferroni's correction for looking 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -26,6 +27,7 @@ FEWEST_PERIODS = 6
 # How far "nearby" reaches on either side, in periods.
 _NEARBY = {Grain.DAY: 91, Grain.WEEK: 26, Grain.MONTH: 12, Grain.QUARTER: 8}
 _WEEKDAYS = 7
+_YEAR = 365
 # Of how many periods on either side the usual number of rows is taken.
 _USUAL = 28
 # A day by itself may be a holiday; it is told where no such weekday nearby has fewer rows than this.
@@ -44,6 +46,17 @@ class Gap:
     @property
     def days(self) -> int:
         return (self.last - self.first).days + 1
+
+
+def every_year(gap: Gap, others: Sequence[Gap]) -> bool:
+    """Whether another gap lies at the same days of the year before or after, give or take a week."""
+    return any(
+        all(
+            abs(abs(apart.days) - _YEAR) <= _WEEKDAYS
+            for apart in (gap.first - one.first, gap.last - one.last)
+        )
+        for one in others
+    )
 
 
 def without_strays(daily: pd.Series) -> tuple[pd.Series, pd.Series]:

@@ -26,6 +26,7 @@ _A_WEEK = 7
 
 _WHAT = {
     About.GAP: mark("No rows from %(first)s to %(last)s: a gap of %(length)s."),
+    About.CLOSED: mark("No rows from %(first)s to %(last)s, as at this time of another year."),
     About.EMPTY_DAYS: mark("No rows on days that have many as a rule: %(days)s."),
     About.STRAY: mark("Dates more than a year apart from all others: %(days)s (%(rows)s)."),
     About.FUTURE: mark("“%(column)s” lies after the day on which the file was loaded: %(rows)s."),
@@ -53,6 +54,7 @@ _WHAT = {
     About.LEFT_OUT: mark("Rows that couldn't be used and were left out: %(rows)s of %(of)s."),
 }
 _MEANS = {
+    About.CLOSED: mark("Nothing, if you were closed; else too low: %(kpis)s."),
     About.EMPTY_DAYS: mark("Too low if something is missing there: %(kpis)s."),
     About.STRAY: mark("Stretched over years in which there is nothing: %(kpis)s."),
     About.FUTURE: mark("Counted in periods that haven't come yet: %(kpis)s."),
@@ -76,6 +78,7 @@ _MEANS = {
 }
 _NEXT = {
     About.GAP: mark("Load the file of these days if there is one; if you were closed, all is well."),
+    About.CLOSED: mark("If you close every year then, all is well; else load the files of these days."),
     About.EMPTY_DAYS: mark("If these weren't holidays, load what is missing."),
     About.STRAY: mark("Look at the dates in the file; mend them there and load it anew."),
     About.FUTURE: mark("Look whether day and month, or the year, are the right ones in the file."),

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from metrics.health.checked import Checked, numbers
 from metrics.health.findings import About, Finding, Severity, by_share, counting, touched
-from metrics.health.gaps import empty_days
+from metrics.health.gaps import Gap, empty_days, every_year
 from metrics.health.period_totals import figures
 from metrics.health.profiles import MOMENTS, Profile, part
 from metrics.health.volumes import Jump, jumps
@@ -33,9 +33,10 @@ def check(one: Checked) -> Iterator[Finding]:
 def _gaps(one: Checked) -> Iterator[Finding]:
     for gap in one.gaps:
         known = {"usual": gap.usual} if gap.usual == gap.usual else {}
+        closed = every_year(gap, one.gaps)
         yield one.finding(
-            About.GAP,
-            Severity.BLOCKS if gap.days >= LONG_GAP_DAYS else Severity.WEAKENS,
+            About.CLOSED if closed else About.GAP,
+            Severity.GOOD_TO_KNOW if closed else _gravity(gap),
             first=gap.first,
             last=gap.last,
             grain=gap.grain,
@@ -43,6 +44,10 @@ def _gaps(one: Checked) -> Iterator[Finding]:
             kpis=one.kpis,
             numbers={"days": gap.days, **known},
         )
+
+
+def _gravity(gap: Gap) -> Severity:
+    return Severity.BLOCKS if gap.days >= LONG_GAP_DAYS else Severity.WEAKENS
 
 
 def _empty_days(one: Checked) -> Iterator[Finding]:

@@ -28,7 +28,7 @@ _COLOURS: dict[Severity, Literal["red", "orange", "gray"]] = {
 _FILES_NAMED = 3
 _AROUND = timedelta(days=56)
 # Where the way on is a file that isn't there yet, or one made anew.
-_TO_UPLOAD = (About.GAP, About.EMPTY_DAYS, About.NO_COLUMN, About.SPARSE)
+_TO_UPLOAD = (About.GAP, About.CLOSED, About.EMPTY_DAYS, About.NO_COLUMN, About.SPARSE)
 
 
 def draw(found: Finding, files: Mapping[int, str], place: int) -> None:

@@ -303,6 +303,16 @@ def test_the_headline_tells_from_when_on_data_can_be_trusted() -> None:
         )
 
 
+def test_days_without_rows_every_year_are_told_as_closed() -> None:
+    rows = without(CLEAN[CONTACTS](SEED), CONTACTS, date(2024, 1, 22), date(2024, 2, 2))
+    with stored(prepared(CONTACTS, without(rows, CONTACTS, date(2025, 1, 20), date(2025, 1, 31)))) as store:
+        health = examine(store)
+    assert [one.about.value for one in health.findings] == ["closed", "closed"], told(health)
+    assert headline(health) == "Your contacts can be trusted."
+    for found in health.findings:
+        assert_worded(found, health)
+
+
 def test_kpis_are_those_that_the_files_feed() -> None:
     with stored(clean(CONTACTS, SEED)) as store:
         [contacts] = examine(store).kinds

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from numpy.random import Generator, default_rng
 
-from metrics.health.gaps import CHANCE, empty_days, finest, gaps, without_strays
+from metrics.health.gaps import CHANCE, Gap, empty_days, every_year, finest, gaps, without_strays
 from metrics.periods import Grain
 
 FIRST = "2024-01-01"
@@ -92,3 +92,22 @@ def test_nothing_is_told_of_nothing() -> None:
     empty = pd.Series(dtype=int, index=pd.DatetimeIndex([]))
     assert (gaps(empty), empty_days(empty, []), finest(empty)) == ([], [], None)
     assert without_strays(empty)[0].empty
+
+
+@pytest.mark.parametrize(
+    "first, last, expected",
+    [
+        (date(2025, 8, 4), date(2025, 8, 17), True),
+        (date(2023, 8, 1), date(2023, 8, 15), True),
+        (date(2025, 8, 4), date(2025, 9, 20), False),
+        (date(2025, 9, 4), date(2025, 9, 17), False),
+        (date(2024, 12, 1), date(2024, 12, 14), False),
+    ],
+)
+def test_a_gap_comes_back_where_another_lies_at_the_same_days_of_a_year(
+    first: date, last: date, expected: bool
+) -> None:
+    summer = Gap(date(2024, 8, 3), date(2024, 8, 16), Grain.DAY, 10.0)
+    other = Gap(first, last, Grain.DAY, 10.0)
+    assert every_year(summer, [summer, other]) is expected
+    assert every_year(other, [summer, other]) is expected
