@@ -19,7 +19,7 @@ help:
 	@echo "make lint       check style and types"
 	@echo "make format     lay out the source"
 	@echo "make screenshots  take pictures of every page into ./screenshots"
-	@echo "make bench      time how large files are read, beside pandas, and how fast all KPIs are told"
+	@echo "make bench      time how large files are read, how fast all KPIs are told, and how fast a trend is drawn anew"
 	@echo "make property   compute every KPI a second time for 500 random companies"
 	@echo "make pollock    score the reading of text files on real ones, which lie in ../shared"
 	@echo "make calibrate  count false verdicts where nothing changed, by simulation; takes minutes"
@@ -30,13 +30,13 @@ run: $(RUNNING)
 	$(BIN) -m streamlit run app.py --server.headless=true --server.address=127.0.0.1 --server.port=$(PORT)
 
 test: lint catalogue browser
-	$(BIN) -m pytest -n 2 --dist loadfile
+	$(BIN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 coverage: browser
-	$(BIN) -m pytest -n 2 --dist loadfile --cov --cov-report=term
+	$(BIN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder --cov --cov-report=term
 
 test-fast: $(TESTING)
-	$(BIN) -m pytest -n 2 --dist loadfile --ignore=tests/browser
+	$(BIN) -m pytest -n 2 --dist loadfile --no-loadscope-reorder --ignore=tests/browser
 
 lint: $(TESTING)
 	$(BIN) -m ruff check .
@@ -67,9 +67,10 @@ endif
 bench: $(TESTING)
 	$(BIN) -m tests.benchmarks.reading
 	$(BIN) -m tests.benchmarks.scanning
+	$(BIN) -m tests.benchmarks.rerunning
 
 property: $(TESTING)
-	POLICYPULSE_COMPANIES=500 POLICYPULSE_REPORTS=100 $(BIN) -m pytest -q -n 2 tests/metrics/test_series.py tests/metrics/test_reports.py
+	POLICYPULSE_COMPANIES=500 POLICYPULSE_REPORTS=100 $(BIN) -m pytest -q -n 2 tests/metrics/test_series.py tests/metrics/test_reports.py tests/metrics/own
 
 pollock: $(TESTING)
 	$(BIN) -m tests.benchmarks.pollock

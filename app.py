@@ -24,6 +24,7 @@ def main() -> None:
             _("Results"): [
                 st.Page("pages/overview.py", title=_("Overview"), icon=":material/dashboard:", default=True),
                 st.Page("pages/trend.py", title=_("Trend"), icon=":material/show_chart:"),
+                st.Page("pages/impact.py", title=_("Impact"), icon=":material/compare_arrows:"),
                 st.Page("pages/targets.py", title=_("Scoreboard"), icon=":material/scoreboard:"),
                 st.Page("pages/change.py", title=_("Why did it change?"), icon=":material/call_split:"),
                 st.Page("pages/compare.py", title=_("Compare"), icon=":material/groups:"),
@@ -34,6 +35,7 @@ def main() -> None:
                 st.Page("pages/loaded.py", title=_("Loaded file"), visibility="hidden"),
                 st.Page("pages/health.py", title=_("Data health"), icon=":material/health_and_safety:"),
                 st.Page("pages/policy.py", title=_("Policy and targets"), icon=":material/flag:"),
+                st.Page("pages/own_kpis.py", title=_("Your own KPIs"), icon=":material/function:"),
                 st.Page("pages/settings.py", title=_("Settings"), icon=":material/tune:"),
             ],
         }

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import html
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from babel.dates import format_date, format_skeleton, format_time, get_day_names
+from babel.lists import format_list
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 
 from data import language
@@ -32,14 +34,12 @@ def day(value: date | None) -> str:
     """A date in medium length, as in ``1 Mar 2025``; a dash where there is none."""
     if value is None:
         return MISSING
-    locale = "en_GB" if language.current() == "en" else language.current()
-    return format_date(value, format="medium", locale=locale)
+    return format_date(value, format="medium", locale=_locale())
 
 
 def moment(value: datetime) -> str:
     """A date with the time of day, as in ``1 Mar 2025, 14:05``."""
-    locale = "en_GB" if language.current() == "en" else language.current()
-    return f"{day(value.date())}, {format_time(value, format='short', locale=locale)}"
+    return f"{day(value.date())}, {format_time(value, format='short', locale=_locale())}"
 
 
 def weekday(number: int) -> str:
@@ -49,13 +49,22 @@ def weekday(number: int) -> str:
 
 def period(start: date, grain: str) -> str:
     """A period by its first day: ``Mar 2025``, ``Q1 2025``, ``2025``, or the day itself."""
-    locale = "en_GB" if language.current() == "en" else language.current()
     skeletons = {"month": "yMMM", "quarter": "yQQQ", "year": "y"}
     if grain in skeletons:
-        return format_skeleton(skeletons[grain], start, locale=locale)
+        return format_skeleton(skeletons[grain], start, locale=_locale())
     if grain == "week":
         return f"{day(start)} – {day(start + timedelta(days=6))}"
     return day(start)
+
+
+def listed(words: Sequence[str]) -> str:
+    """Several words in one, as in ``surveys, complaints and contacts``."""
+    return format_list(words, locale=_locale())
+
+
+def _locale() -> str:
+    """English is that of most of the world: days before months."""
+    return "en_GB" if language.current() == "en" else language.current()
 
 
 def separators() -> str:

@@ -143,6 +143,11 @@ EMPLOYEE = Column("employee", _("Employee"), Type.CATEGORY, (
     "співробітник", "працівник", "відповідальний", "виконавець", "оператор кол-центру", "фахівець", "спеціаліст",
     "відповідальна особа", "прийняв"))
 DIMENSIONS = (CHANNEL, SEGMENT, TEAM, BRANCH, PRODUCT, EMPLOYEE)
+# By which a company is organised: a policy may take effect for some of their members first.
+ORGANISED_BY = (TEAM.key, BRANCH.key)
+# For whose members targets may be set, and which are looked at for those that got worse.
+AIMED_BY = (TEAM.key, BRANCH.key, SEGMENT.key, CHANNEL.key)
+WATCHED_BY = (CHANNEL.key, BRANCH.key, TEAM.key)
 
 CUSTOMER_ID = Column("customer_id", _("Customer number"), Type.IDENTIFIER, (
     "customer id", "customer number", "customer no", "client id", "user id", "account id", "account number",

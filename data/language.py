@@ -69,3 +69,8 @@ def in_all_languages(message: str) -> tuple[str, ...]:
 def mark(message: str) -> str:
     """Mark a message of a declaration for translation; it is translated when shown."""
     return message
+
+
+def nmark(one: str, many: str) -> tuple[str, str]:
+    """Mark a message of a declaration that has a plural: ``ngettext(*words, n)`` translates it when shown."""
+    return one, many

@@ -4,9 +4,31 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Literal
 
+from data.language import mark
+
 Basis = Literal["absolute", "percent", "points"]
+
+
+class EventKind(StrEnum):
+    """What took effect on a day: a policy, or something else that moves a KPI."""
+
+    POLICY = "policy"
+    SEASON = "season"
+    OUTAGE = "outage"
+    PRICE = "price"
+    OTHER = "other"
+
+
+EVENT_KINDS = {
+    EventKind.POLICY: mark("a policy"),
+    EventKind.SEASON: mark("a season or campaign"),
+    EventKind.OUTAGE: mark("an outage"),
+    EventKind.PRICE: mark("a change of prices"),
+    EventKind.OTHER: mark("another event"),
+}
 
 
 @dataclass(frozen=True)
@@ -20,12 +42,13 @@ class Rollout:
 
 @dataclass(frozen=True)
 class Policy:
-    """A customer-service policy and the days on which it took effect."""
+    """A customer-service policy, or another event, and the days on which it took effect."""
 
     name: str
     rollouts: tuple[Rollout, ...]
     policy_id: int | None = None
     is_sample: bool = False
+    kind: EventKind = EventKind.POLICY
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ class Reach:
     """What a loaded file tells of: from its first to its last day, by the columns that it has.
 
     columns    the columns of the store that it fills, those of the company's own dimensions among them
+    upload_id  the number of its upload
     """
 
     file: str
@@ -18,3 +19,4 @@ class Reach:
     first: date
     last: date
     columns: frozenset[str]
+    upload_id: int = 0

@@ -10,7 +10,9 @@ from typing import Literal
 import pandas as pd
 
 from data.own_dimensions import Offer
+from data.plans import EVENT_KINDS as EVENT_KINDS
 from data.plans import Basis as Basis
+from data.plans import EventKind as EventKind
 from data.plans import Goal as Goal
 from data.plans import Policy as Policy
 from data.plans import Rollout as Rollout
@@ -36,6 +38,7 @@ class Choices:
     conventions  column key -> how its cells are written, known from the file that the rows come from
     fresh        nothing that is remembered of files of the same header is to be used
     year         that of months which stand side by side as columns, where the file doesn't tell it
+    units        column key -> the unit of plain numbers in a column of durations, as in ``PARTS``
     """
 
     kind: str | None = None
@@ -52,6 +55,7 @@ class Choices:
     conventions: Mapping[str, Convention] = field(default_factory=dict)
     fresh: bool = False
     year: int | None = None
+    units: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -149,6 +153,7 @@ class Preparation:
     ignored  headers that a person left out, of this file or of that one
     offers  headers that mean nothing known, and whether they make good dimensions of the company's own
     translations  the columns whose cells don't count as they stand
+    rivals  headers left out that name a column which another header is taken for
     """
 
     file: str
@@ -180,6 +185,7 @@ class Preparation:
     ignored: tuple[str, ...] = ()
     offers: tuple[Offer, ...] = ()
     translations: tuple[Translation, ...] = ()
+    rivals: tuple[Match, ...] = ()
 
     @property
     def mapping(self) -> dict[str, str]:

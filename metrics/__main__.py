@@ -1,4 +1,4 @@
-"""The command line of the numbers: ``python -m metrics values|compare|change|health|targets``."""
+"""The command line of the numbers: ``python -m metrics values|compare|impact|change|health|targets``."""
 
 from __future__ import annotations
 
@@ -12,11 +12,12 @@ from typing import Any
 from data import language
 from data.kinds import dimensions_of
 from data.language import gettext as _
-from data.store import StoreUnavailable, open_store, scales, targets
+from data.records import EventKind
+from data.store import StoreUnavailable, open_store, policies, scales, targets
 from data.vocabulary import plain as words
 from metrics import sentences
 from metrics.answers import comparison_answer, value_rows
-from metrics.catalogue import BY_KEY, UnknownKpiError, kpi_named
+from metrics.catalogue import UnknownKpiError, by_key, kpi_named
 from metrics.change.contrast import contrast
 from metrics.change.contributions import contributions
 from metrics.change.tables import contrast_answer, contributions_answer
@@ -26,10 +27,16 @@ from metrics.goals import words as score_words
 from metrics.goals.scoreboard import Asked, scoreboard
 from metrics.health.answer import health_answer, health_text
 from metrics.health.examination import examine
+from metrics.impact.answer import impact_answer, impact_text
+from metrics.impact.forest import forest
+from metrics.impact.forest_answer import forest_answer, forest_text
+from metrics.impact.impact import impacts
+from metrics.own.definition import take_up
 from metrics.people import names_people
 from metrics.periods import Grain
 from metrics.query import Filters, Query, filters
 from metrics.readings import FACT_TABLES
+from metrics.rollouts import Event, events, reach
 from metrics.span_names import UnknownSpanError, span_named
 from metrics.windows import Days
 
@@ -43,6 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     language.choose_of_terminal()
     options = _parser().parse_args(arguments)
     try:
+        take_up(open_store())
         rows, text = options.answer(options)
     except (UnknownKpiError, WrongOptionError) as error:
         return _refuse(error, 2)
@@ -69,10 +77,10 @@ def _parser() -> argparse.ArgumentParser:
     values.add_argument("--to", dest="last", type=_day, metavar="D", help=_("last day"))
     values.add_argument("--split", metavar="DIMENSION", help=_split_help())
     values.set_defaults(answer=_values)
-    comparing = commands.add_parser("compare", help=_("a KPI before and after a rollout"))
-    _comparing(comparing)
+    comparing = _comparing(commands.add_parser("compare", help=_("a KPI before and after a rollout")))
+    judging = _judging(commands.add_parser("impact", help=_("whether a KPI truly shifted at a rollout")))
     changing = commands.add_parser("change", help=_("why a KPI changed between two spans of days"))
-    changing.add_argument("kpi", metavar="KPI", help=", ".join(BY_KEY))
+    changing.add_argument("kpi", metavar="KPI", help=", ".join(by_key()))
     span = _("as in 2024, 2024-Q4, 2025-03 or 2025-03-05..2025-04-10")
     changing.add_argument("--from", dest="then", type=_span, required=True, metavar="SPAN", help=span)
     changing.add_argument("--to", dest="now", type=_span, required=True, metavar="SPAN", help=span)
@@ -82,18 +90,29 @@ def _parser() -> argparse.ArgumentParser:
     looking.add_argument("--json", action="store_true", help=_("answer as JSON"))
     looking.set_defaults(answer=_health)
     _aiming(commands.add_parser("targets", help=_("where all targets stand, and where the trends lead")))
-    for command in (values, comparing, changing):
+    for command in (values, comparing, judging, changing):
         command.add_argument("--where", action="append", metavar="DIMENSION=VALUE", help=_("only these rows"))
         command.add_argument("--json", action="store_true", help=_("answer as JSON"))
     return parser
 
 
-def _comparing(comparing: argparse.ArgumentParser) -> None:
-    comparing.add_argument("kpi", metavar="KPI", help=", ".join(BY_KEY))
+def _comparing(comparing: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    comparing.add_argument("kpi", metavar="KPI", help=", ".join(by_key()))
     comparing.add_argument(
         "--rollout", type=_day, required=True, metavar="D", help=_("the day of the rollout")
     )
     comparing.set_defaults(answer=_compare)
+    return comparing
+
+
+def _judging(judging: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    known = _("%(names)s; all of them together without one") % {"names": ", ".join(by_key())}
+    judging.add_argument("kpi", metavar="KPI", nargs="?", help=known)
+    judging.add_argument(
+        "--rollout", type=_day, metavar="D", help=_("the day of the rollout; that of your policy without it")
+    )
+    judging.set_defaults(answer=_impact)
+    return judging
 
 
 def _aiming(aiming: argparse.ArgumentParser) -> None:
@@ -120,7 +139,7 @@ def _span(text: str) -> Days:
 
 
 def _values(options: argparse.Namespace) -> tuple[list[dict[str, Any]], str]:
-    keys = tuple(dict.fromkeys(options.kpi or BY_KEY))
+    keys = tuple(dict.fromkeys(options.kpi or by_key()))
     for key in keys:
         kpi_named(key)
     split = _dimension(options.split) if options.split else None
@@ -144,6 +163,26 @@ def _compare(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
     found = compare(StoredFacts(open_store()), (options.kpi,), Around(options.rollout, where))[options.kpi]
     answer = comparison_answer(found)
     return answer, answer["sentence"]
+
+
+def _impact(options: argparse.Namespace) -> tuple[dict[str, Any], str]:
+    keys = (kpi_named(options.kpi).key,) if options.kpi else tuple(by_key())
+    store, where = open_store(), _where(options.where)
+    known = events(policies(store))
+    rollout = options.rollout or _latest_rollout(known, where)
+    found = impacts(StoredFacts(store), keys, Around(rollout, where), targets(store), known)
+    if options.kpi:
+        return impact_answer(found[options.kpi]), impact_text(found[options.kpi])
+    together = forest(found)
+    return forest_answer(together, rollout), forest_text(together, rollout)
+
+
+def _latest_rollout(known: list[Event], where: Filters) -> date:
+    """The day of the latest policy that reached everybody looked at."""
+    reached = [event for event in known if event.kind is EventKind.POLICY and reach(event, where)]
+    if not reached:
+        raise WrongOptionError(_("No policy with a rollout is set for these: give the day by --rollout."))
+    return max(event.starts_on for event in reached)
 
 
 def _change(options: argparse.Namespace) -> tuple[dict[str, Any], str]:

@@ -1,7 +1,7 @@
 """Where it got worse: members of a dimension whose KPI fell back after the rollout, and not by chance.
 
 Many members are looked at together, so some would stand out by chance alone: what is told is corrected
-for that. Source: Benjamini and Hochberg 1995, https://doi.org/10.1111/j.2517-6161.1995.tb02031.x
+for that, by ``metrics.statistics.multiplicity``.
 """
 
 from __future__ import annotations
@@ -13,19 +13,20 @@ import numpy as np
 import pandas as pd
 from scipy import special
 
+from data.kinds import WATCHED_BY
 from metrics.cards import View
-from metrics.catalogue import KPIS, kpi_named
+from metrics.catalogue import all_kpis, kpi_named
 from metrics.comparison import Around, Change, changed, sides
 from metrics.counting.parts import CUSTOMERS, DESCRIPTION
 from metrics.counting.scan import NOT_GIVEN
 from metrics.facts import Facts
 from metrics.intervals import normal_quantile
 from metrics.kpi import Kpi
+from metrics.measures.columns import column, named
+from metrics.statistics.multiplicity import FALSE_ALARMS, corrected
 
-LOOKED_AT = ("channel", "branch", "team")
 # Of the company's own dimensions, those that it kept first: each one more is a scan of all tables.
 MOST_OWN = 3
-FALSE_ALARMS = 0.05
 
 
 @dataclass(frozen=True)
@@ -50,15 +51,16 @@ def worse_members(facts: Facts, view: View) -> list[Worse]:
     if view.around is None:
         return []
     own = [column.key for column in facts.dimensions("answers") if column.own][:MOST_OWN]
-    found = [one for dimension in (*LOOKED_AT, *own) for one in _changes(facts, view.around, dimension)]
+    found = [one for dimension in (*WATCHED_BY, *own) for one in _changes(facts, view.around, dimension)]
     ranked = sorted(found, key=lambda one: one.p)
-    told = ranked[: _told([one.p for one in ranked])]
+    chances = corrected([one.p for one in ranked])
+    told = [one for one, p in zip(ranked, chances, strict=True) if p <= FALSE_ALARMS]
     return [one for one in told if one.kpi.improves(one.change.value) is False]
 
 
 def _changes(facts: Facts, around: Around, dimension: str) -> list[Worse]:
     """The changes of all members of a dimension in the leading KPIs that can be compared."""
-    keys = tuple(kpi.key for kpi in KPIS if kpi.leading and _is_comparable(kpi))
+    keys = tuple(kpi.key for kpi in all_kpis() if kpi.leading and _is_comparable(kpi))
     before, after = sides(facts, keys, around, dimension)
     return [
         Worse(kpi_named(key), dimension, member, around.rollout, change, _by_chance(change))
@@ -74,27 +76,34 @@ def _is_comparable(kpi: Kpi) -> bool:
 
 def _of_members(kpi: Kpi, before: pd.DataFrame, after: pd.DataFrame) -> list[tuple[str, Change]]:
     """Member and change, where both sides have enough behind them."""
-    pooled = [_pooled(kpi, side) for side in (before, after)]
-    enough = [
-        set(side.index[kpi.measure.estimate(side)["n"] >= kpi.measure.fewest]) - {NOT_GIVEN}
-        for side in pooled
-    ]
-    return [
-        (str(member), changed(kpi, *(side.loc[[member]] for side in pooled)))
-        for member in sorted(set.intersection(*enough))
-    ]
+    was, now = (_by_member(kpi, side) for side in (before, after))
+    return [(member, changed(kpi, was[member], now[member])) for member in sorted(was.keys() & now.keys())]
+
+
+def _by_member(kpi: Kpi, parts: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Member -> its parts as one row, where it has enough behind it."""
+    pooled = _pooled(kpi, parts)
+    enough = column(kpi.measure.estimate(pooled), "n") >= kpi.measure.fewest
+    rows = enumerate(zip(pooled.index, enough, strict=True))
+    return {str(name): pooled.iloc[at : at + 1] for at, (name, told) in rows if told and name != NOT_GIVEN}
 
 
 def _pooled(kpi: Kpi, parts: pd.DataFrame) -> pd.DataFrame:
     """The parts of the finished periods, a row a member."""
     whole = parts[parts["finished"]] if parts["finished"].any() else parts
-    beside = [column for column in DESCRIPTION if column != "split"]
-    members = whole.drop(columns=beside, errors="ignore").groupby("split")
-    if whole.empty or not {"durations", "exposure"} & {*whole.columns}:
-        return members.sum()
+    names = [str(name) for name in whole.columns if name not in DESCRIPTION]
+    if whole.empty or not {"durations", "exposure"} & {*names}:
+        return _summed(whole, names)
     # What isn't a plain sum over periods, each member has to pool by itself.
-    by_member = {member: kpi.measure.pooled(own.drop(columns="split")) for member, own in members}
+    by_member = {member: kpi.measure.pooled(own) for member, own in whole.groupby("split")}
     return pd.concat(by_member).droplevel(1)
+
+
+def _summed(whole: pd.DataFrame, parts: list[str]) -> pd.DataFrame:
+    places, members = pd.factorize(whole["split"], sort=True)
+    known = (np.nan_to_num(column(whole, part), posinf=np.inf) for part in parts)
+    sums = [np.bincount(places, values, len(members)) for values in known]
+    return pd.DataFrame(np.column_stack(sums), index=pd.Index(members), columns=named(tuple(parts)))
 
 
 def _by_chance(change: Change) -> float:
@@ -103,10 +112,3 @@ def _by_chance(change: Change) -> float:
         return 1.0
     error = (change.high - change.low) / (2 * normal_quantile())
     return float(2 * special.ndtr(-abs(change.value) / error))
-
-
-def _told(ordered: list[float]) -> int:
-    """How many of the smallest p hold up when all are looked at together."""
-    ranks = np.arange(1, len(ordered) + 1)
-    holds = np.flatnonzero(np.array(ordered) <= FALSE_ALARMS * ranks / max(len(ordered), 1))
-    return int(holds[-1]) + 1 if len(holds) else 0

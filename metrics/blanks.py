@@ -45,8 +45,16 @@ def blanks(series: pd.DataFrame) -> list[Blank]:
     ]
 
 
+def _is_whole(series: pd.DataFrame) -> bool:
+    """Whether each period has a value and follows on the one before, as most series do."""
+    starts, ends = series["start"].to_numpy(), series["until"].to_numpy()
+    return bool(series["value"].notna().all() and (starts[1:] == ends[:-1]).all())
+
+
 def parted(series: pd.DataFrame) -> pd.DataFrame:
     """The values of one split with a row without a value for each blank, at which a line breaks."""
+    if _is_whole(series):
+        return series
     known, found = series.dropna(subset=["value"]), blanks(series)
     if not found:
         return series if known.empty else known

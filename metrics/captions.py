@@ -24,12 +24,6 @@ from metrics.standards import Standards
 _NAMED = 3
 
 
-def title(card: Card) -> str:
-    """The message of a trend: what happened after the rollout, or the KPI's name."""
-    known = card.compared and (card.compared.before or card.compared.after)
-    return changed(card.compared) if card.compared and known else card.kpi.title
-
-
 def no_course(card: Card) -> str:
     """Why a KPI has a value but no periods to draw."""
     if card.of_whole_list:

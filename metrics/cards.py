@@ -11,14 +11,14 @@ from datetime import date
 import pandas as pd
 
 from data.records import Target
-from metrics.catalogue import BY_KEY, KPIS
+from metrics.catalogue import all_kpis, kpi_named
 from metrics.comparison import Around, Comparison, compare, earliest
 from metrics.counting.counts import FILES
 from metrics.counting.parts import CUSTOMERS
 from metrics.counting.totals import TOTALS
 from metrics.facts import Facts, Span
 from metrics.goals.judged import judged as value_judged
-from metrics.goals.judged import without_rollout
+from metrics.goals.judged import latest, without_rollout
 from metrics.goals.targets import Status, chosen, is_inherited, status
 from metrics.kpi import Kpi
 from metrics.periods import Grain
@@ -98,7 +98,7 @@ class Card:
 
 def cards(facts: Facts, view: View, targets: list[Target], keys: tuple[str, ...] = ()) -> list[Card]:
     """The cards of all KPIs that have a value in the view, in the catalogue's order."""
-    keys = keys or tuple(kpi.key for kpi in KPIS)
+    keys = keys or tuple(kpi.key for kpi in all_kpis())
     compared = compare(facts, keys, view.around) if view.around else {}
     reached = _reached(facts, view, keys, compared)
     series = facts.parts(Query(keys, view.grain, where=view.where))
@@ -106,7 +106,7 @@ def cards(facts: Facts, view: View, targets: list[Target], keys: tuple[str, ...]
     ends = as_of(facts.spans())
     found = [
         _card(kpi, reached[kpi.key], _shown(kpi, series, view), compared.get(kpi.key), targets, view, ends)
-        for kpi in KPIS
+        for kpi in all_kpis()
         if kpi.key in reached
     ]
     return [
@@ -130,7 +130,8 @@ def _held(facts: Facts, card: Card, view: View) -> Card:
         days = without_rollout(facts, card.kpi, target, view.where, view.last)
     value = value_judged(facts, card.kpi, target, view.where, days, end)
     same = value is not None and (value.first, value.last) == (card.reached.first, card.reached.last)
-    standing = status(card.kpi, value, target, end)
+    recent = latest(facts, card.kpi, view.where, value)
+    standing = status(card.kpi, value, target, end, recent)
     return replace(card, judged=None if same else value, status=standing)
 
 
@@ -157,13 +158,15 @@ def _reached(
 ) -> dict[str, Summary]:
     """The value of each KPI that has one; that of a whole list of customers where months have none."""
     between = parts_between(facts, keys, Days(view.first, view.last), view.where)
-    found = {key: _after(compared.get(key)) or summary(BY_KEY[key], parts) for key, parts in between.items()}
+    found = {
+        key: _after(compared.get(key)) or summary(kpi_named(key), parts) for key, parts in between.items()
+    }
     monthly = facts.parts(Query(keys, where=view.where))
     listed = tuple(
         key for key, parts in monthly.items() if "at_start" in parts and not parts["at_start"].any()
     )
     whole = facts.parts(Query(listed, Grain.ALL, where=view.where)) if listed else {}
-    found |= {key: summary(BY_KEY[key], parts, Grain.ALL) for key, parts in whole.items()}
+    found |= {key: summary(kpi_named(key), parts, Grain.ALL) for key, parts in whole.items()}
     return {key: value for key, value in found.items() if value is not None}
 
 

@@ -77,8 +77,8 @@ def laid_out(figure: go.Figure, height: int) -> go.Figure:
     return figure
 
 
-def mark_rollout(figure: go.Figure, day: date, name: str = "") -> None:
-    """A rollout as a vertical line, named above it."""
+def mark_rollout(figure: go.Figure, day: date, name: str = "", anchor: str = "left") -> None:
+    """A rollout as a vertical line, named above it on the side that ``anchor`` leaves free."""
     figure.add_shape(
         type="line",
         x0=pd.Timestamp(day),
@@ -91,7 +91,14 @@ def mark_rollout(figure: go.Figure, day: date, name: str = "") -> None:
         col=1,
     )
     if name:
-        _above(figure, pd.Timestamp(day), f"{formats.escaped(name)} · {formats.day(day)}", ROLLOUT, shift=22)
+        told = f"{formats.escaped(name)}<br>{formats.day(day)}"
+        name_above(figure, pd.Timestamp(day), told, ROLLOUT, shift=20, anchor=anchor)
+
+
+def side_of_name(day: date, series: pd.DataFrame) -> str:
+    """On which side of a day there is more room for its name."""
+    middle_day = series["start"].min() + (series["until"].max() - series["start"].min()) / 2
+    return "right" if pd.Timestamp(day) > middle_day else "left"
 
 
 def mark_blanks(figure: go.Figure, series: pd.DataFrame, grain: Grain) -> None:
@@ -123,12 +130,18 @@ def mark_level(figure: go.Figure, kpi: Kpi, side: Summary, colour: str, name: st
     """A level over the days of one side as a dotted line, named above the chart."""
     first, last = pd.Timestamp(side.first), pd.Timestamp(side.last)
     _level_line(figure, side.value, first, last, {"color": colour, "width": 2, "dash": "dot"})
+    name_level(figure, kpi, side, colour, name)
+
+
+def name_level(figure: go.Figure, kpi: Kpi, side: Summary, colour: str, name: str) -> None:
+    """The value of one side, named above the chart at the rollout."""
+    first, last = pd.Timestamp(side.first), pd.Timestamp(side.last)
     text = f"<b>{name} {kpi.text(side.value)}</b>"
     # Grown away from the rollout, the two names can't meet.
     if colour == BEFORE:
-        _above(figure, last, text, colour, anchor="right")
+        name_above(figure, last, text, colour, anchor="right")
     else:
-        _above(figure, first, text, colour)
+        name_above(figure, first, text, colour)
 
 
 def mark_target(figure: go.Figure, kpi: Kpi, marks: Marks, series: pd.DataFrame) -> None:
@@ -206,14 +219,16 @@ def _level_line(
     )
 
 
-def _above(
+def name_above(
     figure: go.Figure, at: pd.Timestamp, text: str, colour: str, shift: int = 0, anchor: str = "left"
 ) -> None:
+    """Words above the chart, ``shift`` pixels higher, that begin or end at a day."""
     figure.add_annotation(
         x=at,
         y=1,
         yref="y domain",
         xanchor=anchor,
+        align=anchor,
         yanchor="bottom",
         yshift=shift + 4,
         showarrow=False,

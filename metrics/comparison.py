@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from math import ceil
+from math import ceil, isnan
 
+import numpy as np
 import pandas as pd
 
 from metrics.catalogue import kpi_named
 from metrics.facts import Facts, Parts
 from metrics.kpi import Kpi
+from metrics.measures.columns import column
 from metrics.measures.kinds import Count
 from metrics.periods import MONTHS, Grain
 from metrics.query import Filters
@@ -148,7 +150,7 @@ def _side(kpi: Kpi, known: pd.DataFrame, grain: Grain) -> Summary | None:
 def changed(kpi: Kpi, before: pd.DataFrame, after: pd.DataFrame) -> Change:
     """The change between the parts of two sides, with its interval."""
     found = kpi.measure.difference(before, after)
-    low, high = (None if pd.isna(bound) else float(bound) for bound in (found.low, found.high))
+    low, high = (None if isnan(bound) else float(bound) for bound in (found.low, found.high))
     return Change(float(found.value), low, high, waiting(after))
 
 
@@ -156,5 +158,5 @@ def waiting(parts: pd.DataFrame) -> float:
     """The share that is still open among the rows of a duration; 0 for other measures."""
     if "waiting" not in parts:
         return 0.0
-    still, done = float(parts["waiting"].sum()), float(parts["n"].sum())
+    still, done = (float(np.nansum(column(parts, part))) for part in ("waiting", "n"))
     return still / (still + done) if still else 0.0

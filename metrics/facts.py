@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from typing import Any, Protocol
 
 import narwhals.stable.v2 as nw
@@ -12,9 +14,10 @@ import pandas as pd
 from data.reach import Reach
 from data.specs import Column, Scale
 from data.store import Store, coverage, scales
-from metrics.catalogue import KPIS
+from metrics.catalogue import all_kpis
 from metrics.counting.counts import with_totals
 from metrics.counting.parts import period_parts
+from metrics.counting.scan import NOT_GIVEN
 from metrics.query import Query
 from metrics.standards import Standards, standards
 
@@ -75,6 +78,36 @@ class StoredFacts:
         return self._store.dimensions(table)
 
 
+class KeptSource(StoredFacts):
+    """Facts of a store as it stands now: what every query needs anew is read once."""
+
+    def __init__(self, store: Store) -> None:
+        """Read from ``store``, until it changes."""
+        super().__init__(store)
+        self.spans = cache(super().spans)
+        self.coverage = cache(super().coverage)
+        self.scales = cache(super().scales)
+        self.standards = cache(super().standards)
+        self.dimensions = cache(super().dimensions)
+
+
+class MemberFacts:
+    """Facts that answer for one member out of the answer for all of them, since one scan tells them all."""
+
+    def __init__(self, facts: Facts) -> None:
+        """Answer from ``facts``, which keep their answers."""
+        self._facts = facts
+        self.spans, self.dimensions = facts.spans, facts.dimensions
+
+    def parts(self, query: Query) -> Parts:
+        """The parts of each KPI of the query; one member of one dimension is taken out of a split by it."""
+        if query.split or len(query.where) != 1 or len(query.where[0][1]) != 1:
+            return self._facts.parts(query)
+        dimension, (member,) = query.where[0]
+        every = self._facts.parts(replace(query, split=dimension, where=()))
+        return {key: parts[parts["split"] == member].reset_index(drop=True) for key, parts in every.items()}
+
+
 class KeptFacts:
     """Facts through functions that keep their answers; a query without a split asks for all KPIs."""
 
@@ -95,8 +128,18 @@ class KeptFacts:
 
     def parts(self, query: Query) -> Parts:
         """The parts of each KPI of the query, from the answer that covers all of them."""
+        if (member := _only_member(query)) is not None:
+            # Who asks for one member alone gets all that there is under its filter.
+            alone = self.parts(replace(query, split=None))
+            return {key: parts.assign(split=member) for key, parts in alone.items()}
         # By a split there are many rows a KPI: those that nobody asked for would cost more than another scan.
-        asked = query if query.split else query.of_all(tuple(kpi.key for kpi in KPIS))
+        asked = query if query.split else query.of_all(tuple(kpi.key for kpi in all_kpis()))
         found = self._parts(asked)
         # Copies that share what they hold until somebody writes: what is kept stays as it is.
         return {key: found[key].copy(deep=False) for key in query.kpis if key in found}
+
+
+def _only_member(query: Query) -> str | None:
+    """The member of the split that the query's filters leave; None where they may leave several."""
+    members = dict(query.where).get(query.split or "", ())
+    return members[0] if len(members) == 1 and members[0] != NOT_GIVEN else None

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from data.kinds import LAYOUTS, layout_named, layouts_of
-from metrics.catalogue import KPIS
+from metrics.catalogue import all_kpis
 from metrics.kpi import Kpi
 
 # Columns that others complete: a file with one of these has the other, too.
@@ -41,21 +41,26 @@ _OF_TOTALS: dict[str, dict[str, tuple[tuple[str, ...], ...]]] = {
 def fed(layout: str, mapping: Mapping[str, str]) -> list[Kpi]:
     """The KPIs that rows of this layout with these columns give values to."""
     kind = layout_named(layout).kind
-    columns = _completed(layout, set(mapping.values()))
+    columns = completed(layout, mapping.values())
     if needs := _OF_TOTALS.get(layout):
-        return [kpi for kpi in KPIS if kpi.key in needs and all(columns & {*need} for need in needs[kpi.key])]
-    return [kpi for kpi in KPIS if _tells(kpi, kind) and all(_has(columns, need) for need in kpi.needs)]
+        told = [kpi for kpi in all_kpis() if kpi.key in needs]
+        return [kpi for kpi in told if all(columns & {*need} for need in needs[kpi.key])]
+    return [
+        kpi
+        for kpi in all_kpis()
+        if _tells(kpi, kind) and all(_has(columns, need) for need in kpi.needs) and _has_rows(kpi, layout)
+    ]
 
 
 def fed_by(layout: str, column: str) -> list[Kpi]:
     """The KPIs that this column of a layout gives values to, a required column all that the layout feeds."""
     if needs := _OF_TOTALS.get(layout):
-        return [kpi for kpi in KPIS if any(column in need for need in needs.get(kpi.key, ()))]
+        return [kpi for kpi in all_kpis() if any(column in need for need in needs.get(kpi.key, ()))]
     columns = layout_named(layout).columns
     kpis = fed(layout, {each.key: each.key for each in columns})
     if layout_named(layout).column(column).required:
         return kpis
-    given = _completed(layout, {column})
+    given = completed(layout, (column,))
     return [kpi for kpi in kpis if any(not given.isdisjoint(_either(need)) for need in kpi.needs)]
 
 
@@ -71,6 +76,11 @@ def _tells(kpi: Kpi, kind: str) -> bool:
     return kpi.kind == kind or (kpi.table == "answers" and kind in ("contacts", "complaints"))
 
 
+def _has_rows(kpi: Kpi, layout: str) -> bool:
+    """Whether a layout has the single rows that a KPI of the company's own is defined by."""
+    return not (kpi.own and layout_named(layout).is_totals)
+
+
 def _has(columns: set[str], need: str | tuple[str, ...]) -> bool:
     """Whether the columns have one of a need; totals of customers name none, yet tell of them."""
     return not _either(need).isdisjoint(columns | {"customer_id"})
@@ -80,8 +90,8 @@ def _either(need: str | tuple[str, ...]) -> set[str]:
     return {need} if isinstance(need, str) else set(need)
 
 
-def _completed(layout: str, columns: set[str]) -> set[str]:
-    completed = {
-        column.fills for column in layout_named(layout).columns if column.key in columns and column.fills
-    }
-    return columns | completed | {_COMPLETED[key] for key in columns if key in _COMPLETED}
+def completed(layout: str, columns: Iterable[str]) -> set[str]:
+    """The columns that a file of this layout fills, those among them that others complete."""
+    given = {*columns}
+    filled = {column.fills for column in layout_named(layout).columns if column.key in given and column.fills}
+    return given | filled | {_COMPLETED[key] for key in given if key in _COMPLETED}

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -27,9 +28,13 @@ from metrics.chart import (
     mark_rollout,
     mark_target,
     middle,
+    name_level,
+    side_of_name,
 )
 from metrics.comparison import Comparison
 from metrics.goals.targets import Level
+from metrics.impact.drawing import draw_lines
+from metrics.impact.impact import Impact
 from metrics.kpi import Kpi
 from metrics.periods import Grain
 from metrics.splits import Member
@@ -37,12 +42,27 @@ from metrics.splits import Member
 MOST_PANELS = 6
 # Points across, in pixels.
 _POINT = 5
+_SMALL: dict[str, Any] = {
+    "height": 64,
+    "margin": {"l": 4, "r": 4, "t": 4, "b": 4},
+    "showlegend": False,
+    "paper_bgcolor": CLEAR,
+    "plot_bgcolor": CLEAR,
+}
 
 
-def trend(kpi: Kpi, series: pd.DataFrame, grain: Grain, found: Comparison | None, marks: Marks) -> go.Figure:
+def trend(
+    kpi: Kpi,
+    series: pd.DataFrame,
+    grain: Grain,
+    found: Comparison | None,
+    marks: Marks,
+    judged: Impact | None = None,
+) -> go.Figure:
     """A KPI by period, before in grey and after in colour, with n as bars below.
 
-    ``series`` has start, until, value, low, high, n and finished, sorted by start.
+    ``series`` has start, until, value, low, high, n and finished, sorted by start. The lines of the verdict
+    stand where it is given and has them.
     """
     figure = make_subplots(rows=2, cols=1, shared_xaxes=True, row_heights=[0.82, 0.18], vertical_spacing=0.06)
     for part, colour in _sides(parted(series), found.rollout if found else None):
@@ -50,10 +70,13 @@ def trend(kpi: Kpi, series: pd.DataFrame, grain: Grain, found: Comparison | None
         _line(figure, kpi, part, colour, grain)
     mark_blanks(figure, series, grain)
     _bars(figure, series, grain)
+    has_lines = judged is not None and judged.verdict.has_lines
     if found:
-        _levels(figure, kpi, found, grain)
+        _levels(figure, kpi, found, grain, name_level if has_lines else mark_level)
+    if judged is not None:
+        draw_lines(figure, judged)
     for day, name in marks.rollouts:
-        mark_rollout(figure, day, name)
+        mark_rollout(figure, day, name, side_of_name(day, series))
     framed(figure, kpi, series, grain, height=480)
     mark_target(figure, kpi, marks, series)
     figure.update_yaxes(title_text=kpi.axis, row=1, col=1)
@@ -84,7 +107,8 @@ def _panel(kpi: Kpi, member: Member, grain: Grain, levels: Sequence[Level]) -> g
     if member.rollout:
         mark_rollout(figure, member.rollout)
     if len(member.series):
-        _steps(figure, levels, member.series["start"].min(), member.series["until"].max())
+        for step in _steps(levels, member.series["start"].min(), member.series["until"].max()):
+            figure.add_shape(step)
     return figure
 
 
@@ -103,49 +127,62 @@ def _on_axes_of(
 
 def sparkline(series: pd.DataFrame, rollout: date | None, levels: Sequence[Level]) -> go.Figure:
     """A KPI's course in miniature: before in grey, after in colour, target dashed, rollout marked."""
-    figure = go.Figure()
     known = series.dropna(subset=["value"])
-    for part, colour in _sides(parted(series), rollout):
-        line, marker = {"color": colour, "width": 2}, {"color": colour, "size": _alone(part)}
-        mode = "lines+markers" if any(marker["size"]) else "lines"
-        figure.add_scatter(
-            x=middle(part), y=part["value"], mode=mode, line=line, marker=marker, hoverinfo="skip"
-        )
+    lines = [_small_line(part, colour) for part, colour in _sides(parted(series), rollout)]
+    shapes: list[dict[str, Any]] = []
     if len(known):
-        _latest(figure, known.tail(1), rollout)
-    if len(known):
-        _steps(figure, levels, known["start"].min(), known["until"].max())
+        lines.append(_latest(known.tail(1), rollout))
+        shapes += _steps(levels, known["start"].min(), known["until"].max())
     if rollout:
-        figure.add_vline(x=pd.Timestamp(rollout), line={"color": ROLLOUT, "width": 1})
-    figure.update_xaxes(visible=False, fixedrange=True)
-    figure.update_yaxes(visible=False, fixedrange=True)
-    margin = {"l": 4, "r": 4, "t": 4, "b": 4}
-    return figure.update_layout(
-        height=64, margin=margin, showlegend=False, paper_bgcolor=CLEAR, plot_bgcolor=CLEAR
-    )
+        shapes.append(_upright(rollout))
+    hidden = {"visible": False, "fixedrange": True}
+    layout = _SMALL | {"xaxis": hidden, "yaxis": hidden, "shapes": shapes}
+    # In one go: a figure checks all of itself anew at each step of building it.
+    return go.Figure(data=lines, layout=layout)
 
 
-def _steps(figure: go.Figure, levels: Sequence[Level], begin: pd.Timestamp, end: pd.Timestamp) -> None:
+def _small_line(part: pd.DataFrame, colour: str) -> dict[str, Any]:
+    sizes = _alone(part)
+    return {
+        "type": "scatter",
+        "x": middle(part),
+        "y": part["value"],
+        "mode": "lines+markers" if any(sizes) else "lines",
+        "line": {"color": colour, "width": 2},
+        "marker": {"color": colour, "size": sizes},
+        "hoverinfo": "skip",
+    }
+
+
+def _upright(day: date) -> dict[str, Any]:
+    """A line from the bottom of a chart to its top."""
+    at = pd.Timestamp(day)
+    line = {"color": ROLLOUT, "width": 1}
+    return {"type": "line", "x0": at, "x1": at, "y0": 0, "y1": 1, "yref": "y domain", "line": line}
+
+
+def _steps(levels: Sequence[Level], begin: pd.Timestamp, end: pd.Timestamp) -> list[dict[str, Any]]:
     """A target dashed across a chart, each of its levels over its own days."""
     seen = [level for level in levels if level is levels[0] or pd.Timestamp(level.first or begin) < end]
     firsts = [pd.Timestamp(level.first or begin) if index else begin for index, level in enumerate(seen)]
     line = {"color": TARGET, "dash": "dash", "width": 1.5}
     # The last one has no next: it goes on to the end.
-    for level, first, last in zip(seen, firsts, [*firsts[1:], end], strict=False):
-        if last > begin:
-            figure.add_shape(
-                type="line", x0=max(first, begin), x1=last, y0=level.value, y1=level.value, line=line
-            )
+    spans = zip(seen, firsts, [*firsts[1:], end], strict=False)
+    return [
+        {"type": "line", "x0": max(first, begin), "x1": last, "y0": value, "y1": value, "line": line}
+        for value, first, last in ((level.value, first, last) for level, first, last in spans)
+        if last > begin
+    ]
 
 
 def _alone(part: pd.DataFrame) -> list[int]:
     """The size of each point: only one that stands alone between blanks is seen, as it has no line."""
-    known = part["value"].notna()
-    alone = known & ~known.shift(fill_value=False) & ~known.shift(-1, fill_value=False)
-    return [_POINT if one else 0 for one in alone]
+    known = part["value"].notna().tolist()
+    beside = zip(known, [False, *known[:-1]], [*known[1:], False], strict=True)
+    return [_POINT if own and not (before or after) else 0 for own, before, after in beside]
 
 
-def _latest(figure: go.Figure, last: pd.DataFrame, rollout: date | None) -> None:
+def _latest(last: pd.DataFrame, rollout: date | None) -> dict[str, Any]:
     """The latest point, hollow while its period isn't finished."""
     point = last.iloc[0]
     colour = ACCENT if rollout is None or point["until"] > pd.Timestamp(rollout) else BEFORE
@@ -154,7 +191,8 @@ def _latest(figure: go.Figure, last: pd.DataFrame, rollout: date | None) -> None
         "size": 7,
         "line": {"color": colour, "width": 2},
     }
-    figure.add_scatter(x=middle(last), y=last["value"], mode="markers", marker=marker, hoverinfo="skip")
+    at = {"x": middle(last), "y": last["value"]}
+    return {"type": "scatter", "mode": "markers", "marker": marker, "hoverinfo": "skip", **at}
 
 
 def _sides(series: pd.DataFrame, rollout: date | None) -> list[tuple[pd.DataFrame, str]]:
@@ -242,8 +280,8 @@ def _behind(period: str, n: float) -> str:
     return _("%(period)s: n %(n)s") % words if n else _("%(period)s: no data") % words
 
 
-def _levels(figure: go.Figure, kpi: Kpi, found: Comparison, grain: Grain) -> None:
+def _levels(figure: go.Figure, kpi: Kpi, found: Comparison, grain: Grain, mark: Callable[..., None]) -> None:
     """The value before and the value after; left out where they belong to periods of another length."""
     for side, colour, name in ((found.before, BEFORE, _("before")), (found.after, ACCENT, _("after"))):
         if side is not None and not (kpi.per_period and side.grain is not grain):
-            mark_level(figure, kpi, side, colour, name)
+            mark(figure, kpi, side, colour, name)

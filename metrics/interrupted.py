@@ -174,11 +174,10 @@ def decay(
     throughout. Fewer than 6 periods from then on are too few. Arguments as for ``level_and_slope``.
     """
     series, at = numeric(values), position(values, rollout)
-    found = _shift(series, at, segmented(series, {"level": at, "later": at + after}, harmonics, season))
     late = int(np.isfinite(series[at + after :]).sum())
     if late < FEWEST_AFTER:
-        return replace(found, level=None, later=None, after=late, reason=NoVerdict.TOO_FEW)
-    return found
+        return Shift(None, None, int(np.isfinite(series[:at]).sum()), late, NoVerdict.TOO_FEW)
+    return _shift(series, at, segmented(series, {"level": at, "later": at + after}, harmonics, season))
 
 
 def _shift(series: Array, at: int, model: Segmented, rho: float | None = None) -> Shift:

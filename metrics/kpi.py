@@ -25,6 +25,7 @@ class Unit(StrEnum):
     SECONDS = "seconds"
     MONTHS = "months"
     COUNT = "count"
+    NUMBER = "number"
     MONEY = "money"
 
 
@@ -45,7 +46,7 @@ _A_PERIOD = {
     Grain.QUARTER: mark("%(value)s a quarter"),
     Grain.YEAR: mark("%(value)s a year"),
 }
-_AXES = {
+UNIT_NAMES = {
     Unit.PERCENT: mark("%"),
     Unit.PER_1000: mark("per 1,000 a month"),
     Unit.POINTS: mark("points"),
@@ -53,6 +54,7 @@ _AXES = {
     Unit.SECONDS: mark("seconds"),
     Unit.MONTHS: mark("months"),
     Unit.COUNT: mark("count"),
+    Unit.NUMBER: mark("number"),
     Unit.MONEY: mark("money"),
 }
 
@@ -85,7 +87,11 @@ class Kpi:
     from_zero   whether its axis begins at zero
     standard    the company's standard that it hangs on, a key of ``metrics.standards``
     leading     whether it is among the first that a manager looks at
+    scale       the score on whose scale its value is; empty where it is on none
+    counted     what its n counts, one and many, where its table doesn't tell
     source      where the definition comes from
+    own         whether the company defined it: its words are as they are, nothing translates them
+    uploads     the numbers of the files that can tell of it; None where all of its table can
     """
 
     key: str
@@ -106,16 +112,20 @@ class Kpi:
     from_zero: bool = False
     standard: str = ""
     leading: bool = False
+    scale: str = ""
+    counted: tuple[str, str] | None = None
+    own: bool = False
+    uploads: tuple[int, ...] | None = None
 
     @property
     def title(self) -> str:
         """The name in the reader's language."""
-        return gettext(self.name)
+        return self.name if self.own else gettext(self.name)
 
     @property
     def axis(self) -> str:
         """The unit as an axis title, in the reader's language."""
-        return gettext(_AXES[self.unit])
+        return gettext(UNIT_NAMES[self.unit])
 
     @property
     def per_period(self) -> bool:

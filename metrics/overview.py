@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.language import gettext as _
 from data.language import ngettext
 from metrics.cards import Card
-from metrics.catalogue import KPIS
+from metrics.catalogue import all_kpis
 from metrics.goals.targets import Status
 from metrics.kpi import Kpi
 
@@ -16,7 +16,7 @@ def asleep(shown: list[Card]) -> dict[str, list[Kpi]]:
     """The KPIs that have no value, by the kind of file that would bring them to life."""
     awake = {card.kpi.key for card in shown}
     kinds: dict[str, list[Kpi]] = {}
-    for kpi in KPIS:
+    for kpi in all_kpis():
         if kpi.key not in awake:
             kinds.setdefault(kpi.kind, []).append(kpi)
     return kinds
@@ -27,22 +27,26 @@ def first(members: list[Card]) -> list[Card]:
     return [card for card in members if card.kpi.leading or card.target or card.needs_attention] or members
 
 
-def headline(shown: list[Card]) -> str:
-    """What the cards say together, in a sentence or two."""
-    told = [_targets_met(shown), _moved(shown, True), _moved(shown, False)]
+def headline(shown: list[Card], targets: int = 0) -> str:
+    """What the cards say together, in a sentence or two; ``targets`` is how many there are in all."""
+    told = [_targets_met(shown, targets), _moved(shown, True), _moved(shown, False)]
     return " ".join(part for part in told if part)
 
 
-def _targets_met(shown: list[Card]) -> str:
+def _targets_met(shown: list[Card], targets: int) -> str:
     with_target = [card for card in shown if card.status]
     if not with_target:
         return ""
     met = sum(card.status is Status.MET for card in with_target)
     total = len(with_target)
-    return ngettext("%(met)s of %(total)s target met.", "%(met)s of %(total)s targets met.", total) % {
-        "met": met,
-        "total": total,
-    }
+    words = {"met": met, "total": total}
+    told = ngettext("%(met)s of %(total)s target met", "%(met)s of %(total)s targets met", total) % words
+    more = targets - total
+    if more <= 0:
+        return f"{told}."
+    return ngettext(
+        "%(told)s (%(n)s more is on the scoreboard).", "%(told)s (%(n)s more are on the scoreboard).", more
+    ) % {"told": told, "n": more}
 
 
 def _moved(shown: list[Card], better: bool) -> str:
@@ -50,11 +54,11 @@ def _moved(shown: list[Card], better: bool) -> str:
     names = [kpi.title for kpi, change in changes if change.is_clear and kpi.improves(change.value) is better]
     if not names:
         return ""
-    words = {"kpis": _named(names)}
+    words = {"kpis": named(names)}
     return (_("Better since the rollout: %(kpis)s.") if better else _("Worse: %(kpis)s.")) % words
 
 
-def _named(names: list[str]) -> str:
+def named(names: list[str]) -> str:
     """The first few names, and how many more."""
     first, more = names[:_NAMED], len(names) - _NAMED
     if more <= 0:

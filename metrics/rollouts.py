@@ -8,18 +8,19 @@ from datetime import date
 
 from data import formats
 from data.language import gettext as _
-from data.records import Policy
+from data.records import EventKind, Policy
 from metrics.query import Filters
 
 
 @dataclass(frozen=True)
 class Event:
-    """A day on which a policy took effect for those that ``where`` keeps."""
+    """A day on which a policy, or what else ``kind`` says, took effect for those that ``where`` keeps."""
 
     policy: str
     starts_on: date
     where: Filters = ()
     again: int = 0
+    kind: EventKind = EventKind.POLICY
 
     @property
     def key(self) -> str:
@@ -41,12 +42,26 @@ def scope(where: Filters, names: Mapping[str, str]) -> str:
 
 
 def events(policies: list[Policy]) -> list[Event]:
-    """The events of all policies, those for everyone first, then the latest first."""
+    """The events of all policies, then other events; of each those for everyone first, the latest first."""
     found: list[Event] = []
     for event in (event for policy in policies for event in _of(policy)):
         same = sum((one.starts_on, one.where) == (event.starts_on, event.where) for one in found)
         found.append(replace(event, again=same))
-    return sorted(found, key=lambda event: (bool(event.where), -event.starts_on.toordinal(), event.key))
+    return sorted(found, key=_order)
+
+
+def _order(event: Event) -> tuple[bool, bool, int, str]:
+    other = event.kind is not EventKind.POLICY
+    return other, bool(event.where), -event.starts_on.toordinal(), event.key
+
+
+def reach(event: Event, where: Filters) -> bool | None:
+    """Whether an event reaches all of those that a filter keeps; None where it reaches some of them."""
+    looked_at = dict(where)
+    for dimension, members in event.where:
+        if dimension not in looked_at or not set(looked_at[dimension]) <= set(members):
+            return False if set(looked_at.get(dimension, members)).isdisjoint(members) else None
+    return True
 
 
 def _of(policy: Policy) -> list[Event]:
@@ -54,7 +69,7 @@ def _of(policy: Policy) -> list[Event]:
     for rollout in policy.rollouts:
         together.setdefault((rollout.starts_on, rollout.dimension), []).append(rollout.member or "")
     return [
-        Event(policy.name, day, ((dimension, tuple(sorted(members))),) if dimension else ())
+        Event(policy.name, day, ((dimension, tuple(sorted(members))),) if dimension else (), kind=policy.kind)
         for (day, dimension), members in together.items()
     ]
 
@@ -79,6 +94,7 @@ def day_of(policy: Policy | None, dimension: str, member: str) -> date | None:
 
 def first_day(policies: list[Policy], dimension: str | None, member: str | None) -> date | None:
     """The day from which a target's scope has a policy: what lies before is its baseline."""
+    policies = [policy for policy in policies if policy.kind is EventKind.POLICY]
     days = [
         rollout.starts_on
         for policy in policies

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from data import formats
 from data.language import gettext as _
-from data.language import mark, ngettext
+from data.language import mark, ngettext, nmark
 from data.records import Target
 from metrics.comparison import Comparison
 from metrics.goals.targets import STATUS_WORDS, Status
@@ -16,38 +16,37 @@ from metrics.periods import Grain
 from metrics.series import Summary
 
 _COUNTED = {
-    "answers": (mark("%(n)s answer"), mark("%(n)s answers")),
-    "complaints": (mark("%(n)s complaint"), mark("%(n)s complaints")),
-    "contacts": (mark("%(n)s contact"), mark("%(n)s contacts")),
-    "customers": (mark("%(n)s customer"), mark("%(n)s customers")),
-    "return_rate": (mark("%(n)s product sold"), mark("%(n)s products sold")),
-    "stockout_rate": (mark("%(n)s order line"), mark("%(n)s order lines")),
-    "reject_rate": (mark("%(n)s product made"), mark("%(n)s products made")),
-    "reshipment_rate": (mark("%(n)s order shipped"), mark("%(n)s orders shipped")),
-    "cost_to_serve": (mark("%(n)s customer-month"), mark("%(n)s customer-months")),
+    "answers": nmark("%(n)s answer", "%(n)s answers"),
+    "complaints": nmark("%(n)s complaint", "%(n)s complaints"),
+    "contacts": nmark("%(n)s contact", "%(n)s contacts"),
+    "customers": nmark("%(n)s customer", "%(n)s customers"),
+    "operations": nmark("%(n)s row", "%(n)s rows"),
 }
-# What is counted where the fact table doesn't tell it.
-_OF_ITS_OWN = frozenset({"return_rate", "stockout_rate", "reject_rate", "reshipment_rate", "cost_to_serve"})
 _PERIODS = {
-    Grain.DAY: (mark("%(n)s day"), mark("%(n)s days")),
-    Grain.WEEK: (mark("%(n)s week"), mark("%(n)s weeks")),
-    Grain.MONTH: (mark("%(n)s month"), mark("%(n)s months")),
-    Grain.QUARTER: (mark("%(n)s quarter"), mark("%(n)s quarters")),
-    Grain.YEAR: (mark("%(n)s year"), mark("%(n)s years")),
+    Grain.DAY: nmark("%(n)s day", "%(n)s days"),
+    Grain.WEEK: nmark("%(n)s week", "%(n)s weeks"),
+    Grain.MONTH: nmark("%(n)s month", "%(n)s months"),
+    Grain.QUARTER: nmark("%(n)s quarter", "%(n)s quarters"),
+    Grain.YEAR: nmark("%(n)s year", "%(n)s years"),
 }
 
 
 def counted(kpi: Kpi, n: int) -> str:
     """How many answers, complaints, contacts or customers stand behind a value."""
-    words = _COUNTED[kpi.key if kpi.key in _OF_ITS_OWN else kpi.table]
+    words = kpi.counted or _COUNTED[kpi.table]
     return ngettext(*words, n) % {"n": formats.number(n)}
 
 
 def behind(kpi: Kpi, reached: Summary) -> str:
     """What stands behind a value of several periods; customers who are followed as the average a period."""
+    return counted(kpi, size(kpi, reached))
+
+
+def size(kpi: Kpi, reached: Summary) -> int:
+    """How many stand behind a value; customers who are followed as the average a period."""
     if kpi.table != "customers" or kpi.adds_up:
-        return counted(kpi, reached.n)
-    return counted(kpi, round(reached.n / reached.periods))
+        return reached.n
+    return round(reached.n / reached.periods)
 
 
 def periods(count: int, grain: Grain = Grain.MONTH) -> str:
@@ -108,6 +107,16 @@ def comparison_parts(found: Comparison, aim: Target | None = None, status: Statu
     """What happened, how sure it is, what is missing, the target, and what was left out of account."""
     told = [_values(found), _change(found), _enough(found), _target(found.kpi, aim, status), _limits(found)]
     return [part for part in told if part]
+
+
+def happened(found: Comparison) -> list[str]:
+    """What happened: the value before and after, and the change with its interval."""
+    return [part for part in (_values(found), _change(found)) if part]
+
+
+def held_to(kpi: Kpi, aim: Target | None, status: Status | None) -> str:
+    """Whether a target is met; empty without one."""
+    return _target(kpi, aim, status)
 
 
 def _values(found: Comparison) -> str:

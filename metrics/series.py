@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from math import isnan
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from metrics.catalogue import kpi_named
-from metrics.counting.parts import CUSTOMERS, DESCRIPTION, period_parts
+from metrics.counting.parts import CUSTOMERS, period_parts
 from metrics.kpi import Kpi
+from metrics.measures.columns import column
 from metrics.measures.kinds import Count
 from metrics.periods import DAYS_IN_MONTH, MONTHS, Grain
 from metrics.query import Query, Source
@@ -59,9 +63,11 @@ def values(source: Source, query: Query) -> pd.DataFrame:
 
 def estimates(kpi: Kpi, parts: pd.DataFrame) -> pd.DataFrame:
     """The values that follow from the parts of a KPI, beside their periods."""
-    described = parts[list(DESCRIBED)]
-    found = kpi.measure.estimate(parts)
-    return described.join(found.assign(n=found["n"].fillna(0))).assign(kpi=kpi.key)
+    described = {name: parts[name] for name in DESCRIBED}
+    told = kpi.measure.estimate(parts)
+    values = {name: column(told, name) for name in ("value", "low", "high")}
+    n = np.nan_to_num(column(told, "n"))
+    return pd.DataFrame({**described, **values, "n": n, "kpi": kpi.key}, index=parts.index)
 
 
 def summary(kpi: Kpi, parts: pd.DataFrame, asked: Grain = Grain.MONTH) -> Summary | None:
@@ -77,17 +83,17 @@ def pooled(kpi: Kpi, whole: pd.DataFrame, asked: Grain = Grain.MONTH) -> Summary
     """The periods that ``covered`` gives as one value; None where there is none."""
     if whole.empty:
         return None
-    parts = kpi.measure.pooled(whole.drop(columns=list(DESCRIPTION), errors="ignore"))
-    row = kpi.measure.estimate(parts).iloc[0]
-    if pd.isna(row["value"]):
+    told = kpi.measure.estimate(kpi.measure.pooled(whole))
+    value, low, high, n = (float(column(told, name)[0]) for name in ("value", "low", "high", "n"))
+    if isnan(value):
         return None
     grain = _grain(kpi, whole, asked)
     return Summary(
-        value=float(row["value"]),
-        low=_bound(row["low"]),
-        high=_bound(row["high"]),
-        n=round(row["n"]),
-        periods=1 if grain is Grain.ALL else max(1, round(_length(whole).sum() / _days(grain))),
+        value=value,
+        low=_bound(low),
+        high=_bound(high),
+        n=round(n),
+        periods=1 if grain is Grain.ALL else max(1, round(float(_length(whole).sum()) / _days(grain))),
         first=whole["start"].iloc[0].date(),
         last=(whole["until"].iloc[-1] - pd.Timedelta(days=1)).date(),
         grain=grain,
@@ -98,9 +104,11 @@ def pooled(kpi: Kpi, whole: pd.DataFrame, asked: Grain = Grain.MONTH) -> Summary
 
 def covered(kpi: Kpi, parts: pd.DataFrame) -> pd.DataFrame:
     """The periods with a value that the data cover, or all with a value where they cover none."""
-    known = parts[kpi.measure.estimate(parts)["value"].notna()]
-    whole = known["finished"] & (known["begun"] | (not isinstance(kpi.measure, Count)))
-    return known[whole] if whole.any() else known
+    known = ~np.isnan(column(kpi.measure.estimate(parts), "value"))
+    whole = known & parts["finished"].to_numpy(dtype=bool)
+    if isinstance(kpi.measure, Count):
+        whole &= parts["begun"].to_numpy(dtype=bool)
+    return parts[whole if whole.any() else known]
 
 
 def _grain(kpi: Kpi, whole: pd.DataFrame, asked: Grain) -> Grain:
@@ -112,12 +120,15 @@ def _grain(kpi: Kpi, whole: pd.DataFrame, asked: Grain) -> Grain:
 
 def _left_out(whole: pd.DataFrame, grain: Grain) -> int:
     """How many periods are missing between those that count."""
-    days = (whole["until"].max() - whole["start"].min()).days
-    return round((days - _length(whole.drop_duplicates("start")).sum()) / _days(grain))
+    starts, of_each = np.unique(whole["start"].to_numpy(), return_index=True)
+    days = (whole["until"].to_numpy().max() - starts[0]) // np.timedelta64(1, "D")
+    return round(float(days - _length(whole)[of_each].sum()) / _days(grain))
 
 
-def _length(periods: pd.DataFrame) -> pd.Series:
-    return (periods["until"] - periods["start"]).dt.days
+def _length(periods: pd.DataFrame) -> NDArray[np.int64]:
+    """The days of each period."""
+    spans = periods["until"].to_numpy() - periods["start"].to_numpy()
+    return spans.astype("timedelta64[D]").astype(np.int64)
 
 
 def _days(grain: Grain) -> float:
@@ -125,4 +136,4 @@ def _days(grain: Grain) -> float:
 
 
 def _bound(value: float) -> float | None:
-    return None if pd.isna(value) else float(value)
+    return None if isnan(value) else value

@@ -5,32 +5,30 @@ effects fitted on the untreated cells alone; the effect is the mean of value min
 treated cells. Its p comes from permutation: the same rollout dates dealt to the units otherwise. The
 interval holds the effects that, taken out of the treated cells, no such deal would contradict at 5 %.
 
-Sources: Borusyak, Jaravel and Spiess 2024, https://doi.org/10.1093/restud/rdae007 (imputation);
-Rosenbaum 2002, Observational Studies, 2.6 (interval by permutation).
+The arithmetic and its sources stand in ``metrics.statistics.imputation``.
+
+Measured without any effect, on 60 simulated panels each of 6 and of 8 units, autocorrelation 0 and 0.6: of
+the intervals by age 94 to 97 % hold zero, and units that went along before are told to have gone apart in 0
+to 3 %. ``make calibrate`` measures the effect itself anew.
 """
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from math import factorial, prod
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 
 from data.language import mark
 from metrics.intervals import CONFIDENCE
+from metrics.statistics.imputation import NEVER, Bools, Panel, Permuted, compared, deals, permuted
 from metrics.statistics.sequences import Array, numeric
 
-Bools = NDArray[np.bool_]
-Ints = NDArray[np.int64]
-
 FEWEST_UNITS = 6
-DEALS = 999
-SEED = 20_260_101
-NEVER = np.iinfo(np.int64).max
+# How many periods before the policy tell whether the units went along with each other, at most.
+AHEAD, LONGEST = 6, 12
 
 
 class Dropped(StrEnum):
@@ -100,26 +98,30 @@ class StaggeredEffect:
 
 
 @dataclass(frozen=True)
-class _Panel:
-    """Values (units, periods), NaN where missing, and each unit's first treated period (or ``NEVER``)."""
+class AtAge:
+    """The effect in one period of the policy's age: 0 is the first with the policy, -1 the last before it.
 
-    values: Array
-    first: Ints
+    low, high  the 95 % interval of an effect that is the same at every age; None where nothing bounds it
+    units      how many units it is of
+    """
 
-    @property
-    def known(self) -> Bools:
-        return np.isfinite(self.values)
-
-    def treated(self, first: Ints) -> Bools:
-        return np.arange(self.values.shape[1])[None, :] >= first[:, None]
+    age: int
+    value: float
+    low: float | None
+    high: float | None
+    units: int
 
 
 @dataclass(frozen=True)
-class _Compared:
-    """``effects`` (2): on the values, and on the true treatment; over so many cells."""
+class Course:
+    """The effect by the policy's age.
 
-    effects: Array
-    cells: int
+    apart  how far the treated units were apart before the policy, on average; None where it can't be told
+    """
+
+    before: tuple[AtAge, ...]
+    after: tuple[AtAge, ...]
+    apart: Permuted | None
 
 
 def effect(panel: pd.DataFrame, unit: str, period: str, value: str, first_treated: str) -> StaggeredEffect:
@@ -134,61 +136,103 @@ def effect(panel: pd.DataFrame, unit: str, period: str, value: str, first_treate
     """
     names, whole = _panel(panel, unit, period, value, first_treated)
     kept, dropped = _usable(names, whole)
-    treated = int((kept.first != NEVER).sum())
-    found = _compared(kept, kept.first)
-    described = StaggeredEffect(
-        value=None if found is None else float(found.effects[0]),
+    described = _described(kept, dropped)
+    return described if described.reason is not None else _judged(described, _dealt(kept, 0)[:, 0])
+
+
+def study(
+    panel: pd.DataFrame, unit: str, period: str, value: str, first_treated: str
+) -> tuple[StaggeredEffect, Course]:
+    """The effect, and how far the treated units were apart from the others by age: before, and since.
+
+    Before the policy the difference should be none: the last periods, half of the shortest stretch before at
+    most, are foretold from those before them, as though the policy had come that much earlier. Without a
+    verdict there is no course. Arguments and errors as for ``effect``.
+    """
+    names, whole = _panel(panel, unit, period, value, first_treated)
+    kept, dropped = _usable(names, whole)
+    described = _described(kept, dropped)
+    if described.reason is not None:
+        return described, Course((), (), None)
+    dealt = _dealt(kept, LONGEST)
+    found, after = _judged(described, dealt[:, 0]), _by_age(kept, dealt[:, 1:])
+    ahead = _ahead(kept)
+    if not ahead:
+        return found, Course((), after, None)
+    treated, reached = kept.treated(kept.first), kept.first != NEVER
+    earlier = Panel(np.where(treated, np.nan, kept.values), np.where(reached, kept.first - ahead, NEVER))
+    dealt = _dealt(earlier, ahead)
+    before = tuple(replace(one, age=one.age - ahead) for one in _by_age(earlier, dealt[:, 1:]))
+    return found, Course(before, after, permuted(dealt[:, 0]) if before else None)
+
+
+def _described(kept: Panel, dropped: dict[Hashable, Dropped]) -> StaggeredEffect:
+    """Value and counts, and why there can't be a verdict."""
+    found = compared(kept, kept.first) if len(kept.first) else None
+    cells = int(found.cells.sum()) if found else 0
+    return StaggeredEffect(
+        value=float(found.mean[0]) if found and cells else None,
         low=None,
         high=None,
         p=None,
         units=len(kept.first),
-        treated=treated,
-        cells=0 if found is None else found.cells,
-        left_out=int((kept.known & kept.treated(kept.first)).sum()) - (0 if found is None else found.cells),
+        treated=int((kept.first != NEVER).sum()),
+        cells=cells,
+        left_out=int((kept.known & kept.treated(kept.first)).sum()) - cells,
         dropped=dropped,
         deals=1,
-        reason=_no_verdict(kept, found),
+        reason=_no_verdict(kept, cells),
     )
-    return described if described.reason is not None else _judged(described, kept)
 
 
-def _judged(described: StaggeredEffect, kept: _Panel) -> StaggeredEffect:
+def _dealt(kept: Panel, most: int) -> Array:
+    """(deals, 1 + most, 2): what each deal, the true one first, makes of the mean effect and of each age."""
+    found = [(compared(kept, first), first) for first in deals(kept.first)]
+    return np.array([np.vstack([one.mean, one.by_age(first, most)]) for one, first in found])
+
+
+def _judged(described: StaggeredEffect, effects: Array) -> StaggeredEffect:
     """With interval and p, where there are ways enough to deal the rollout dates."""
-    compared = [_compared(kept, first) for first in _deals(kept.first)]
-    effects = np.array([found.effects for found in compared if found is not None])
-    if 1 / len(effects) > 1 - CONFIDENCE:
-        return replace(described, deals=len(effects), reason=NoVerdict.TOO_FEW_DEALS)
-    lows, highs = _reached(effects)
-    p = float(np.mean((lows <= 0) & (highs >= 0)))
-    # An effect is within the interval where more than 5 % of the deals reach at least as far.
-    at = int(np.floor((1 - CONFIDENCE) * len(effects) + 1e-9))
-    low, high = (float(bound) for bound in (np.sort(lows)[at], np.sort(highs)[::-1][at]))
-    return replace(
-        described,
-        low=low if np.isfinite(low) else None,
-        high=high if np.isfinite(high) else None,
-        p=p,
-        deals=len(effects),
-    )
+    found = permuted(effects)
+    if found is None:
+        dealt = int(np.isfinite(effects).all(axis=1).sum())
+        return replace(described, deals=dealt, reason=NoVerdict.TOO_FEW_DEALS)
+    low, high = _finite(found.low), _finite(found.high)
+    return replace(described, low=low, high=high, p=found.p, deals=found.deals)
 
 
-def _reached(effects: Array) -> tuple[Array, Array]:
-    """For each deal, the lowest and highest effect under which it reaches as far as the true deal does.
+def _finite(bound: float) -> float | None:
+    return bound if np.isfinite(bound) else None
 
-    ``effects`` (deals, 2): what a deal, the true one first, makes of the values and of the true treatment.
-    Taking an effect t out leaves a - t b; that is no less than the true a0 - t between two values of t, or
-    for any t where the deal treats the same cells.
-    """
-    value, share = effects[:, 0], effects[:, 1]
-    apart = np.abs(share) < 1 - 1e-9
-    safe = np.where(apart, share, 0.0)
-    ends = np.stack([(value[0] - value) / (1 - safe), (value[0] + value) / (1 + safe)])
-    return np.where(apart, ends.min(axis=0), -np.inf), np.where(apart, ends.max(axis=0), np.inf)
+
+def _ahead(kept: Panel) -> int:
+    """How many periods before the policy are foretold from those before them."""
+    untreated = (kept.known & ~kept.treated(kept.first)).sum(axis=1)
+    return min(AHEAD, int(untreated[kept.first != NEVER].min()) // 2)
+
+
+def _by_age(kept: Panel, dealt: Array) -> tuple[AtAge, ...]:
+    """The effect by age, as far as anybody can be compared; ``dealt`` is (deals, ages, 2)."""
+    found: list[AtAge] = []
+    for age in np.flatnonzero(np.isfinite(dealt[0]).all(axis=1)):
+        judged = permuted(dealt[:, age])
+        low, high = (_finite(judged.low), _finite(judged.high)) if judged else (None, None)
+        units = int(_at_age(kept, int(age)).sum())
+        found.append(AtAge(int(age), float(dealt[0, age, 0]), low, high, units))
+    return tuple(found)
+
+
+def _at_age(kept: Panel, age: int) -> Bools:
+    """The units that are compared at an age of the policy."""
+    cells = compared(kept, kept.first).cells
+    at = kept.first + np.where(kept.first == NEVER, 0, age)
+    inside = at < cells.shape[1]
+    return inside & cells[np.arange(len(at)), np.where(inside, at, 0)]
 
 
 def _panel(
     panel: pd.DataFrame, unit: str, period: str, value: str, first_treated: str
-) -> tuple[list[Hashable], _Panel]:
+) -> tuple[list[Hashable], Panel]:
     missing = [name for name in (unit, period, value, first_treated) if name not in panel.columns]
     if missing:
         raise ValueError(f"the panel has no column {', '.join(missing)}")
@@ -204,10 +248,10 @@ def _panel(
     starts = panel.groupby(unit)[first_treated].first().reindex(wide.index)
     first = [NEVER if pd.isna(start) else int(wide.columns.searchsorted(start)) for start in starts]
     within = [NEVER if start >= wide.shape[1] else start for start in first]
-    return list(wide.index), _Panel(wide.to_numpy(dtype=np.float64), np.array(within, dtype=np.int64))
+    return list(wide.index), Panel(wide.to_numpy(dtype=np.float64), np.array(within, dtype=np.int64))
 
 
-def _usable(names: list[Hashable], whole: _Panel) -> tuple[_Panel, dict[Hashable, Dropped]]:
+def _usable(names: list[Hashable], whole: Panel) -> tuple[Panel, dict[Hashable, Dropped]]:
     """The units that can be compared, and why the others can't."""
     treated = whole.treated(whole.first)
     earlier: Bools = np.any(whole.known & ~treated, axis=1)
@@ -217,79 +261,12 @@ def _usable(names: list[Hashable], whole: _Panel) -> tuple[_Panel, dict[Hashable
         names[at]: Dropped.NO_VALUE_AFTER if earlier[at] else Dropped.NEVER_UNTREATED
         for at in np.flatnonzero(~kept)
     }
-    return _Panel(whole.values[kept], whole.first[kept]), dropped
+    return Panel(whole.values[kept], whole.first[kept]), dropped
 
 
-def _no_verdict(kept: _Panel, found: _Compared | None) -> NoVerdict | None:
+def _no_verdict(kept: Panel, cells: int) -> NoVerdict | None:
     if len(kept.first) < FEWEST_UNITS:
         return NoVerdict.TOO_FEW_UNITS
-    if found is None:
+    if not cells:
         return NoVerdict.NO_COMPARISON
     return NoVerdict.STEADY if np.ptp(kept.values[kept.known]) == 0 else None
-
-
-def _compared(kept: _Panel, first: Ints) -> _Compared | None:
-    """The mean effect on the cells that ``first`` treats: of the values, and of the true treatment."""
-    treated = kept.treated(first)
-    fitted = kept.known & ~treated
-    group = _groups(fitted)
-    linked = group[: len(first), None] == group[None, len(first) :]
-    cells = kept.known & treated & linked
-    if not cells.any():
-        return None
-    true = kept.treated(kept.first).astype(np.float64)
-    outcomes = np.stack([np.where(kept.known, kept.values, 0.0), true], axis=2)
-    imputed = _imputed(fitted, outcomes, group)
-    return _Compared((outcomes - imputed)[cells].mean(axis=0), int(cells.sum()))
-
-
-def _groups(fitted: Bools) -> Ints:
-    """A number for each unit and then each period, the same for those that fitted cells link."""
-    count = fitted.astype(np.float64)
-    units, periods = fitted.shape
-    linked = count @ count.T + np.eye(units) > 0
-    for _ in range(units.bit_length()):
-        linked = linked @ linked
-    of_units = linked.argmax(axis=1)
-    of_periods = np.where(fitted.any(axis=0), of_units[fitted.argmax(axis=0)], units + np.arange(periods))
-    return np.concatenate([of_units, of_periods])
-
-
-def _imputed(fitted: Bools, outcomes: Array, group: Ints) -> Array:
-    """Unit plus period effects (units, periods, k), by least squares on the fitted cells.
-
-    ``group`` tells which units and periods are linked by fitted cells: within one, a constant can move from
-    its units to its periods, and is held here so that the effects are one solution.
-    """
-    count = fitted.astype(np.float64)
-    across, down = count.sum(axis=1), count.sum(axis=0)
-    sign = np.concatenate([np.ones(len(across)), -np.ones(len(down))])
-    held = (group[:, None] == group[None, :]) * np.outer(sign, sign)
-    normal = held + np.diag(np.concatenate([across, down]))
-    normal[: len(across), len(across) :] += count
-    normal[len(across) :, : len(across)] += count.T
-    masked = outcomes * count[:, :, None]
-    sums = np.concatenate([masked.sum(axis=1), masked.sum(axis=0)])
-    effects = np.linalg.solve(normal, sums)
-    return effects[: len(across), None, :] + effects[None, len(across) :, :]
-
-
-def _deals(first: Ints) -> Iterator[Ints]:
-    """The true dealing of rollout dates, then every other one, or so many at random where there are more."""
-    yield first
-    dates, counts = np.unique(first, return_counts=True)
-    ways = factorial(len(first)) // prod(factorial(int(count)) for count in counts)
-    if ways <= DEALS + 1:
-        others = _arrangements(dict(zip(dates.tolist(), counts.tolist(), strict=True)), len(first))
-        yield from (deal for deal in map(np.array, others) if (deal != first).any())
-        return
-    draw = np.random.default_rng(SEED)
-    yield from (draw.permutation(first) for _ in range(DEALS))
-
-
-def _arrangements(left: dict[int, int], length: int) -> Iterator[list[int]]:
-    if not length:
-        yield []
-    for date, count in left.items():
-        if count:
-            yield from ([date, *rest] for rest in _arrangements(left | {date: count - 1}, length - 1))

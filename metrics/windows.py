@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+import numpy as np
 import pandas as pd
 
 from metrics.catalogue import kpi_named
@@ -42,7 +43,7 @@ def parts_between(
     """
     begin, end = _edge(days.first), _edge(days.last + timedelta(days=1) if days.last else None)
     whole = facts.parts(Query(keys, grain, where=where, split=split))
-    if not any((_cuts(frame, begin) | _cuts(frame, end)).any() for frame in whole.values()):
+    if not any(_cuts(frame, begin) or _cuts(frame, end) for frame in whole.values()):
         return {key: _inside(frame, begin, end) for key, frame in whole.items()}
     asked = facts.parts(Query(keys, grain, days.first, days.last, split, where))
     return {key: _weighted(kpi_named(key), frame, begin, end) for key, frame in asked.items()}
@@ -52,18 +53,20 @@ def _edge(day: date | None) -> Edge:
     return pd.Timestamp(datetime.combine(day, time())) if day else None
 
 
-def _cuts(frame: pd.DataFrame, edge: Edge) -> pd.Series:
+def _cuts(frame: pd.DataFrame, edge: Edge) -> bool:
+    """Whether an edge lies within any period."""
     if edge is None:
-        return pd.Series(False, index=frame.index)
-    return (frame["start"] < edge) & (frame["until"] > edge)
+        return False
+    at = edge.to_datetime64()
+    return bool(((frame["start"].to_numpy() < at) & (frame["until"].to_numpy() > at)).any())
 
 
 def _inside(frame: pd.DataFrame, begin: Edge, end: Edge) -> pd.DataFrame:
-    kept = pd.Series(True, index=frame.index)
+    kept = np.ones(len(frame), dtype=bool)
     if begin is not None:
-        kept &= frame["start"] >= begin
+        kept &= frame["start"].to_numpy() >= begin.to_datetime64()
     if end is not None:
-        kept &= frame["until"] <= end
+        kept &= frame["until"].to_numpy() <= end.to_datetime64()
     return frame[kept]
 
 

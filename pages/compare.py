@@ -66,11 +66,15 @@ def _dimension(titles: dict[str, str]) -> str | None:
 
 
 def _sizes_only(kpi: Kpi) -> None:
-    told = (
-        _("These members can't be ranked: too few of them have a value.")
-        if ranking.can_rank(kpi)
-        else _("What adds up, or is a middle value, can't be ranked fairly: a large member has more of it.")
-    )
+    if ranking.can_rank(kpi):
+        told = _("These members can't be ranked: too few of them have a value.")
+    elif kpi.adds_up or not kpi.own:
+        told = _("What adds up, or is a middle value, can't be ranked fairly: a large member has more of it.")
+    else:
+        told = _(
+            "What is divided by a sum can't be ranked fairly: how far chance reaches hangs on how large the"
+            " rows of a member are, not on how many it has."
+        )
     st.info(told, icon=":material/groups:")
 
 

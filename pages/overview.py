@@ -10,7 +10,7 @@ from data import formats
 from data.kinds import KIND_NAMES
 from data.language import gettext as _
 from data.language import ngettext
-from data.store import is_empty, open_store
+from data.store import is_empty, open_store, targets
 from metrics import captions
 from metrics.cards import Card
 from metrics.feeds import columns_for
@@ -19,7 +19,7 @@ from metrics.overview import asleep, first, headline
 from metrics.rollouts import scope
 from metrics.standards import standards
 from pages.parts import cards as drawn
-from pages.parts import filters, frame, sample, session, welcome
+from pages.parts import control, filters, frame, sample, session, welcome
 from pages.parts.filters import Chosen
 from pages.parts.words import plain
 
@@ -53,7 +53,8 @@ def _head(chosen: Chosen, shown: list[Card]) -> None:
         st.markdown(_("Only %(scope)s.") % {"scope": plain(scope(chosen.view.where, session.names()))})
     if shown:
         st.caption(captions.extent(shown))
-        st.markdown(headline(shown))
+        st.markdown(headline(shown, len(targets(open_store()))))
+        control.due(chosen, captions.latest(shown))
     else:
         st.info(
             _("Nothing to show for this choice. Widen the period or the filters."),

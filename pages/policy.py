@@ -6,8 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from data import formats
+from data.kinds import ORGANISED_BY
 from data.language import gettext as _
-from data.records import Policy, Rollout
+from data.records import EVENT_KINDS, EventKind, Policy, Rollout
 from data.store import (
     Store,
     open_store,
@@ -21,7 +22,6 @@ from pages.parts.days import EARLIEST, FORMAT
 from pages.parts.words import plain
 
 _EVERYONE = "everyone"
-_SCOPES = ("team", "branch")
 
 
 def show() -> None:
@@ -36,12 +36,19 @@ def show() -> None:
 
 
 def _policies(store: Store) -> None:
-    scopes = session.scopes(_SCOPES)
+    scopes = session.scopes(ORGANISED_BY)
     known = policies(store)
     for policy in known:
         _policy(store, policy)
     st.subheader(_("Add a policy"))
-    name = st.text_input(_("Name of the policy"), key="policy_name", value=_("Customer-service policy"))
+    kind = st.selectbox(
+        _("What is it?"),
+        list(EVENT_KINDS),
+        key="policy_kind",
+        format_func=lambda kind: _(EVENT_KINDS[kind]),
+        help=_("Anything but a policy parts the periods of a KPI in two, so that it isn't taken for one."),
+    )
+    name = st.text_input(_("Name"), key="policy_name", value=_("Customer-service policy"))
     by = st.segmented_control(
         _("Rolled out for"),
         [_EVERYONE, *scopes],
@@ -55,10 +62,11 @@ def _policies(store: Store) -> None:
         ),
     )
     rollouts = _everyone() if by == _EVERYONE else _each(by, scopes[by])
-    is_saved = any((policy.name, policy.rollouts) == (name.strip(), rollouts) for policy in known)
-    waits = is_saved or not (name.strip() and rollouts)
+    given = Policy(name.strip(), rollouts, kind=kind)
+    is_saved = any((one.name, one.rollouts, one.kind) == (given.name, rollouts, kind) for one in known)
+    waits = is_saved or not (given.name and rollouts)
     if st.button(_("Save the policy"), type="primary", key="save_policy", disabled=waits):
-        save_policy(store, Policy(name.strip(), rollouts))
+        save_policy(store, given)
         st.rerun()
     if is_saved:
         st.caption(_("This policy is saved already."))
@@ -66,7 +74,7 @@ def _policies(store: Store) -> None:
 
 def _inside(key: str, name: str) -> str:
     """A dimension's name inside a sentence."""
-    return name.lower() if key in _SCOPES else plain(name)
+    return name.lower() if key in ORGANISED_BY else plain(name)
 
 
 def _everyone() -> tuple[Rollout, ...]:
@@ -105,6 +113,8 @@ def _policy(store: Store, policy: Policy) -> None:
         words, button = st.columns([5, 1], vertical_alignment="center")
         with words:
             st.markdown(f"**{plain(policy.name)}**")
+            if policy.kind is not EventKind.POLICY:
+                st.caption(_(EVENT_KINDS[policy.kind]))
             for event in events([policy]):
                 of = plain(scope(event.where, session.names()))
                 st.caption(_("from %(day)s: %(scope)s") % {"day": formats.day(event.starts_on), "scope": of})

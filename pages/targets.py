@@ -5,19 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-import pandas as pd
 import streamlit as st
 
 from data import formats
 from data.forms.tables import CSV_MIME, text_file, workbook
 from data.forms.writing import MIME
+from data.kinds import AIMED_BY
 from data.language import gettext as _
 from data.store import is_empty, open_store, targets
 from metrics.goals import words as score_words
 from metrics.goals.method import method
 from metrics.goals.scoreboard import Asked, Score, only
 from metrics.goals.targets import STATUS_WORDS, Status
-from metrics.periods import Grain
 from pages.parts import cards as drawn
 from pages.parts import frame, sample, session, welcome
 from pages.parts.days import EARLIEST, FORMAT
@@ -25,6 +24,7 @@ from pages.parts.words import plain
 
 _ALL, _COMPANY = "all", "company"
 _BLOCKS, _FULL, _EMPTY = 10, "▰", "▱"
+_WIDTHS = (4, 3, 2, 4, 3)
 
 
 def show() -> None:
@@ -45,7 +45,7 @@ def show() -> None:
     names = session.names()
     st.caption(_extent(board, day))
     if shown:
-        _table(shown, names)
+        _rows(shown, names)
         _downloads(shown, names)
     else:
         st.info(_("No target fits this choice."), icon=":material/filter_alt_off:")
@@ -54,7 +54,7 @@ def show() -> None:
 
 def _chosen() -> tuple[date | None, list[Score]]:
     """The board of the day and of those that are chosen."""
-    names = session.scopes(("team", "branch", "segment", "channel"))
+    names = session.scopes(AIMED_BY)
     whom, when = st.columns([3, 1], vertical_alignment="bottom")
     scope = whom.segmented_control(
         _("For whom"),
@@ -108,40 +108,40 @@ def _extent(board: list[Score], day: date | None) -> str:
     return _("As of %(day)s, with data to %(reached)s, by the targets that held on that day.") % words
 
 
-def _table(shown: list[Score], names: Mapping[str, str]) -> None:
-    rows = [
-        {
-            _("Target"): _two_lines(
-                f"**{score.kpi.title}** · {plain(score_words.for_whom(score, names))}",
-                plain(score_words.aimed(score)),
-            ),
-            _("Status"): _two_lines(drawn.badge_text(score.status), plain(score_words.note(score))),
-            _("Now"): _two_lines(*map(plain, score_words.reached(score))),
-            _("The way so far"): _way(score),
-            _("If the trend goes on"): _two_lines(*map(plain, score_words.foretold(score))),
-        }
-        for score in shown
+def _rows(shown: list[Score], names: Mapping[str, str]) -> None:
+    """A row a target; on a phone its parts stand below each other."""
+    for place, score in enumerate(shown):
+        with st.container(border=True, key=f"score_{place}"):
+            for column, told in zip(st.columns(_WIDTHS), _parts(score, names), strict=True):
+                column.markdown(told)
+
+
+def _parts(score: Score, names: Mapping[str, str]) -> list[str]:
+    target = f"**{score.kpi.title}** · {plain(score_words.for_whom(score, names))}"
+    return [
+        _lines(target, plain(score_words.aimed(score))),
+        _lines(drawn.badge_text(score.status), plain(score_words.note(score))),
+        _headed(_("Now"), *map(plain, score_words.reached(score))),
+        _headed(_("The way so far"), *_way(score)),
+        _headed(_("If the trend goes on"), *map(plain, score_words.foretold(score))),
     ]
-    st.table(pd.DataFrame(rows), border="horizontal", hide_index=True, alt=_("All targets, the worst first"))
 
 
-def _way(score: Score) -> str:
-    """A bar from the baseline to the target, with the words beside it."""
-    words = {
-        "baseline": score.kpi.text(score.target.baseline, Grain.MONTH),
-        "line": score.kpi.text(score.line, Grain.MONTH),
-    }
+def _way(score: Score) -> tuple[str, ...]:
+    """A bar from the baseline to the target, and the words to it."""
     if score.way is None:
-        return formats.MISSING
+        return (formats.MISSING,)
     filled = round(_BLOCKS * min(max(score.way, 0.0), 1.0))
     bar = _FULL * filled + _EMPTY * (_BLOCKS - filled)
-    told = _("from %(baseline)s; on the line %(line)s") % words
-    return _two_lines(
-        f":{'blue' if score.way >= 1 else 'gray'}[{bar}] {plain(score_words.way(score))}", plain(told)
-    )
+    told = score_words.course(score)
+    return f":{'blue' if score.way >= 1 else 'gray'}[{bar}] {plain(score_words.way(score))}", plain(told)
 
 
-def _two_lines(first: str, second: str = "") -> str:
+def _headed(heading: str, *lines: str) -> str:
+    return _lines(f":small[:gray[{heading}]]  \n{lines[0]}", *lines[1:])
+
+
+def _lines(first: str, second: str = "") -> str:
     return f"{first}  \n:small[{second}]" if second else first
 
 

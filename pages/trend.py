@@ -8,19 +8,35 @@ from data.language import gettext as _
 from data.store import is_empty, open_store, policies, targets
 from metrics import blanks, captions, figures, sentences, splits, tables
 from metrics.cards import Card
-from metrics.catalogue import BY_KEY
 from metrics.chart import Marks
 from metrics.figures import MOST_PANELS
 from metrics.goals.targets import Level, levels_at, levels_for
+from metrics.impact import steady_words
+from metrics.impact.impact import Impact, judged_by
+from metrics.periods import Grain
 from metrics.query import filters as where
 from metrics.rollouts import policy_of, scope
 from metrics.splits import Member
 from pages.parts import cards as drawn
-from pages.parts import drilling, filters, frame, link, sample, scores, session, welcome
+from pages.parts import (
+    choosing,
+    drilling,
+    filters,
+    frame,
+    link,
+    sample,
+    scores,
+    session,
+    trends,
+    verdicts,
+    welcome,
+)
 from pages.parts.filters import Chosen
 from pages.parts.words import plain
 
 _PANELS_A_ROW = 3
+_VALUES, _STEADY = "values", "steady"
+_BARE = {"displayModeBar": False}
 
 
 def show() -> None:
@@ -30,13 +46,9 @@ def show() -> None:
         return
     sample.notice(store)
     chosen = filters.chosen(store)
-    link.offer("kpi", list(BY_KEY), next(iter(BY_KEY)))
-    key = st.selectbox(
-        _("KPI"), list(BY_KEY), key="kpi", persist_state="session", format_func=lambda key: BY_KEY[key].title
-    )
-    card = next(iter(session.shown(chosen.view, (key,))), None)
+    kpi = choosing.kpi()
+    card = next(iter(session.shown(chosen.view, (kpi.key,))), None)
     if card is None:
-        kpi = BY_KEY[key]
         st.info(captions.missing(kpi), icon=":material/hourglass_empty:")
         st.page_link("pages/upload.py", label=_("Upload files"), icon=":material/upload_file:")
         return
@@ -46,50 +58,101 @@ def show() -> None:
 
 
 def _large(card: Card, chosen: Chosen) -> None:
-    st.title(captions.title(card))
+    found = session.impact(chosen.view, card.kpi.key)
+    st.title(_title(card, found))
     if chosen.view.where:
         st.markdown(_("Only %(scope)s.") % {"scope": plain(scope(chosen.view.where, session.names()))})
     chart, words = st.columns([5, 2], gap="large")
+    with chart:
+        if card.series.empty:
+            st.info(captions.no_course(card), icon=":material/hourglass_empty:")
+            return
+        _chart(card, chosen, found)
+    with words:
+        _in_words(card, found)
+
+
+def _title(card: Card, found: Impact | None) -> str:
+    """The verdict in short, where there is anything to compare, or the KPI's name."""
+    known = card.compared and (card.compared.before or card.compared.after)
+    return found.title if found and known else card.kpi.title
+
+
+def _chart(card: Card, chosen: Chosen, found: Impact | None) -> None:
+    """The KPI by period with its verdict's lines, or its control chart."""
     grain = chosen.view.grain
     marks = Marks(
         rollouts=((chosen.event.starts_on, chosen.event.policy),) if chosen.event else (),
         target=card.target,
         levels=levels_at(card.kpi, card.target, grain) if card.target else (),
     )
-    with chart:
-        if card.series.empty:
-            st.info(captions.no_course(card), icon=":material/hourglass_empty:")
-            return
-        figure = figures.trend(card.kpi, card.series, grain, card.compared, marks)
-        event = st.plotly_chart(
-            figure,
-            key="trend",
-            config={"displayModeBar": False},
-            alt=captions.course(card),
-            on_select="rerun",
-            selection_mode="points",
+    is_judged = found is not None and grain is judged_by(grain)
+    if found and found.chart and is_judged and _asks_whether_steady():
+        chart, told = trends.steady(found, marks), steady_words.steady(found.chart)
+        st.plotly_chart(chart, key="steady", config=_BARE, alt=told)
+        verdicts.standing_out(found)
+        st.caption(
+            _(
+                "The band is what is usual in each stretch, the line its mean. A square stands out for the"
+                " better, a diamond for the worse, a circle where neither is better."
+            )
         )
-        drilling.period(card, drilling.picked(event), grain)
-        if told := blanks.told(card.series, grain):
-            st.caption(told)
-        if card.target and not marks.levels:
-            st.caption(_("The target is set by month: choose months to see its line."))
-    with words:
-        _in_words(card)
+        return
+    event = st.plotly_chart(
+        trends.values(card, grain, marks, found if is_judged else None),
+        key="trend",
+        config=_BARE,
+        alt=trends.course(card),
+        on_select="rerun",
+        selection_mode="points",
+    )
+    drilling.period(card, drilling.picked(event), grain)
+    _beside_chart(card, found, marks, grain)
 
 
-def _in_words(card: Card) -> None:
-    if card.compared is None:
+def _asks_whether_steady() -> bool:
+    names = {_VALUES: _("Values"), _STEADY: _("Is it steady?")}
+    link.offer("view", list(names), _VALUES)
+    chosen = st.segmented_control(
+        _("What the chart shows"),
+        list(names),
+        key="view",
+        required=True,
+        format_func=names.__getitem__,
+        label_visibility="collapsed",
+    )
+    return chosen == _STEADY
+
+
+def _beside_chart(card: Card, found: Impact | None, marks: Marks, grain: Grain) -> None:
+    """What the chart doesn't say by itself."""
+    if found and found.verdict.has_lines:
+        if grain is judged_by(grain):
+            st.caption(_("Lines: the course before and after. Dotted: how before would have gone on."))
+        else:
+            st.caption(_("The verdict is by month: choose months to see its lines."))
+    if told := blanks.told(card.series, grain):
+        st.caption(told)
+    if card.target and not marks.levels:
+        st.caption(_("The target is set by month: choose months to see its line."))
+
+
+def _in_words(card: Card, found: Impact | None) -> None:
+    if found is None or card.compared is None:
         st.markdown(_("No policy rollout is set yet. Set one to see what changed after it."))
         st.page_link("pages/policy.py", label=_("Set a rollout and targets"), icon=":material/flag:")
     else:
-        for told in sentences.comparison_parts(card.compared, card.target, card.status):
-            st.markdown(told)
-        st.caption(sentences.unfinished(card.compared, card.as_of))
-    st.caption(plain(captions.passed_over(card)))
+        verdicts.told(found)
+        if told := sentences.unfinished(card.compared, card.as_of):
+            st.caption(told)
+    if over := captions.passed_over(card):
+        st.caption(plain(over))
     if card.status:
+        st.markdown(sentences.held_to(card.kpi, card.target, card.status))
         drawn.badge(card.status)
         scores.ahead(card)
+    if found is not None:
+        verdicts.how_sure(found)
     drilling.onward(card)
     with st.expander(_("How is this computed?")):
         st.markdown(drawn.about(card.kpi))
@@ -160,7 +223,7 @@ def _aims(card: Card, chosen: Chosen, by: str, shown: list[Member]) -> dict[str,
 
 def _table(card: Card, chosen: Chosen) -> None:
     with st.expander(_("All values")):
-        st.dataframe(tables.of_values(card.kpi, card.series, chosen.view.grain), hide_index=True)
+        st.dataframe(trends.table(card, chosen.view.grain), hide_index=True)
 
 
 frame.show(show)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from data.language import gettext as _
@@ -22,24 +24,27 @@ def show() -> None:
         downloads.all_templates(store)
     # What there is to do stands above the files, and is known once they are read.
     action = st.container()
-    ready = [(file, found) for file in dropped if (found := _one(store, file)) is not None]
+    ready: list[loading.Ready] = []
+    for file in dropped:
+        if found := _one(store, file, [one for _file, one in ready]):
+            ready.append((file, found))
     with action:
         loading.draw(store, ready, dropped)
     history.draw(store)
 
 
-def _one(store: Store, file: Dropped) -> Preparation | None:
-    """Draw one file; what was found, where it is ready to load."""
+def _one(store: Store, file: Dropped, before: Sequence[Preparation]) -> Preparation | None:
+    """Draw one file; what was found, where it is ready to load, after those ``before`` it."""
     with st.container(border=True, key=f"file_{file.key}"):
         st.subheader(plain(file.name))
         found = reading.examine(file, scales(store))
         if found is None:
             return None
-        before = loaded_before(store, found)
-        if before is not None:
-            outcome.loaded_before(file, before)
+        loaded = loaded_before(store, found)
+        if loaded is not None:
+            outcome.loaded_before(file, loaded)
             return None
-        files.draw(store, file, found)
+        files.draw(store, file, found, before)
         return found if found.status == "ready" else None
 
 

@@ -24,6 +24,7 @@ KEYWORDS = {
     "gettext": None,
     "mark": None,
     "ngettext": (1, 2),
+    "nmark": (1, 2),
     "pgettext": ((1, "c"), 2),
 }
 PLACEHOLDER = re.compile(r"%\((\w+)\)[-+#0]*\d*(?:\.\d+)?[a-z]")

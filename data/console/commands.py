@@ -83,9 +83,23 @@ def _found(preparation: Preparation) -> Answer:
         "rejected": preparation.rejected,
         "mapping": preparation.mapping,
         "problems": [asdict(problem) for problem in preparation.problems],
-        "notes": list(preparation.notes),
+        "notes": [*preparation.notes, *_units(preparation)],
         "question": asdict(preparation.question) if preparation.question else None,
     }
+
+
+def _units(preparation: Preparation) -> Iterable[str]:
+    """In which units plain numbers are read where the file names none."""
+    for one in preparation.translations:
+        if one.unit:
+            words = {"header": one.header, "unit": one.unit, "column": one.column}
+            yield (
+                _(
+                    "'%(header)s' names no unit, so its numbers are read as %(unit)s; --unit %(column)s=UNIT "
+                    "says otherwise."
+                )
+                % words
+            )
 
 
 def _kept(result: LoadResult) -> Answer:

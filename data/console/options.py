@@ -13,6 +13,7 @@ from data.language import gettext as _
 from data.own_dimensions import PREFIX, is_own, own
 from data.records import Choices
 from data.specs import Scale, Type
+from data.values.durations import PARTS
 
 _SCALE = re.compile(r"(-?\d+(?:\.\d+)?)-(-?\d+(?:\.\d+)?)")
 
@@ -62,6 +63,15 @@ def scale(text: str) -> tuple[str, Scale]:
     return _known(column, _columns(Type.SCORE)), Scale(min(first, last), max(first, last), first > last)
 
 
+def unit(text: str) -> tuple[str, str]:
+    """``column=minutes`` as a pair: the unit of plain numbers in a column of durations."""
+    column, name = _pair(text, "column=minutes")
+    if name not in PARTS:
+        words = {"name": name, "names": ", ".join(PARTS)}
+        raise ArgumentTypeError(_("'%(name)s' is no unit; the units are: %(names)s") % words)
+    return _known(column, _columns(Type.HOURS, Type.SECONDS)), name
+
+
 def day(text: str) -> date:
     """A date written YYYY-MM-DD."""
     try:
@@ -83,6 +93,7 @@ def choices(options: Namespace) -> Choices:
         encoding=options.encoding,
         day_first=options.day_first,
         scales=dict(options.scale),
+        units=dict(options.unit),
         fresh=options.fresh,
     )
 
@@ -115,6 +126,14 @@ def _add_load(commands: _SubParsersAction[ArgumentParser], shared: ArgumentParse
         default=[],
         metavar="COLUMN=1-10",
         help=_("the scale of a score, its worst answer first"),
+    )
+    load.add_argument(
+        "--unit",
+        type=unit,
+        action="append",
+        default=[],
+        metavar="COLUMN=minutes",
+        help=_("the unit of plain numbers in a column of durations whose name doesn't tell it"),
     )
     load.add_argument("--dry-run", action="store_true", help=_("show what would load, keep nothing"))
 

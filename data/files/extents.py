@@ -21,49 +21,75 @@ BINARY_CELLS = range(2, 12)
 
 LONGEST_REFERENCE = 16
 BLANK = np.isin(np.arange(256), list(b" \t\r\n"))
-QUOTES = list(b"\"'")
+IS_QUOTE = np.isin(np.arange(256), list(b"\"'"))
+DECIMAL, ALPHABET = 10, 26
 
 Extent = tuple[int, int]
+Signs = npt.NDArray[np.uint8]
+Places = npt.NDArray[np.intp]
+Numbers = npt.NDArray[np.int64]
 
 
 def reach(extent: Extent, chunk: bytes) -> Extent:
     """The last row and column of a sheet in XML (xlsx), one more piece of it seen."""
-    seen = _usual_reach(np.frombuffer(chunk, np.uint8)) or _any_reach(chunk)
+    seen = _usual_reach(chunk) or _any_reach(chunk)
     return max(extent[0], seen[0]), max(extent[1], seen[1])
 
 
-def _usual_reach(signs: npt.NDArray[np.uint8]) -> Extent | None:
+def _usual_reach(chunk: bytes) -> Extent | None:
     """How far cells reach whose references are written as programs do, ``r="A1"``; None for others.
 
     All references of a piece are read side by side, a sign of each at a time.
     """
+    signs = np.frombuffer(chunk, np.uint8)
     around = np.pad(signs, (1, LONGEST_REFERENCE + 3))
     begin = np.flatnonzero(signs == ord("r"))
     begin = begin[BLANK[around[begin]]]
-    begin = begin[BLANK[around[begin + 2]] | (around[begin + 2] == ord("="))]
-    if not np.isin(around[begin + 3], QUOTES).all() or (around[begin + 2] != ord("=")).any():
+    behind = around[begin + 2]
+    if (behind != ord("=")).any():
+        begin = begin[BLANK[behind] | (behind == ord("="))]
+    if not IS_QUOTE[around[begin + 3]].all() or (around[begin + 2] != ord("=")).any():
         return None
-    ends = np.append(np.flatnonzero(signs == ord(">")), -1)
-    end = ends[np.searchsorted(ends[:-1], begin)]
-    holding = begin[(end >= 0) & (signs[end - 1] != ord("/"))]
-    return _farthest(around, holding + 4)
+    rows, columns = _references(around, begin + 4)
+    return _farthest(chunk, begin, rows), _farthest(chunk, begin, columns)
 
 
-def _farthest(signs: npt.NDArray[np.uint8], places: npt.NDArray[np.intp]) -> Extent:
-    """The last row and column of the references that begin at some places."""
+def _references(signs: Signs, places: Places) -> tuple[Numbers, Numbers]:
+    """The rows and columns of the references that begin at some places."""
     row = np.zeros(len(places), np.int64)
     column = np.zeros(len(places), np.int64)
     open_ = np.ones(len(places), np.bool_)
     for at in range(LONGEST_REFERENCE):
-        sign = signs[places + at].astype(np.int64)
-        letter = open_ & ((sign | 32) >= ord("a")) & ((sign | 32) <= ord("z"))
-        digit = open_ & (sign >= ord("0")) & (sign <= ord("9"))
-        column = np.where(letter, column * 26 + (sign & 31), column)
-        row = np.where(digit, row * 10 + sign - ord("0"), row)
+        sign = signs[places + at]
+        digit = open_ & (sign - ord("0") < DECIMAL)
+        letter = open_ & ((sign | 32) - ord("a") < ALPHABET)
+        if letter.any():
+            column = np.where(letter, column * ALPHABET + (sign & 31), column)
+        if digit.any():
+            row = np.where(digit, row * DECIMAL + (sign & 15), row)
         open_ = letter | digit
         if not open_.any():
             break
-    return int(row.max(initial=0)), int(column.max(initial=0))
+    return row, column
+
+
+def _farthest(chunk: bytes, begin: Places, numbers: Numbers) -> int:
+    """The largest number of those of the references that are of cells with something in them."""
+    if not len(numbers):
+        return 0
+    # Most often that of the largest number is one, which saves looking at the others.
+    at = int(numbers.argmax())
+    end = chunk.find(b">", begin[at])
+    if end >= 0 and chunk[end - 1] != ord("/"):
+        return int(numbers[at])
+    return int(numbers[_holding(np.frombuffer(chunk, np.uint8), begin)].max(initial=0))
+
+
+def _holding(signs: Signs, begin: Places) -> npt.NDArray[np.bool_]:
+    """Which of the references are of cells with something in them, not closed at once."""
+    ends = np.append(np.flatnonzero(signs == ord(">")), -1)
+    end = ends[np.searchsorted(ends[:-1], begin)]
+    return (end >= 0) & (signs[end - 1] != ord("/"))
 
 
 def _any_reach(chunk: bytes) -> Extent:

@@ -11,7 +11,7 @@ import re
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 from xml.parsers.expat import ExpatError
 
@@ -28,6 +28,7 @@ from data.limits import (
     MAX_UNZIPPED,
     MEBIBYTE,
 )
+from data.progress import Told, untold
 from data.refusals import Refused
 
 CHUNK = 4 * MEBIBYTE
@@ -81,8 +82,8 @@ OTHERS = (
 )
 
 
-def check_package(content: bytes) -> list[int]:
-    """The last columns of a workbook's sheets that hold something.
+def check_package(content: bytes, tell: Told = untold) -> list[int]:
+    """The last columns of a workbook's sheets that hold something; ``tell`` is told how much is looked at.
 
     Raises Refused for a zip that is damaged, encrypted, no workbook, or would do harm when parsed.
     """
@@ -97,7 +98,7 @@ def check_package(content: bytes) -> list[int]:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             _check_kind(package)
-            return [column for row, column in _extents(package) if row]
+            return [column for row, column in _extents(package, tell) if row]
     except BROKEN as error:
         raise Refused(
             _(
@@ -128,13 +129,15 @@ def _check_open_kind(package: zipfile.ZipFile) -> None:
             )
 
 
-def _extents(package: zipfile.ZipFile) -> list[Extent]:
+def _extents(package: zipfile.ZipFile, tell: Told) -> list[Extent]:
     """How far the sheets of a workbook reach; Refused where they or what is beside them would do harm."""
     budget = MAX_UNZIPPED
     extents: list[Extent] = []
     counts: Counter[str] = Counter()
+    # A package may state any sizes.
+    stated = max([member.file_size for member in package.infolist()], default=0) or 1
     for member in package.infolist():
-        size, extent = _seen(package, member, budget, counts)
+        size, extent = _seen(package, member, budget, counts, lambda seen: tell(min(1.0, seen / stated)))
         budget -= size
         extents += [extent] if WORKSHEET.fullmatch(member.filename) else []
     for extent in chain(_binary_extents(package), _open_extents(package)):
@@ -152,7 +155,11 @@ def _extents(package: zipfile.ZipFile) -> list[Extent]:
 
 
 def _seen(
-    package: zipfile.ZipFile, member: zipfile.ZipInfo, budget: int, counts: Counter[str]
+    package: zipfile.ZipFile,
+    member: zipfile.ZipInfo,
+    budget: int,
+    counts: Counter[str],
+    tell: Callable[[int], None],
 ) -> tuple[int, Extent]:
     """The unzipped size of a member and how far its cells reach, its content looked through on the way."""
     size, extent = 0, (0, 0)
@@ -164,6 +171,7 @@ def _seen(
         while piece := stream.read(CHUNK):
             size += len(piece)
             _check_size(size, budget)
+            tell(size)
             if parsed:
                 chunk = tail + piece
                 tail = chunk[-OVERLAP:]

@@ -12,6 +12,8 @@ from data.progress import Told, untold
 from data.records import Sheet
 from data.refusals import Refused
 
+# The share of the reading of a workbook that looking into its package takes.
+CHECKED = 0.2
 WEB_PAGE = (b"<!doctype html", b"<html", b"<table", b"<head", b"<meta", b"<style")
 
 
@@ -26,10 +28,11 @@ def read(content: bytes, encoding: str | None = None, tell: Told = untold) -> tu
     if not content or content.isspace():
         raise Refused(_("The file is empty. Choose the file with the data."))
     if content.startswith((ZIP, EMPTY_ZIP)):
-        return read_workbook(content, check_package(content))
+        widths = check_package(content, lambda share: tell(CHECKED * share))
+        return read_workbook(content, widths, lambda share: tell(CHECKED + (1 - CHECKED) * share))
     if content.startswith(OLE):
         check_compound(content)
-        return read_workbook(content)
+        return read_workbook(content, tell=tell)
     _refuse_foreign(content)
     return (read_delimited(content, encoding, tell),)
 

@@ -33,6 +33,9 @@ ROUNDED = r"^-?\d+\.\d{9}$|^-?\d[\d.]{16,}$"
 CLOCK = (r"^1899-12-31 (\d\d:\d\d:\d\d)$", r"\1")
 
 YES, NO, ZERO = (r"^true$", "TRUE"), (r"^false$", "FALSE"), (r"^-0$", "0")
+REPLACED = (CLOCK, MIDNIGHT, YES, NO, ZERO)
+# Most columns hold nothing of all this, which one look tells.
+ODD = "|".join((OTHERWISE, *(pattern for pattern, _put in REPLACED)))
 
 Message = tuple[Any, ...]
 
@@ -113,13 +116,21 @@ def _texts(column: Any) -> Any:
 
     encoded = pc.fill_null(pc.cast(column, pa.large_string()), "").dictionary_encode()
     texts = encoded.dictionary
-    if _matches(texts, OTHERWISE) or (
-        len(texts) and pc.max(pc.utf8_length(texts)).as_py() > limits.LONGEST_CELL
-    ):
+    if len(texts) and pc.max(pc.binary_length(texts)).as_py() > limits.LONGEST_CELL and _is_long(texts):
         raise _Otherwise
-    for pattern, put in (CLOCK, MIDNIGHT, YES, NO, ZERO):
+    if not _matches(texts, ODD):
+        return encoded
+    if _matches(texts, OTHERWISE):
+        raise _Otherwise
+    for pattern, put in REPLACED:
         texts = pc.replace_substring_regex(texts, pattern, put)
     return pa.DictionaryArray.from_arrays(encoded.indices, texts)
+
+
+def _is_long(texts: Any) -> bool:
+    import pyarrow.compute as pc
+
+    return pc.max(pc.utf8_length(texts)).as_py() > limits.LONGEST_CELL
 
 
 def _exact(column: Any, numbers: Any) -> Any:

@@ -13,17 +13,22 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, wait
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
 from data import limits
 from data.files.workbook_process import LENGTH
+from data.progress import Told, untold
 
 AT_ONCE = max(1, min(4, os.cpu_count() or 1))
 KEPT_UP_TO = 32 * limits.MEBIBYTE
 LAST = {"end", "stopped"}
+TOLD_EVERY = 0.2
+BYTES_A_SECOND = 4 * limits.MEBIBYTE
 COMMAND = (sys.executable, "-m", "data.files.workbook_process")
 FOLDER = Path(__file__).resolve().parents[2]
 
@@ -48,9 +53,10 @@ class Died(Exception):
         self.out_of_time = out_of_time
 
 
-def ask(content: bytes, widths: Sequence[int] = ()) -> list[Any]:
+def ask(content: bytes, widths: Sequence[int] = (), tell: Told = untold) -> list[Any]:
     """What ``workbook_cells.answer`` says of a workbook, from another process; at most AT_ONCE at a time.
 
+    ``tell`` is told again and again how much is likely done; what it raises ends the process and the work.
     Raises Died where that process doesn't survive the workbook, OSError where none can be started.
     """
     with _places:
@@ -58,7 +64,7 @@ def ask(content: bytes, widths: Sequence[int] = ()) -> list[Any]:
         kept = False
         try:
             with _stopped_in_time(process) as out_of_time:
-                messages, size = _exchange(process, content, widths)
+                messages, size = _awaited(process, content, widths, tell)
             finished = bool(messages) and messages[-1][0] in LAST
             kept = finished and not out_of_time.is_set() and size + len(content) < KEPT_UP_TO
         finally:
@@ -131,6 +137,27 @@ def _stopped_in_time(process: Process) -> Iterator[threading.Event]:
     finally:
         clock.cancel()
         clock.join()
+
+
+def _awaited(process: Process, content: bytes, widths: Sequence[int], tell: Told) -> tuple[list[Any], int]:
+    """What ``_exchange`` gives, which runs beside this thread, so that this one can tell that it goes on.
+
+    How far a parser is it doesn't say: told is what its time, by the size of the workbook, makes likely.
+    """
+    answer: Future[tuple[list[Any], int]] = Future()
+
+    def exchange() -> None:
+        try:
+            answer.set_result(_exchange(process, content, widths))
+        except BaseException as error:  # noqa: BLE001 - raised below, in the thread that asked
+            answer.set_exception(error)
+
+    usual, begin = len(content) / BYTES_A_SECOND, time.monotonic()
+    threading.Thread(target=exchange, daemon=True).start()
+    while not wait([answer], timeout=TOLD_EVERY).done:
+        passed = time.monotonic() - begin
+        tell(passed / (passed + usual))
+    return answer.result()
 
 
 def _exchange(process: Process, content: bytes, widths: Sequence[int]) -> tuple[list[Any], int]:

@@ -16,6 +16,7 @@ from data.formats import number
 from data.language import gettext as _
 from data.language import mark
 from data.limits import LONGEST_CELL, MAX_CELLS, READING_SECONDS
+from data.progress import Told, untold
 from data.records import Sheet
 from data.refusals import Refused
 
@@ -58,13 +59,13 @@ REASONS = {
 }
 
 
-def read_workbook(content: bytes, widths: Sequence[int] = ()) -> tuple[Sheet, ...]:
+def read_workbook(content: bytes, widths: Sequence[int] = (), tell: Told = untold) -> tuple[Sheet, ...]:
     """The sheets of a workbook whose package was checked, cell A1 first; Refused where it can't be read.
 
     ``widths`` are the last columns of its sheets that hold something, where they are known.
     """
     try:
-        messages = ask(content, widths)
+        messages = ask(content, widths, tell)
     except Died as error:
         raise Refused(_worded(_cause(error))) from error
     except OSError as error:

@@ -129,6 +129,7 @@ def _decided(said: Carried, choices: Choices) -> Choices | None:
         day_first=known.day_first if choices.day_first is None else choices.day_first,
         scales={**known.scales, **choices.scales},
         conventions=known.conventions,
+        units={**known.units, **choices.units},
     )
 
 

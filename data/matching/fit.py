@@ -19,6 +19,7 @@ class Fit:
     missing       columns that the layout requires and the file doesn't have
     guesses       matches by little more than values, the likeliest first, each with other columns that it
                   may be
+    rivals        headers that name a column which another header is taken for
     score         how much of the file the layout explains; comparable between layouts of one file
     telling       how many columns speak for it beside a date and what other tables have, too
     """
@@ -28,6 +29,7 @@ class Fit:
     contradicted: tuple[Match, ...] = ()
     missing: tuple[Column, ...] = ()
     guesses: tuple[tuple[Match, tuple[str, ...]], ...] = ()
+    rivals: tuple[Match, ...] = ()
     score: float = 0
     telling: int = 1
 

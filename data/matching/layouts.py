@@ -13,7 +13,7 @@ from data.matching.shortfalls import nothing_fits
 from data.own_dimensions import is_own, same, with_own
 from data.records import Choices, Match, Question
 from data.refusals import Refused, Unanswered
-from data.specs import Layout
+from data.specs import Layout, Type
 
 CLEAR_LEAD = 0.5
 CLEAR_RATIO = 1.3
@@ -41,8 +41,8 @@ def fits(headers: Sequence[str], samples: Sequence[Sequence[str]], choices: Choi
     return tuple(sorted(scored, key=lambda fit: (fit.usable, fit.score), reverse=True))
 
 
-def decided(candidates: Sequence[Fit]) -> Fit:
-    """The fit that is clearly best.
+def decided(candidates: Sequence[Fit], turned: bool = False) -> Fit:
+    """The fit that is clearly best; ``turned`` says whether the table was made of one with months as columns.
 
     Raises Unanswered where two kinds fit about equally or a column is only guessed, Refused where none fits.
     """
@@ -59,7 +59,7 @@ def decided(candidates: Sequence[Fit]) -> Fit:
         raise _not_told(best, candidates)
     _refuse_own_in_totals(best)
     if best.guesses:
-        raise Unanswered(_column_question(best.layout, *best.guesses[0]))
+        raise Unanswered(_column_question(best.layout, *best.guesses[0], turned))
     return best
 
 
@@ -117,12 +117,19 @@ def _not_told(best: Fit, candidates: Sequence[Fit]) -> Refused | Unanswered:
     )
 
 
-def _column_question(layout: Layout, match: Match, others: Sequence[str]) -> Question:
+def _column_question(layout: Layout, match: Match, others: Sequence[str], turned: bool) -> Question:
     """Whether a header means what its values look like."""
     columns = (match.column, *others)
     names = _(" or ").join(_(layout.column(key).name) for key in columns)
     words = {"header": match.header, "names": names, "reason": match.reason}
-    text = _("Is '%(header)s' this: %(names)s? It looks so: %(reason)s. If it isn't, leave the column out.")
+    text = (
+        _(
+            "Are the numbers below the months this: %(names)s? They have no name in the file and are called "
+            "'%(header)s' here. If they aren't, leave the column out."
+        )
+        if turned and layout.column(match.column).type is Type.COUNT
+        else _("Is '%(header)s' this: %(names)s? It looks so: %(reason)s. If it isn't, leave the column out.")
+    )
     option = f'--map "{match.header}={match.column}"'
     return Question("column", text % words, option, match.header, columns)
 
@@ -191,7 +198,7 @@ def _fit(
     if layout.any_of and not taken.intersection(layout.any_of):
         missing += [column for column in layout.columns if column.key in layout.any_of]
     wide = with_own(layout, (match.column for match in found.matches))
-    return Fit(wide, found.matches, contradicted, tuple(missing), found.guesses)
+    return Fit(wide, found.matches, contradicted, tuple(missing), found.guesses, found.rivals)
 
 
 def _score(fit: Fit, candidates: Sequence[Fit]) -> float:

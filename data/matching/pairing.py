@@ -39,12 +39,14 @@ class Pair:
 class Paired:
     """Matches in the file's order, those whose values speak against them, and those that are guesses.
 
-    A guess is among the matches; beside it stand the other columns that the header may mean.
+    A guess is among the matches; beside it stand the other columns that the header may mean. Rivals are
+    headers that mean nothing as another one was taken for the column that they name as well.
     """
 
     matches: tuple[Match, ...]
     contradicted: tuple[Match, ...]
     guesses: tuple[Guessed, ...]
+    rivals: tuple[Match, ...] = ()
 
 
 def paired(
@@ -72,7 +74,19 @@ def paired(
         tuple(sorted(matches, key=lambda match: match.position)),
         tuple(pair.match for pair in pairs if pair.values < ENOUGH),
         tuple((match, _without(others.get(match.header, ()), match.column)) for match in guessed),
+        _rivals(pairs, matches),
     )
+
+
+def _rivals(pairs: Sequence[Pair], matches: Sequence[Match]) -> tuple[Match, ...]:
+    """The headers that mean nothing because others are taken for the columns that they name."""
+    placed, taken = _places(matches), {match.column for match in matches}
+    best: dict[int, Match] = {}
+    for pair in pairs:
+        found = pair.match
+        if pair.values >= ENOUGH and found.position not in placed and found.column in taken:
+            best.setdefault(found.position, found)
+    return tuple(best.values())
 
 
 def _guesses(layout: Layout, header: str, values: Sequence[str]) -> tuple[Guess, ...]:

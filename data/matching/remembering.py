@@ -158,7 +158,12 @@ def applied(
         memory=remembered.memory if remembered and remembered.mapping else None,
         matches=matches,
         ignored=tuple(header for header in table.headers if mapping.get(header, "") is None),
-        choices=replace(known.choices, scales=own_scales, day_first=order),
+        choices=replace(
+            known.choices,
+            scales=own_scales,
+            day_first=order,
+            units={**units(matches, remembered), **choices.units},
+        ),
     )
 
 
@@ -199,6 +204,14 @@ def scales(
         and match.column in known.memory.scales
         and _fits_scale(table, match, known.memory.scales[match.column], company)
     }
+
+
+def units(matches: Sequence[Match], known: Remembered | None) -> dict[str, str]:
+    """Column key -> the unit of the plain numbers in the column, as it was."""
+    if known is None:
+        return {}
+    ours = [match.column for match in matches if match.header in known.mapping]
+    return {key: known.memory.units[key] for key in ours if key in known.memory.units}
 
 
 def _fits_scale(table: Table, match: Match, scale: Scale, company: Mapping[str, Scale]) -> bool:

@@ -21,11 +21,16 @@ def nothing_fits(candidates: Sequence[Fit]) -> str:
     candidates = [fit for fit in candidates if fit.missing]
     for fit in sorted(candidates, key=lambda fit: (_lacks(fit), -fit.score, fit.layout.is_totals)):
         nearest.setdefault(fit.layout.kind, fit)
-    lacks = " ".join(_lacking(nearest[kind]) for kind in KINDS if kind in nearest)
-    return _(
-        "The columns of this file aren't enough for any kind of data. %(lacks)s "
-        "If a column is there under another name, say which one it is."
-    ) % {"lacks": lacks}
+    lacks = [_lacking(nearest[kind]) for kind in KINDS if kind in nearest]
+    said = (
+        _("The columns of this file aren't enough. If a column is there under another name, say which it is.")
+        if len(lacks) == 1
+        else _(
+            "The columns of this file aren't enough for any kind of data. If a column is there under another "
+            "name, say what kind of file it is and which column that is."
+        )
+    )
+    return "\n".join((said, *lacks))
 
 
 def _lacks(fit: Fit) -> int:
@@ -48,7 +53,7 @@ def _lacking(fit: Fit) -> str:
     names = [_named(fit, column) for column in required]
     if alternatives := [_(column.name) for column in fit.missing if column.key in fit.layout.any_of]:
         names.append(_("one of: %(names)s") % {"names": ", ".join(alternatives)})
-    return _("%(kind)s: missing %(names)s.") % {
+    return _("– %(kind)s: missing %(names)s") % {
         "kind": _(KIND_NAMES[fit.layout.kind]),
         "names": "; ".join(names),
     }

@@ -11,6 +11,7 @@ from typing import Any
 from data.records import Choices
 from data.rows import Convention
 from data.specs import Scale
+from data.values.durations import PARTS
 
 
 def told(choices: Choices) -> dict[str, Any]:
@@ -27,6 +28,7 @@ def told(choices: Choices) -> dict[str, Any]:
         "day_first": choices.day_first,
         "scales": {key: asdict(scale) for key, scale in choices.scales.items()},
         "conventions": {key: asdict(convention) for key, convention in choices.conventions.items()},
+        "units": dict(choices.units),
     }
 
 
@@ -42,6 +44,8 @@ def choices_from(said: Mapping[str, Any]) -> Choices:
             day_first=_flag(said["day_first"]),
             scales={str(key): _scale(scale) for key, scale in said["scales"].items()},
             conventions={str(key): _convention(one) for key, one in said["conventions"].items()},
+            # Workbooks that went out before units could be chosen don't tell them.
+            units={str(key): _unit(name) for key, name in said.get("units", {}).items()},
         )
     except (KeyError, TypeError, AttributeError) as error:
         raise ValueError("these are no choices") from error
@@ -69,6 +73,12 @@ def _scale(value: Mapping[str, Any]) -> Scale:
     if not 0 < scale.span < inf:
         raise ValueError(scale)
     return scale
+
+
+def _unit(value: object) -> str:
+    if value not in PARTS:
+        raise ValueError(value)
+    return str(value)
 
 
 def _convention(value: Mapping[str, Any]) -> Convention:

@@ -19,6 +19,7 @@ class Memory:
                meant nothing known isn't in it
     day_first  where a person had to say it
     scales     column key -> the scale of the file, where it wasn't the company's
+    units      column key -> the unit of plain numbers in a column of durations that names none
     """
 
     file: str
@@ -28,6 +29,7 @@ class Memory:
     mapping: Mapping[str, str | None] = field(default_factory=dict)
     day_first: bool | None = None
     scales: Mapping[str, Scale] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
 
 
 # The memory of the latest file whose header has this fingerprint.

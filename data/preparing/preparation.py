@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
@@ -34,7 +34,8 @@ from data.preparing.translations import translations
 from data.progress import Told
 from data.records import Choices, Preparation, Problem, Question, Sheet
 from data.refusals import Refused, Unanswered
-from data.specs import Layout, Scale
+from data.specs import Layout, Scale, Type
+from data.translation import Translation
 from data.values.cleaning import Cleaned, clean
 from data.values.day_month_order import with_orders
 
@@ -81,7 +82,7 @@ def prepare(
         table = found.mended(choices.edits)
         known = replace(_with_table(known, table), mended=mended(found, choices.edits))
         _check_layout(table, candidates)
-        fit = decided(candidates)
+        fit = decided(candidates, table.turned)
         known = remembering.applied(_with_fit(known, fit), table, remembered, choices, scales)
         known = replace(known, offers=offers(table, fit.matches), matches=back.told(known.matches))
         _check_answers(fit, choices)
@@ -99,13 +100,29 @@ def prepare(
 def _with_notes(ready: Preparation, content: bytes, back: Returned) -> Preparation:
     """What a person should know beside the rows: of the file, and of cells that were read as empty."""
     failed = failed_cells(back.sheets, ready.sheet, ready.header_row)
-    told = (*back.notes, *notes(ready.file, content))
+    told = (*back.notes, *_of_rivals(ready), *notes(ready.file, content))
     return replace(
         ready,
         message=" ".join((ready.message, *told)),
         notes=(*ready.notes, *told),
         problems=tuple(sorted((*ready.problems, *failed), key=lambda problem: problem.row)),
     )
+
+
+def _of_rivals(known: Preparation) -> Iterator[str]:
+    """Where another column could hold the scores, too: which of the two is read makes another figure."""
+    taken = {match.column: match.header for match in known.matches}
+    for rival in known.rivals:
+        if known.layout and known.layout.column(rival.column).type is Type.SCORE:
+            words = {
+                "name": known.layout.column(rival.column).title,
+                "taken": taken[rival.column],
+                "header": rival.header,
+            }
+            yield (
+                _("Two columns could hold this: %(name)s. '%(taken)s' is read, '%(header)s' is left out.")
+                % words
+            )
 
 
 def _with_table(known: Preparation, table: Table) -> Preparation:
@@ -131,7 +148,8 @@ def _check_layout(table: Table, candidates: Sequence[Fit]) -> None:
         raise Refused(
             _(
                 "The names of the columns are missing: no row in the file holds them. Add a row with them "
-                "above the data, such as Date and Rating, and load the file again."
+                "above the data, such as Date and Rating, and load the file again; or say what kind of file "
+                "it is and what each column holds."
             )
         )
 
@@ -142,6 +160,7 @@ def _with_fit(known: Preparation, fit: Fit) -> Preparation:
         known,
         layout=fit.layout,
         matches=fit.matches,
+        rivals=fit.rivals,
         choices=replace(
             known.choices,
             kind=fit.layout.kind,
@@ -191,8 +210,14 @@ def _with_rows(
     frame = _kept(frame, between)
     problems += [*between, *repeated(frame, fit.layout, cleaned)]
     finished = _finished(known, table, frame, problems, cleaned)
-    finished = replace(finished, translations=translations(cleaned, fit.layout, scales))
+    finished = _with_translations(finished, translations(cleaned, fit.layout, scales, known.choices.units))
     return replace(finished, left_out=left_out(finished, table, sheets, cleaned, scales))
+
+
+def _with_translations(known: Preparation, found: tuple[Translation, ...]) -> Preparation:
+    """What is known with how cells are turned into others; in which unit is a choice that is kept."""
+    units = {one.column: one.unit for one in found if one.unit}
+    return replace(known, translations=found, choices=replace(known.choices, units=units))
 
 
 def _cleaned(choices: Choices, table: Table, fit: Fit, scales: Mapping[str, Scale], tell: Told) -> Cleaned:

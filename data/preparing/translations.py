@@ -13,7 +13,7 @@ from data.specs import Column, Layout, Scale, Type
 from data.translation import Translation
 from data.values.cells import parse_number
 from data.values.cleaning import Cleaned
-from data.values.durations import CLOCK, HOUR, NUMBER, PART
+from data.values.durations import CLOCK, HOUR, NUMBER, PART, unit_in
 from data.values.scales import RECOMMENDATIONS
 from data.vocabulary import MISSING, SECONDS_IN, plain
 
@@ -22,14 +22,21 @@ LOOKED_AT = 500
 MOST_EXAMPLES = 2
 # What a person reads a duration of a column in, in seconds.
 READ_IN = {Type.HOURS: HOUR, Type.SECONDS: 1.0}
+# What plain numbers count in where neither their column nor a person names it.
+UNNAMED = {Type.HOURS: "hours", Type.SECONDS: "seconds"}
+# Forms of a duration; nothing takes no time in any unit.
+PLAIN_NUMBER, NOTHING = "number", "nothing"
 
 Example = tuple[str, float]
 
 
-def translations(cleaned: Cleaned, layout: Layout, scales: Mapping[str, Scale]) -> tuple[Translation, ...]:
+def translations(
+    cleaned: Cleaned, layout: Layout, scales: Mapping[str, Scale], units: Mapping[str, str]
+) -> tuple[Translation, ...]:
     """The columns whose cells are turned into something else, each with examples out of the file.
 
-    ``scales`` are the company's; those that its scores are turned to.
+    ``scales`` are the company's; those that its scores are turned to. ``units`` are those chosen for the
+    plain numbers of durations.
     """
     converted = {one.column: one for one in cleaned.conversions}
     found: list[Translation] = []
@@ -38,7 +45,7 @@ def translations(cleaned: Cleaned, layout: Layout, scales: Mapping[str, Scale]) 
         if column.type is Type.SCORE:
             found += _scored(column, cleaned, texts, converted.get(key), scales)
         elif column.type in READ_IN:
-            found += _timed(column, cleaned, texts)
+            found += _timed(column, cleaned, texts, units.get(key))
     return tuple(found)
 
 
@@ -68,20 +75,24 @@ def _scored(
         yield Translation(key, cleaned.headers[key], "missing", (), of_file, company, missing)
 
 
-def _timed(column: Column, cleaned: Cleaned, texts: Texts) -> Iterator[Translation]:
-    """A column of durations that are written in more than one way."""
+def _timed(column: Column, cleaned: Cleaned, texts: Texts, chosen: str | None) -> Iterator[Translation]:
+    """A column of durations that are written in more than one way, or whose numbers have no unit."""
+    header = cleaned.headers[column.key]
     by_form: dict[object, Example] = {}
     for text, value in _valued(texts, cleaned.frame[column.key]):
-        by_form.setdefault(_form(plain(text)), (text, value / READ_IN[column.type]))
+        by_form.setdefault(_form(plain(text)) if value else NOTHING, (text, value / READ_IN[column.type]))
+    number = by_form.get(PLAIN_NUMBER)
+    if number and (chosen or unit_in(header) is None):
+        yield Translation(column.key, header, "unit", (number,), unit=chosen or UNNAMED[column.type])
+    by_form.pop(NOTHING, None)
     if len(by_form) > 1:
-        examples = tuple(by_form.values())[:MOST_EXAMPLES]
-        yield Translation(column.key, cleaned.headers[column.key], "units", examples)
+        yield Translation(column.key, header, "units", tuple(by_form.values())[:MOST_EXAMPLES])
 
 
 def _form(text: str) -> object:
     """How a duration is written: as a number, as a clock, or in which units."""
     if NUMBER.fullmatch(text):
-        return "number"
+        return PLAIN_NUMBER
     if CLOCK.fullmatch(text):
         return "clock"
     return frozenset(SECONDS_IN[word] for __, word in PART.findall(text) if word in SECONDS_IN)

@@ -1,9 +1,17 @@
 """The store: what was loaded, in one DuckDB file, with its uploads, policies, targets and settings."""
 
 from data.store.connection import Store, StoreError, StoreUnavailable, default_path, open_store
-from data.store.details import Details, Foreseen, Replacement, details, foresee_load, origin_of
+from data.store.details import Details, Foreseen, Replacement, details, foresee_load, mended_rows, origin_of
 from data.store.leftovers import left_out
 from data.store.memories import recall
+from data.store.own_kpis import (
+    NameTaken,
+    TooManyOwnKpis,
+    UnknownOwnKpi,
+    own_kpis,
+    remove_own_kpi,
+    save_own_kpi,
+)
 from data.store.policies import (
     Former,
     UnknownPolicy,
@@ -48,6 +56,7 @@ __all__ = [
     "Details",
     "Foreseen",
     "Former",
+    "NameTaken",
     "Replacement",
     "Restated",
     "RowKey",
@@ -55,6 +64,8 @@ __all__ = [
     "StoreError",
     "StoreUnavailable",
     "StoredRow",
+    "TooManyOwnKpis",
+    "UnknownOwnKpi",
     "UnknownPolicy",
     "UnknownTarget",
     "UnknownUpload",
@@ -71,17 +82,21 @@ __all__ = [
     "left_out",
     "load",
     "loaded_before",
+    "mended_rows",
     "open_store",
     "origin_of",
+    "own_kpis",
     "policies",
     "problems",
     "recall",
+    "remove_own_kpi",
     "remove_policy",
     "remove_sample",
     "remove_scale",
     "remove_target",
     "remove_version",
     "row_columns",
+    "save_own_kpi",
     "save_policy",
     "save_scale",
     "save_setting",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -38,6 +38,7 @@ class Details:
 
     matches      why each header was taken for its column; empty where an older program loaded the file
     chosen       by what its dates were read: date, snapshot_date, day_first, year, those that are known
+    units        column key -> the unit in which plain numbers were read, of durations whose name tells none
     replaced     the rows of earlier files that this one replaced
     replaced_by  the rows of this file that later ones replaced, under the later file's number and name
     origin       the file that its rows had been left out of, where that is loaded
@@ -48,6 +49,7 @@ class Details:
     conversions: tuple[Conversion, ...] = ()
     mended: tuple[Mended, ...] = ()
     chosen: Mapping[str, str | bool | int] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
     replaced: tuple[Replacement, ...] = ()
     replaced_by: tuple[Replacement, ...] = ()
     origin: Upload | None = None
@@ -56,26 +58,50 @@ class Details:
 
 @dataclass(frozen=True)
 class Foreseen:
-    """What loading a file would do: how many of its rows replace earlier ones, and of which file."""
+    """What loading a file would do: how many of its rows replace earlier ones, and of which file.
+
+    replaced  loaded files, and how many of their rows
+    together  files that are loaded with it, before it, and how many of theirs
+    """
 
     rows: int = 0
     replaced: tuple[tuple[Upload, int], ...] = ()
+    together: tuple[tuple[str, int], ...] = ()
 
 
-def foresee_load(store: Store, preparation: Preparation) -> Foreseen:
+def foresee_load(store: Store, preparation: Preparation, before: Sequence[Preparation] = ()) -> Foreseen:
     """What loading a file that is ready would do to the rows of others now, with nothing done.
 
-    One that is loaded already would do nothing.
+    One that is loaded already would do nothing. ``before`` are files that are loaded with it, before it.
     """
-    layout, frame = preparation.layout, preparation.frame
-    if layout is None or frame is None:
+    new = _coming(preparation)
+    if new is None or loaded_before(store, preparation):
         return Foreseen()
-    if loaded_before(store, preparation):
-        return Foreseen()
-    mended = preparation.origin.identities if preparation.origin else {}
+    known = [(one.file, coming) for one in before if (coming := _coming(one))]
     with store.cursor() as cursor:
-        rows, counts = facts.replaceable(cursor, layout, frame, mended)
-        return Foreseen(rows, tuple((find(cursor, number), count) for number, count in counts.items()))
+        rows, counts = facts.replaceable(cursor, new, [coming for _file, coming in known])
+        return Foreseen(
+            rows,
+            tuple((find(cursor, number), count) for (_place, number), count in counts.items() if number),
+            tuple((known[place - 1][0], count) for (place, _number), count in counts.items() if place),
+        )
+
+
+def _coming(preparation: Preparation) -> facts.Coming | None:
+    if preparation.layout is None or preparation.frame is None:
+        return None
+    mended = preparation.origin.identities if preparation.origin else {}
+    return facts.Coming(preparation.layout, preparation.frame, mended)
+
+
+def mended_rows(store: Store) -> dict[int, int]:
+    """Upload -> how many of the rows left out of it were loaded later, mended; none where none were."""
+    query = """
+        SELECT source.upload_id, sum(mended.loaded)::INTEGER
+        FROM uploads AS mended JOIN uploads AS source ON trim(source.content) = mended.origin
+        WHERE mended.undone_at IS NULL AND source.undone_at IS NULL GROUP BY ALL"""
+    with store.cursor() as cursor:
+        return dict(cursor.execute(query).fetchall())
 
 
 def origin_of(store: Store, preparation: Preparation) -> Upload | None:
@@ -102,6 +128,7 @@ def details(store: Store, upload_id: int) -> Details:
             tuple(Conversion(**{**one, "scale": Scale(**one["scale"])}) for one in conversions),
             tuple(Mended(**cell) for cell in mended),
             {key: choices[key] for key in ANSWERS if choices.get(key) is not None},
+            choices.get("units", {}),
             _replacements(cursor, table, "rows.upload_id", "rows.superseded_by", upload_id),
             _replacements(cursor, table, "rows.superseded_by", "rows.upload_id", upload_id),
             _origin(cursor, source),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -156,26 +158,61 @@ def supersede(cursor: DuckDBPyConnection, upload_id: int, table: str) -> int:
     return replacing
 
 
-def replaceable(
-    cursor: DuckDBPyConnection, layout: Layout, frame: pd.DataFrame, mended: Mapping[int, str]
-) -> tuple[int, dict[int, int]]:
-    """What ``supersede`` would do with a prepared frame that isn't in yet.
+@dataclass(frozen=True)
+class Coming:
+    """The rows of a prepared file that isn't in yet, and what those are known by that came back mended."""
 
-    Returns how many of its rows would replace an earlier version, and upload -> how many its own rows.
+    layout: Layout
+    frame: pd.DataFrame
+    mended: Mapping[int, str]
+
+
+# Among files that come together by their place, counted from 1, or of an upload by its number.
+Replaced = dict[tuple[int, int | None], int]
+_IN_STORE = 0
+
+
+def replaceable(cursor: DuckDBPyConnection, new: Coming, before: Sequence[Coming]) -> tuple[int, Replaced]:
+    """What ``supersede`` would do with a prepared file, once those ``before`` it are in.
+
+    Returns how many of its rows would replace an earlier version, and how many those of each file:
+    under 0 and the upload's number, or under the place among ``before`` and None.
     """
-    known, identity = _identified(layout, frame, mended)
-    needed = ["row_number", *_identity_columns(layout.table, known), *([_MENDED] if mended else [])]
-    with incoming(cursor, pa.Table.from_pandas(known[needed], preserve_index=False)) as rows:
+    table = new.layout.table
+    others = [(place, one) for place, one in enumerate(before, 1) if one.layout.table == table]
+    with ExitStack() as stack:
+        mine = stack.enter_context(_identities(cursor, new, "incoming_new"))
+        rows = [stack.enter_context(_identities(cursor, one, f"incoming_{place}")) for place, one in others]
+        theirs = (
+            f"UNION ALL SELECT identity, {place}, NULL FROM ({rows[at]})"
+            for at, (place, _one) in enumerate(others)
+        )
         found = cursor.execute(
             f"""
-            WITH incoming_rows AS (SELECT row_number AS new, ({identity})::VARCHAR AS identity FROM {rows}),
-                 replaced AS (SELECT new, upload_id FROM incoming_rows
-                              JOIN {layout.table}_rows USING (identity) WHERE superseded_by IS NULL)
-            SELECT upload_id, count(DISTINCT new) FROM replaced GROUP BY ROLLUP (upload_id) ORDER BY upload_id
+            WITH mine AS ({mine}),
+                 former AS (SELECT identity, {_IN_STORE} AS place, upload_id FROM {table}_rows
+                            WHERE superseded_by IS NULL {" ".join(theirs)}),
+                 replaced AS (SELECT row_number, place, upload_id FROM mine JOIN former USING (identity)
+                              QUALIFY rank() OVER (PARTITION BY row_number ORDER BY place DESC) = 1)
+            SELECT grouping(place), place, upload_id, count(DISTINCT row_number) FROM replaced
+            GROUP BY GROUPING SETS ((), (place, upload_id)) ORDER BY place, upload_id
             """
         ).fetchall()
-    counts: dict[int | None, int] = dict(found)
-    return counts.pop(None, 0), {upload: count for upload, count in counts.items() if upload is not None}
+    every = next((count for is_all, _place, _upload, count in found if is_all), 0)
+    return every, {(place, upload): count for is_all, place, upload, count in found if not is_all}
+
+
+@contextmanager
+def _identities(cursor: DuckDBPyConnection, rows: Coming, name: str) -> Iterator[str]:
+    """SQL for the rows of a prepared file and their identities, while the block runs."""
+    known, identity = _identified(rows.layout, rows.frame, rows.mended)
+    needed = [
+        "row_number",
+        *_identity_columns(rows.layout.table, known),
+        *([_MENDED] if rows.mended else []),
+    ]
+    with incoming(cursor, pa.Table.from_pandas(known[needed], preserve_index=False), name) as table:
+        yield f"SELECT row_number, ({identity})::VARCHAR AS identity FROM {table}"
 
 
 def foreseen(cursor: DuckDBPyConnection, upload_id: int, table: str) -> tuple[int, int, int]:

@@ -55,11 +55,15 @@ def recall(store: Store) -> Recall:
 
 def _latest(cursor: DuckDBPyConnection, fingerprint: str) -> Memory | None:
     query = """
-        SELECT file, uploaded_at, memories.kind, memories.layout, memories.mapping, day_first, scales
+        SELECT file, uploaded_at, memories.kind, memories.layout, memories.mapping, day_first, scales, choices
         FROM memories JOIN uploads ON uploads.upload_id = memories.upload_id
         WHERE fingerprint = ? AND undone_at IS NULL ORDER BY memories.upload_id DESC LIMIT 1"""
-    for file, at, kind, layout, mapping, day_first, scales in cursor.execute(query, [fingerprint]).fetchall():
+    for file, at, kind, layout, mapping, day_first, scales, choices in cursor.execute(
+        query, [fingerprint]
+    ).fetchall():
         loaded_on = at.replace(tzinfo=UTC).astimezone().date()
         known = {key: Scale(**scale) for key, scale in json.loads(scales).items()}
-        return Memory(file, loaded_on, kind, layout, json.loads(mapping), day_first, known)
+        # An older program kept no units.
+        units = json.loads(choices).get("units", {})
+        return Memory(file, loaded_on, kind, layout, json.loads(mapping), day_first, known, units)
     return None

@@ -11,7 +11,7 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 from data.language import gettext as _
-from data.records import Policy, Rollout, Step, Target
+from data.records import EventKind, Policy, Rollout, Step, Target
 from data.store.connection import Store, StoreError
 from data.store.sql import insert, listed, scalar
 
@@ -44,10 +44,11 @@ def policies(store: Store) -> list[Policy]:
         ).fetchall():
             rollouts[policy_id].append(Rollout(*values))
         found = cursor.execute(
-            "SELECT policy_id, name, is_sample FROM policies ORDER BY policy_id"
+            "SELECT policy_id, name, is_sample, kind FROM policies ORDER BY policy_id"
         ).fetchall()
     return [
-        Policy(name, tuple(rollouts[policy_id]), policy_id, is_sample) for policy_id, name, is_sample in found
+        Policy(name, tuple(rollouts[policy_id]), policy_id, is_sample, EventKind(kind))
+        for policy_id, name, is_sample, kind in found
     ]
 
 
@@ -74,7 +75,12 @@ def save_policy(store: Store, policy: Policy) -> Policy:
         insert(
             cursor,
             "policies",
-            {"policy_id": policy.policy_id, "name": policy.name, "is_sample": policy.is_sample},
+            {
+                "policy_id": policy.policy_id,
+                "name": policy.name,
+                "is_sample": policy.is_sample,
+                "kind": policy.kind.value,
+            },
             replace=True,
         )
         cursor.execute("DELETE FROM rollouts WHERE policy_id = ?", [policy.policy_id])

@@ -75,6 +75,17 @@ MIGRATIONS = (
     ALTER TABLE problems ADD COLUMN to_mend BOOLEAN DEFAULT true;
     ALTER TABLE uploads ADD COLUMN origin VARCHAR;
     """,
+    """
+    CREATE TABLE own_kpis (
+        kpi_id INTEGER PRIMARY KEY, name VARCHAR NOT NULL, description VARCHAR NOT NULL,
+        table_name VARCHAR NOT NULL, definition VARCHAR NOT NULL, unit VARCHAR NOT NULL,
+        decimals INTEGER NOT NULL, better VARCHAR, kpi_group VARCHAR NOT NULL,
+        changed_at TIMESTAMP NOT NULL, changed_by VARCHAR NOT NULL);
+    CREATE SEQUENCE own_kpi_ids;
+    """,
+    """
+    ALTER TABLE policies ADD COLUMN kind VARCHAR DEFAULT 'policy';
+    """,
 )
 
 ROW_COLUMNS = {

@@ -76,8 +76,8 @@ def insert_frame(
 
 
 @contextmanager
-def incoming(cursor: DuckDBPyConnection, rows: pa.Table) -> Iterator[str]:
+def incoming(cursor: DuckDBPyConnection, rows: pa.Table, name: str = _INCOMING) -> Iterator[str]:
     """Rows as a table that SQL can name, while the block runs."""
-    cursor.register(_INCOMING, rows)
-    yield _INCOMING
-    cursor.unregister(_INCOMING)
+    cursor.register(name, rows)
+    yield name
+    cursor.unregister(name)

@@ -94,9 +94,9 @@ def coverage(store: Store) -> dict[str, list[Reach]]:
     with store.cursor() as cursor:
         own = dimensions.known(cursor)
         for known in having(cursor, "true"):
-            if known.first_day and known.last_day:
+            if (first := known.first_day) and (last := known.last_day):
                 columns = frozenset(own.get(same(key), key) for key in known.mapping.values())
-                one = Reach(known.file, known.layout, known.first_day, known.last_day, columns)
+                one = Reach(known.file, known.layout, first, last, columns, known.upload_id)
                 for view in _fed(known):
                     reached.setdefault(view, []).append(one)
     return reached

@@ -147,10 +147,16 @@ def _places(texts: Texts, rest: Mask, reasons: Mapping[str, str]) -> list[int]:
     return among[np.array(unread, dtype=np.bool_)[codes]].tolist()
 
 
+def _is_said(value: object) -> bool:
+    return value is not None
+
+
 def _told_of_column(reading: Reading, bulk: Bulk, table: Table) -> list[Problem]:
     """What is to be known of how all of a column was read, told at its header."""
     told = list(bulk.told)
     if reading.column.type is Type.FLAG and bulk.values.get("") is False:
         told.append(_("only the yes is marked, so an empty cell is read as no"))
+    if reading.column.type is Type.FLAG and bulk.values and not any(map(_is_said, bulk.values.values())):
+        told.append(_("empty in every row, so it isn't known whether that means no; where it does, write no"))
     row = table.header_row or 1
     return [Problem(row, reading.header, "", reason, left_out=False, to_mend=False) for reason in told]

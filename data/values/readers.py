@@ -27,7 +27,7 @@ from data.values.cells import (
     parse_numbers,
     parse_text,
 )
-from data.values.durations import HOUR, dot_of_durations, parse_durations, unit_in
+from data.values.durations import HOUR, PARTS, dot_of_durations, parse_durations, unit_in
 from data.values.identifiers import SHORTENED_OR_LONG, parse_identifiers
 from data.values.moments import Order, Undecided, UndecidedYear, parse_clock, read_moments
 from data.values.periods import parse_periods
@@ -189,7 +189,8 @@ UNITS = {Type.HOURS: HOUR, Type.SECONDS: 1.0}
 
 
 def _unit(reading: Reading) -> float:
-    return unit_in(reading.header) or UNITS[reading.column.type]
+    chosen = reading.choices.units.get(reading.column.key)
+    return PARTS[chosen] if chosen else unit_in(reading.header) or UNITS[reading.column.type]
 
 
 def _durations(reading: Reading) -> Read:

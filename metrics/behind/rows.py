@@ -19,6 +19,7 @@ from metrics.facts import Facts
 from metrics.kpi import Kpi
 from metrics.measures.kinds import Count, Mean, NetPromoterScore, Share, Stock
 from metrics.measures.medians import Median
+from metrics.measures.quotients import Quotient
 from metrics.query import Filters, Query, Source
 from metrics.readings import FACT_TABLES, read
 from metrics.series import Summary, covered, summary
@@ -36,6 +37,7 @@ _COUNTED: dict[type, _Condition] = {
     Count: lambda measure: measure.of,
     Stock: lambda measure: measure.tracked,
     Median: lambda measure: ~measure.minutes.is_null(),
+    Quotient: lambda measure: measure.counted,
 }
 
 
@@ -169,6 +171,8 @@ def _hit(kpi: Kpi, scope: Scope) -> nw.Expr:
     """Whether a row is one of those that a share counts, or still open when the days were over."""
     if isinstance(kpi.measure, Share):
         return kpi.measure.hits.fill_null(False)
+    if isinstance(kpi.measure, Quotient):
+        return ~kpi.measure.over.is_null()
     ended = FACT_TABLES[kpi.table].ended
     if isinstance(kpi.measure, Stock) and ended:
         last = max((days.last for days in scope.spans if days.last), default=None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from data.language import mark as _
+from data.language import nmark
 from metrics.kpi import Group, Kpi, Unit
 from metrics.measures.exposure import CostPerCustomer
 from metrics.measures.ratios import Ratio
@@ -21,6 +22,7 @@ KPIS = (
         measure=Ratio(over="returned", under="sold"),
         needs=("sold", "returned"),
         kind="operations",
+        counted=nmark("%(n)s product sold", "%(n)s products sold"),
         from_zero=True,
         caution=_("What comes back was often sold in an earlier period."),
         source="ASCM 2022, SCOR Digital Standard, perfect customer order fulfilment",
@@ -38,6 +40,7 @@ KPIS = (
         measure=Ratio(over="unavailable", under="ordered"),
         needs=("ordered", "unavailable"),
         kind="operations",
+        counted=nmark("%(n)s order line", "%(n)s order lines"),
         from_zero=True,
         source="ASCM 2022, SCOR Digital Standard, perfect customer order fulfilment",
     ),
@@ -54,6 +57,7 @@ KPIS = (
         measure=Ratio(over="rejected", under="produced"),
         needs=("produced", "rejected"),
         kind="operations",
+        counted=nmark("%(n)s product made", "%(n)s products made"),
         from_zero=True,
         source="ISO 22400-2:2014, Key performance indicators for manufacturing operations management",
     ),
@@ -70,6 +74,7 @@ KPIS = (
         measure=Ratio(over="reshipped", under="shipped"),
         needs=("shipped", "reshipped"),
         kind="operations",
+        counted=nmark("%(n)s order shipped", "%(n)s orders shipped"),
         from_zero=True,
         source="ASCM 2022, SCOR Digital Standard, perfect customer order fulfilment",
     ),
@@ -89,6 +94,7 @@ KPIS = (
         measure=CostPerCustomer(cost="service_cost"),
         needs=("service_cost", "customer_id"),
         kind="operations",
+        counted=nmark("%(n)s customer-month", "%(n)s customer-months"),
         from_zero=True,
         caution=_("Without a list of customers for the same period it has no value."),
         source="Kaplan and Narayanan 2001, Measuring and Managing Customer Profitability",

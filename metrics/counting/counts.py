@@ -57,7 +57,12 @@ def totals(source: Source, table: str, keys: Sequence[str], query: Query) -> dic
     Totals of a longer period than the query's grain, or that its days cut, are left out: nobody can tell how
     they spread. Of a dimension that totals don't have there are none.
     """
-    wanted = {key: TOTALLED[key] for key in keys if key in TOTALLED and TOTALLED[key].place.table == table}
+    filled = source.spans()
+    wanted = {
+        key: TOTALLED[key]
+        for key in keys
+        if key in TOTALLED and TOTALLED[key].place.table == table and TOTALLED[key].place.view in filled
+    }
     if not wanted or not set(query.dimensions) <= set(COMMON_DIMENSIONS):
         return {}
     files, scales = source.coverage(), source.scales()

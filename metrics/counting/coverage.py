@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from data.reach import Reach
@@ -62,15 +63,15 @@ def flags(period_starts: pd.Series, period_ends: pd.Series, files: Days, grain: 
     any day of it; begun and finished where a file reaches its first and its last day, but for a few
     quiet days.
     """
-    quiet = pd.Timedelta(days=QUIET_DAYS[grain])
-    found = pd.DataFrame(False, index=period_starts.index, columns=["reached", "begun", "finished"])
-    for first, last in files:
-        begin, after = pd.Timestamp(first), pd.Timestamp(last) + pd.Timedelta(days=1)
-        touches = (period_starts < after) & (period_ends > begin)
-        found["reached"] |= touches
-        found["begun"] |= touches & (period_starts >= begin - quiet)
-        found["finished"] |= touches & (period_ends <= after + quiet)
-    return found
+    day, quiet = np.timedelta64(1, "D"), np.timedelta64(QUIET_DAYS[grain], "D")
+    starts, after_each = (column.to_numpy() for column in (period_starts, period_ends))
+    found = np.zeros((len(starts), 3), dtype=bool)
+    for first, last in dict.fromkeys(files):
+        begin, after = np.datetime64(first), np.datetime64(last) + day
+        touches = (starts < after) & (after_each > begin)
+        begun, finished = touches & (starts >= begin - quiet), touches & (after_each <= after + quiet)
+        found |= np.column_stack([touches, begun, finished])
+    return pd.DataFrame(found, index=period_starts.index, columns=["reached", "begun", "finished"])
 
 
 def clipped(
@@ -90,7 +91,8 @@ def split_flags(periods: pd.DataFrame, told: Covered, grain: Grain) -> pd.DataFr
     members, rest = (
         flags(periods["start"], periods["until"], days, grain) for days in (told.members, told.rest)
     )
-    return members.where(periods["split"] != NOT_GIVEN, rest).astype(bool)
+    named = (periods["split"] != NOT_GIVEN).to_numpy(dtype=bool)[:, np.newaxis]
+    return pd.DataFrame(np.where(named, members, rest), index=periods.index, columns=members.columns)
 
 
 def over(start: pd.Timestamp, reached: date, grain: Grain) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
+import numpy as np
 import pandas as pd
 
+from data.reach import Reach
 from metrics.catalogue import kpi_named
 from metrics.counting.counts import FILES, totals
 from metrics.counting.coverage import Covered, clipped, covered, split_flags
@@ -89,21 +91,22 @@ def _facts(source: Source, table: str, kpis: tuple[Kpi, ...], query: Query) -> d
         return {}
     lasting = any(isinstance(kpi.measure, Stock) for kpi in kpis)
     cells = scan(source, table, kpis, query, lasting=lasting).assign(**_no_split(query))
-    logged = {} if cells.empty else {kpi.key: _of_kpi(cells, kpi, periods) for kpi in kpis}
+    logged = {} if cells.empty else _logged(cells, kpis, periods)
     for kpi in kpis:
         if isinstance(kpi.measure, Median) and kpi.key in logged:
             durations = spread(source, table, kpi.measure.minutes, query).assign(**_no_split(query))
             logged[kpi.key] = logged[kpi.key].assign(durations=distributions(durations))
-    files = covered(source.coverage().get(table, ()), query)
-    # All KPIs of a scan have the same periods and splits: what stands beside them is worked out once.
-    grids = [pd.DataFrame(index=parts.index) for parts in logged.values()][:1]
-    beside = [_described(grid, span, files, query) for grid in grids]
-    found = {
-        kpi.key: _told(logged[kpi.key], kpi, described)
-        for described in beside
-        for kpi in kpis
-        if kpi.key in logged
-    }
+    reaches = source.coverage().get(table, ())
+    files = covered(reaches, query)
+    found: dict[str, pd.DataFrame] = {}
+    # KPIs of a scan have the same periods and splits: what stands beside them is worked out once for all that
+    # the same files tell of.
+    beside: dict[tuple[int, ...] | None, pd.DataFrame] = {}
+    for kpi in (kpi for kpi in kpis if kpi.key in logged):
+        if kpi.uploads not in beside:
+            grid, told_by = pd.DataFrame(index=logged[kpi.key].index), covered(_told_by(reaches, kpi), query)
+            beside[kpi.uploads] = _described(grid, span, told_by, query)
+        found[kpi.key] = _told(logged[kpi.key], kpi, beside[kpi.uploads])
     for key, told in totals(source, table, tuple(kpi.key for kpi in kpis), query).items():
         if key in logged or not told.parts.empty:
             parts = _with_totals(logged.get(key), told.parts, kpi_named(key), periods)
@@ -111,6 +114,11 @@ def _facts(source: Source, table: str, kpis: tuple[Kpi, ...], query: Query) -> d
             frame = _told(parts, kpi_named(key), described)
             found[key] = frame.assign(passed_over=_passed_over(frame, told.passed_over))
     return found
+
+
+def _told_by(reaches: Sequence[Reach], kpi: Kpi) -> list[Reach]:
+    """The files that can tell of a KPI."""
+    return [one for one in reaches if kpi.uploads is None or one.upload_id in kpi.uploads]
 
 
 def _with_totals(
@@ -136,23 +144,30 @@ def _passed_over(frame: pd.DataFrame, passed: Mapping[tuple[pd.Timestamp, bool],
 
 def _told(parts: pd.DataFrame, kpi: Kpi, described: pd.DataFrame) -> pd.DataFrame:
     """Parts beside their periods; a count or a stock is unknown where no file reaches."""
-    frame = described.join(parts.reset_index(drop=True))
-    if isinstance(kpi.measure, Count):
-        return frame.assign(events=frame["events"].where(frame["reached"]))
-    return (
-        frame.assign(open=frame["open"].where(frame["reached"])) if isinstance(kpi.measure, Stock) else frame
-    )
+    columns = {str(name): parts[name].to_numpy() for name in parts.columns}
+    unknown = {Count: "events", Stock: "open"}
+    for part in (part for kind, part in unknown.items() if isinstance(kpi.measure, kind)):
+        columns[part] = np.where(described["reached"], columns[part].astype(np.float64), np.nan)
+    beside = {str(name): described[name] for name in described.columns}
+    return pd.DataFrame({**beside, **columns}, index=described.index)
 
 
-def _of_kpi(cells: pd.DataFrame, kpi: Kpi, periods: pd.DatetimeIndex) -> pd.DataFrame:
-    if isinstance(kpi.measure, Stock):
-        return open_at_end(cells.rename(columns={f"{kpi.key}{SEPARATOR}tracked": "tracked"}), periods)
-    parts = [f"{kpi.key}{SEPARATOR}{part}" for part in kpi.measure.expressions]
+def _logged(cells: pd.DataFrame, kpis: tuple[Kpi, ...], periods: pd.DatetimeIndex) -> dict[str, pd.DataFrame]:
+    """The parts of each KPI for every period and split, summed for all KPIs at once."""
+    added = {kpi.key: list(kpi.measure.expressions) for kpi in kpis if not isinstance(kpi.measure, Stock)}
+    names = [f"{key}{SEPARATOR}{part}" for key, parts in added.items() for part in parts]
     inside = cells[cells["inside"].astype(bool)] if "inside" in cells else cells
     grid = pd.MultiIndex.from_product([periods, sorted(set(cells["split"]))], names=["start", "split"])
-    summed = inside.groupby(["start", "split"])[parts].sum().reindex(grid, fill_value=0)
-    summed.columns = list(kpi.measure.expressions)
-    return summed.assign(periods=1.0) if isinstance(kpi.measure, Count) else summed
+    summed = inside.groupby(["start", "split"])[names].sum().reindex(grid, fill_value=0)
+    return {kpi.key: _of_kpi(cells, summed, kpi, periods) for kpi in kpis}
+
+
+def _of_kpi(cells: pd.DataFrame, summed: pd.DataFrame, kpi: Kpi, periods: pd.DatetimeIndex) -> pd.DataFrame:
+    if isinstance(kpi.measure, Stock):
+        return open_at_end(cells.rename(columns={f"{kpi.key}{SEPARATOR}tracked": "tracked"}), periods)
+    parts = {part: summed[f"{kpi.key}{SEPARATOR}{part}"] for part in kpi.measure.expressions}
+    periods_each = {"periods": 1.0} if isinstance(kpi.measure, Count) else {}
+    return pd.DataFrame({**parts, **periods_each}, index=summed.index)
 
 
 def _customers(source: Source, kpis: tuple[Kpi, ...], query: Query) -> dict[str, pd.DataFrame]:

@@ -30,7 +30,7 @@ def retention_totals(source: Source, query: Query) -> pd.DataFrame:
     tell how they spread within it. Those of shorter periods follow on one another: 90 % kept in each
     of three months is 72.9 % in the quarter.
     """
-    rows = _rows(source, query)
+    rows = _rows(source, query) if TOTALS in source.spans() else pd.DataFrame()
     if rows.empty:
         return pd.DataFrame(columns=list(COLUMNS))
     own = rows["months"].map(grain_of)

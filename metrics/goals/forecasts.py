@@ -4,7 +4,7 @@ The line is fitted by generalised least squares: months weigh as much as there a
 and hang together as their residuals do, which widens the interval. The autocorrelation is that of the
 residuals of weighted least squares, corrected for the bias that a fitted line brings, and never negative.
 Season is not accounted for.
-Sources: statsmodels' ``GLS`` for the line, https://www.statsmodels.org/stable/regression.html; for what the
+Sources: Aitken 1936, https://doi.org/10.1017/S0370164600014346, for the line; for what the
 latest residuals say of the next Goldberger 1962, https://doi.org/10.1080/01621459.1962.10480665; for the
 bias van Giersbergen 2005, https://doi.org/10.1016/j.econlet.2005.05.002
 """
@@ -14,7 +14,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -107,23 +106,40 @@ class _Months:
 
 def _led_to(seen: _Months, values: Array, time: float) -> tuple[Array, float]:
     """Value, low and high of an average month at a time, and how much months hang together."""
-    # Imported where it is used, as it takes two seconds.
-    from statsmodels.regression.linear_model import GLS, WLS
-
-    weights: Any = seen.weights
-    plain: Any = WLS(values, seen.design, weights=weights).fit()
-    together = _autocorrelation(np.asarray(plain.wresid, dtype=np.float64), values)
+    root = np.sqrt(seen.weights)
+    plain = _line(seen.design * root[:, np.newaxis], values * root)
+    together = _autocorrelation(plain.residuals, values)
     alike = seen.alike(seen, together)
-    line: Any = GLS(values, seen.design, sigma=alike).fit()
+    # Divided by its Cholesky factor, what is left over no longer hangs together.
+    factor = np.linalg.cholesky(alike)
+    line = _line(*(np.asarray(np.linalg.solve(factor, one), np.float64) for one in (seen.design, values)))
     come = _Months(np.array([time]), np.ones(1))
     goes_on = seen.alike(come, together)[:, 0]
     shares = np.linalg.solve(alike, goes_on)
     beyond = come.design[0] - shares @ seen.design
-    value = float(come.design[0] @ line.params + shares @ line.resid)
-    spread = 1 - float(shares @ goes_on) + float(beyond @ line.normalized_cov_params @ beyond)
-    quantile = float(special.stdtrit(line.df_resid, (1 + CONFIDENCE) / 2))
-    reach = quantile * float(np.sqrt(line.scale * max(spread, 0.0)))
+    left = values - seen.design @ line.parameters
+    value = float(come.design[0] @ line.parameters + shares @ left)
+    spread = 1 - float(shares @ goes_on) + float(beyond @ line.covariance @ beyond)
+    freedom = len(values) - len(line.parameters)
+    quantile = float(special.stdtrit(freedom, (1 + CONFIDENCE) / 2))
+    scale = float((line.residuals**2).sum()) / freedom
+    reach = quantile * float(np.sqrt(scale * max(spread, 0.0)))
     return np.array([value, value - reach, value + reach]), together
+
+
+@dataclass(frozen=True)
+class _Line:
+    """A line by least squares: its parameters, their covariance but for the scale, and what is left over."""
+
+    parameters: Array
+    covariance: Array
+    residuals: Array
+
+
+def _line(design: Array, values: Array) -> _Line:
+    turned = np.linalg.pinv(design)
+    parameters = turned @ values
+    return _Line(parameters, turned @ turned.T, values - design @ parameters)
 
 
 def _autocorrelation(residuals: Array, values: Array) -> float:

@@ -16,6 +16,8 @@ from metrics.query import Filters
 from metrics.series import Summary, estimates, summary
 from metrics.windows import Days, parts_between
 
+# A mean of many months tells little of where a KPI stands now.
+LATEST_MONTHS = 3
 # Months: what came before them tells little of where a trend leads now.
 _MOST_MONTHS, _MONTHS_WITHOUT_ROLLOUT = 24, 12
 
@@ -38,20 +40,19 @@ def judged(
     return _value(facts, kpi, where, Days(level.first, last))
 
 
+def latest(facts: Facts, kpi: Kpi, where: Filters, found: Summary | None) -> Summary | None:
+    """The last three months of what a target is judged by; None where that is not longer."""
+    if found is None:
+        return None
+    first = (pd.Timestamp(found.last) + pd.Timedelta(days=1) - pd.DateOffset(months=LATEST_MONTHS)).date()
+    return _value(facts, kpi, where, Days(first, found.last)) if first > found.first else None
+
+
 def _value(facts: Facts, kpi: Kpi, where: Filters, days: Days) -> Summary | None:
-    parts = _parts(facts, kpi, where, days)
+    parts = parts_between(facts, (kpi.key,), days, where).get(kpi.key)
     if parts is None or parts.empty or waiting(parts) > MOST_WAITING:
         return None
     return summary(kpi, parts)
-
-
-def _parts(facts: Facts, kpi: Kpi, where: Filters, days: Days) -> pd.DataFrame | None:
-    """The parts of some days; of one member out of those of all members, since one scan tells them all."""
-    if len(where) != 1 or len(where[0][1]) != 1:
-        return parts_between(facts, (kpi.key,), days, where).get(kpi.key)
-    dimension, (member,) = where[0]
-    every = parts_between(facts, (kpi.key,), days, split=dimension).get(kpi.key)
-    return None if every is None else every[every["split"] == member].reset_index(drop=True)
 
 
 def without_rollout(facts: Facts, kpi: Kpi, target: Target, where: Filters, last: date | None) -> Days:
@@ -67,7 +68,7 @@ def months(facts: Facts, kpi: Kpi, target: Target, where: Filters, last: date | 
 
     A month that the rollout or the end of the data cuts is left out, and one of which too many are open.
     """
-    parts = _parts(facts, kpi, where, Days(target.since, last))
+    parts = parts_between(facts, (kpi.key,), Days(target.since, last), where).get(kpi.key)
     if parts is None or parts.empty:
         return pd.DataFrame(columns=["start", "until", "value", "n"])
     known = estimates(kpi, parts)

@@ -8,9 +8,7 @@ from typing import NamedTuple
 from data.specs import Scale
 from metrics.kpi import Kpi, Unit
 from metrics.measures.kinds import NetPromoterScore
-
-# KPI -> the score whose scale its value is on.
-ON_SCALE = {"csat_mean": "csat", "ces": "ces"}
+from metrics.measures.quotients import Quotient
 
 
 class Limits(NamedTuple):
@@ -32,9 +30,10 @@ def limits(kpi: Kpi, scales: Mapping[str, Scale]) -> Limits:
     """
     if isinstance(kpi.measure, NetPromoterScore):
         return Limits(-100, 100)
-    if kpi.key in ON_SCALE:
-        scale = scales[ON_SCALE[kpi.key]]
+    if kpi.scale:
+        scale = scales[kpi.scale]
         return Limits(min(scale.low, scale.high), max(scale.low, scale.high))
     if kpi.unit is Unit.PERCENT:
-        return Limits(0, 100)
+        # What is divided by something else than what it is a part of may come to more.
+        return Limits(0, None if isinstance(kpi.measure, Quotient) else 100)
     return Limits(None if kpi.unit is Unit.POINTS else 0, None)

@@ -12,8 +12,9 @@ _METHOD = (
     ),
     mark(
         "**Met**: it reaches the target. **On track**: it reaches the step in force, or the straight line"
-        " from the baseline to the target at the middle of its days. **At risk**: it doesn't. **Missed**: the"
-        " date has come, and it doesn't reach the target. **Too little data**: fewer than 30 answers, no"
+        " from the baseline to the target at the middle of its days. **At risk**: it doesn't, or the last"
+        " three months lie behind that line with all of their interval. **Missed**: the date has come, and it"
+        " doesn't reach the target. **Too little data**: fewer than 30 answers, no"
         " finished month, or too many still open."
     ),
     mark(

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from data.records import Step, Target
 from data.specs import Scale
-from metrics.goals.limits import ON_SCALE
+from metrics.catalogue import by_key
 from metrics.goals.targets import levels
 
 
@@ -16,7 +16,8 @@ def restated(target: Target, score: str, was: Scale, now: Scale) -> Target:
     Baseline, steps and value keep their place between the worst and the best answer. A change in percent
     would not, so it is told as the value that it came to.
     """
-    if ON_SCALE.get(target.kpi) != score:
+    kpi = by_key().get(target.kpi)
+    if kpi is None or kpi.scale != score:
         return target
 
     def on(points: float) -> float:

@@ -9,10 +9,10 @@ from datetime import date
 from data.records import Target
 from data.specs import Scale
 from metrics.cards import as_of as ends
-from metrics.catalogue import BY_KEY
-from metrics.facts import Facts
+from metrics.catalogue import by_key, kpi_named
+from metrics.facts import Facts, MemberFacts
 from metrics.goals.forecasts import Forecast, NoForecast, forecast
-from metrics.goals.judged import judged, last_day, months, without_rollout
+from metrics.goals.judged import judged, last_day, latest, months, without_rollout
 from metrics.goals.limits import limits
 from metrics.goals.targets import (
     Level,
@@ -42,6 +42,7 @@ class Score:
     as_of       the last day looked at; None where there are no data
     now         the value that the status is of; None where there is none
     line        where the straight line from the baseline stands at the middle of that value's days
+    recent      the last three months of that value; None where it has no more
     ahead       the value at the target's date if the trend goes on, or why nothing is foretold
     """
 
@@ -54,6 +55,15 @@ class Score:
     line: float | None
     status: Status
     ahead: Forecast | NoForecast
+    recent: Summary | None = None
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether it is at risk for its last months alone: with all of its days it lies on the line."""
+        on_line = (
+            self.now is not None and self.line is not None and self.kpi.reaches(self.now.value, self.line)
+        )
+        return self.status is Status.AT_RISK and self.recent is not None and on_line
 
     @property
     def level(self) -> Level:
@@ -111,13 +121,13 @@ def scoreboard(
     A member without a target of its own is held to the company's, but for counts. ``targets`` are those
     that held on the day asked about.
     """
-    asked = asked or Asked()
+    asked, facts = asked or Asked(), MemberFacts(facts)
     spans = ends(facts.spans())
     aims = _of_members(facts, targets, asked) if asked.split else [(aim, scope(aim)) for aim in targets]
     found = [
-        _score(facts, aim, where, scales, (asked.as_of, spans.get(BY_KEY[aim.kpi].table)))
+        _score(facts, aim, where, scales, (asked.as_of, spans.get(kpi_named(aim.kpi).table)))
         for aim, where in aims
-        if aim.kpi in BY_KEY
+        if aim.kpi in by_key()
     ]
     return sorted(found, key=_urgency)
 
@@ -125,10 +135,10 @@ def scoreboard(
 def _of_members(facts: Facts, targets: Sequence[Target], asked: Asked) -> list[tuple[Target, Filters]]:
     """Each member with what it is held to in every KPI whose data tell members apart."""
     dimension = asked.split or ""
-    known = [key for key in dict.fromkeys(target.kpi for target in targets) if key in BY_KEY]
-    keys = [key for key in known if dimension in {one.key for one in facts.dimensions(BY_KEY[key].table)}]
+    known = [key for key in dict.fromkeys(target.kpi for target in targets) if key in by_key()]
+    keys = [key for key in known if dimension in {one.key for one in facts.dimensions(kpi_named(key).table)}]
     scopes: list[Filters] = [((dimension, (member,)),) for member in asked.members]
-    held = [(chosen(list(targets), BY_KEY[key], where), where) for key in keys for where in scopes]
+    held = [(chosen(list(targets), kpi_named(key), where), where) for key in keys for where in scopes]
     return [(target, where) for target, where in held if target is not None]
 
 
@@ -139,7 +149,7 @@ def _score(
     scales: Mapping[str, Scale],
     days: tuple[date | None, date | None],
 ) -> Score:
-    kpi, (as_of, ends_on) = BY_KEY[target.kpi], days
+    kpi, (as_of, ends_on) = kpi_named(target.kpi), days
     inherited = is_inherited(target, where)
     if ends_on is None:
         return Score(kpi, target, where, inherited, None, None, None, Status.TOO_LITTLE, NoForecast.TOO_FEW)
@@ -154,8 +164,9 @@ def _score(
         if target.due <= reached
         else forecast(kpi, monthly, target.due, limits(kpi, scales))
     )
-    standing = status(kpi, now, target, reached)
-    return Score(kpi, target, where, inherited, reached, now, line, standing, ahead)
+    recent = latest(facts, kpi, where, now)
+    standing = status(kpi, now, target, reached, recent)
+    return Score(kpi, target, where, inherited, reached, now, line, standing, ahead, recent)
 
 
 def _urgency(score: Score) -> tuple[int, float, str, Filters]:

@@ -175,12 +175,15 @@ def scope(goal: Goal | Target) -> Filters:
     return ((goal.dimension, (goal.member or "",)),) if goal.dimension else ()
 
 
-def status(kpi: Kpi, reached: Summary | None, target: Target, as_of: date) -> Status:
+def status(
+    kpi: Kpi, reached: Summary | None, target: Target, as_of: date, latest: Summary | None = None
+) -> Status:
     """Where a KPI stands with its target on the day that the data end.
 
     Met is what reaches the target itself, not only a step on the way. On track is what reaches the level
     in force on the last day that the value covers, or else the straight line through baseline, steps and
     target at the middle of the days that it covers; without a baseline the first step has no such line.
+    ``latest`` are the last months of these days: where their interval lies behind the line, it is at risk.
     """
     if reached is None or reached.n < kpi.measure.fewest or not reached.finished:
         return Status.TOO_LITTLE
@@ -190,9 +193,22 @@ def status(kpi: Kpi, reached: Summary | None, target: Target, as_of: date) -> St
         return Status.MET
     if target.due <= as_of:
         return Status.MISSED
-    line = expected(target, reached.first + (reached.last - reached.first) / 2)
+    line = _line(target, reached)
     on_line = line is not None and kpi.reaches(reached.value, line)
-    return Status.ON_TRACK if reaches_level or on_line else Status.AT_RISK
+    kept_up = latest is None or not _is_behind(kpi, latest, target)
+    return Status.ON_TRACK if (reaches_level or on_line) and kept_up else Status.AT_RISK
+
+
+def _is_behind(kpi: Kpi, latest: Summary, target: Target) -> bool:
+    """Whether a value lies behind the line with all of its interval."""
+    line = _line(target, latest)
+    best = latest.low if kpi.better == "lower" else latest.high
+    return line is not None and best is not None and not kpi.reaches(best, line)
+
+
+def _line(target: Target, reached: Summary) -> float | None:
+    """What is expected at the middle of the days that a value covers."""
+    return expected(target, reached.first + (reached.last - reached.first) / 2)
 
 
 def expected(target: Target, day: date) -> float | None:

@@ -9,7 +9,7 @@ from typing import Any
 from data import formats
 from data.forms.tables import Cell, Table
 from data.language import gettext as _
-from data.language import mark, ngettext
+from data.language import mark, ngettext, nmark
 from metrics.goals.forecasts import FEWEST_MONTHS, Forecast, NoForecast
 from metrics.goals.scoreboard import Score, counted
 from metrics.goals.targets import STATUS_WORDS, Status, levels
@@ -27,10 +27,10 @@ SIGNS = {
     Status.TOO_LITTLE: "…",
 }
 _COUNTED = {
-    Status.MISSED: (mark("%(n)s missed"), mark("%(n)s missed")),
-    Status.AT_RISK: (mark("%(n)s at risk"), mark("%(n)s at risk")),
-    Status.TOO_LITTLE: (mark("%(n)s with too little data"), mark("%(n)s with too little data")),
-    Status.ON_TRACK: (mark("%(n)s on track"), mark("%(n)s on track")),
+    Status.MISSED: nmark("%(n)s missed", "%(n)s missed"),
+    Status.AT_RISK: nmark("%(n)s at risk", "%(n)s at risk"),
+    Status.TOO_LITTLE: nmark("%(n)s with too little data", "%(n)s with too little data"),
+    Status.ON_TRACK: nmark("%(n)s on track", "%(n)s on track"),
 }
 # Status, whether the trend leads to the target, and which way is better -> the word about it.
 _AGAINST: dict[tuple[Status, bool, Better | None], str] = {
@@ -107,8 +107,18 @@ def foretold(score: Score) -> tuple[str, ...]:
 
 def note(score: Score) -> str:
     """Where today's status and the trend say different things, or what the status is of; else empty."""
-    told = [_contradiction(score), _steps_passed(score)]
+    told = [_behind(score), _contradiction(score), _steps_passed(score)]
     return " ".join(part for part in told if part)
+
+
+def _behind(score: Score) -> str:
+    """That the last months fall behind, where the value of all months doesn't."""
+    if not score.is_behind or score.recent is None:
+        return ""
+    value = score.kpi.text(score.recent.value, score.recent.grain)
+    return _("All months together are on the line, but the last 3, with %(value)s, lie behind it.") % {
+        "value": value
+    }
 
 
 def _contradiction(score: Score) -> str:
@@ -160,6 +170,17 @@ def way(score: Score) -> str:
     if score.way is None:
         return formats.MISSING
     return _("%(number)s %%") % {"number": formats.number(100 * score.way)}
+
+
+def course(score: Score) -> str:
+    """Where it began, and where the straight line to the target stands; at its date that is the target."""
+    words = {
+        "baseline": score.kpi.text(score.target.baseline, Grain.MONTH),
+        "line": score.kpi.text(score.line, Grain.MONTH),
+    }
+    if score.as_of is not None and score.target.due <= score.as_of:
+        return _("from %(baseline)s") % words
+    return _("from %(baseline)s; a straight way would be at %(line)s") % words
 
 
 def rows(board: Sequence[Score], names: Mapping[str, str]) -> list[tuple[str, ...]]:

@@ -101,13 +101,13 @@ def _level(key: str, number: int, own: pd.Series, others: pd.Series) -> Level | 
     mean, usual = own["total"] / own["filled"], others["total"] / others["filled"]
     low_usually = others["lower"] / others["filled"]
     only_low = own["lower"] == own["filled"] and low_usually ** own["filled"] < CHANCE
-    apart = abs(mean - usual) >= FAR and abs(mean - usual) > SURE * np.sqrt(_error(own) + _error(others))
+    apart = abs(mean - usual) >= FAR and abs(mean - usual) > SURE * np.sqrt(error(own) + error(others))
     if not (only_low or apart):
         return None
     return Level(key, number, int(own["filled"]), float(mean), float(usual), bool(only_low))
 
 
-def _error(side: pd.Series) -> float:
+def error(side: pd.Series) -> float:
     """The variance of a mean."""
     mean = side["total"] / side["filled"]
     return float(max(side["squares"] / side["filled"] - mean**2, 0) / side["filled"])

@@ -93,6 +93,12 @@ class Checked:
         return Finding(about, self.kind, severity, own=self.own(more.get("column") or ""), **more)
 
 
+def points(one: Checked, key: str, **positions: float) -> dict[str, float]:
+    """Positions between 0 and 1 as points on the company's scale."""
+    scale = one.scales.get(key, Scale(0, 10))
+    return {name: scale.answer(position) for name, position in positions.items()}
+
+
 def _filled(gap: Gap, totals: pd.DataFrame) -> bool:
     within = (totals["first"] <= pd.Timestamp(gap.last)) & (totals["last"] >= pd.Timestamp(gap.first))
     return bool(within.any())

@@ -13,7 +13,7 @@ from data.records import Upload
 from data.store import Store, scales, uploads
 from data.store.conversions import conversions
 from metrics.facts import StoredFacts
-from metrics.health import period_totals, row_checks, time_checks, value_checks
+from metrics.health import period_totals, row_checks, source_checks, time_checks, value_checks
 from metrics.health.checked import Checked
 from metrics.health.empty_columns import shares
 from metrics.health.findings import Finding, ordered, touched
@@ -82,6 +82,7 @@ def _findings(store: Store, source: Source, looked: Sequence[Checked]) -> Iterat
         yield from time_checks.check(one)
         yield from row_checks.check(one, store)
         yield from value_checks.check(one, source, read)
+    yield from source_checks.check(looked)
 
 
 def _checked(

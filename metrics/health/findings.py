@@ -45,6 +45,7 @@ class About(StrEnum):
     SCALES = "scales"
     LOW_FILE = "low_file"
     OTHER_LEVEL = "other_level"
+    SOURCES = "sources"
     LEFT_OUT = "left_out"
 
 

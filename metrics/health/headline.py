@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from babel.lists import format_list
-
-from data import formats, language
+from data import formats
 from data.language import gettext as _
 from data.language import mark
 from metrics.health.examination import Health, KindHealth
 from metrics.health.findings import About, Finding, Severity
 from metrics.health.sentences import after, column, length, rows
+from metrics.health.wording import WORDS
 from metrics.periods import Grain
 
 KIND_WORDS = {
@@ -20,24 +19,6 @@ KIND_WORDS = {
     "contacts": mark("contacts"),
     "retention": mark("customers"),
     "operations": mark("operations"),
-}
-_SHORT = {
-    About.GAP: mark("a gap of %(length)s in %(month)s"),
-    About.STRAY: mark("dates far apart from all others"),
-    About.FUTURE: mark("dates that lie ahead"),
-    About.ALIKE: mark("%(rows)s that may count twice"),
-    About.COPIED: mark("%(rows)s that may count twice"),
-    About.SHARED_IDS: mark("%(rows)s that share a number"),
-    About.NO_COLUMN: mark("a file without “%(column)s”"),
-    About.BLANKS: mark("a stretch without “%(column)s”"),
-    About.SPARSE: mark("few rows with “%(column)s”"),
-    About.OUTLIERS: mark("outliers in “%(column)s”"),
-    About.OFF_SCALE: mark("answers outside the scale of “%(column)s”"),
-    About.SHIFT: mark("a sudden change of volume in %(month)s"),
-    About.TOTAL: mark("a figure of “%(column)s” far from the others"),
-    About.LOW_FILE: mark("a file whose scale of “%(column)s” may be wrong"),
-    About.OTHER_LEVEL: mark("a file with another level of “%(column)s”"),
-    About.LEFT_OUT: mark("%(rows)s that couldn't be used"),
 }
 
 
@@ -61,8 +42,7 @@ def _bad(health: Health, kind: KindHealth) -> list[Finding]:
 def _trusted(kinds: Sequence[KindHealth]) -> str:
     if not kinds:
         return ""
-    locale = "en_GB" if language.current() == "en" else language.current()
-    named = format_list([_(KIND_WORDS[kind.kind]) for kind in kinds], locale=locale)
+    named = formats.listed([_(KIND_WORDS[kind.kind]) for kind in kinds])
     return _("your %(kinds)s can be trusted") % {"kinds": named}
 
 
@@ -77,7 +57,7 @@ def _told(kind: KindHealth, bad: Sequence[Finding]) -> str:
         "length": length(worst) if worst.about is About.GAP else "",
         "month": formats.period(worst.first, Grain.MONTH.value) if worst.first else "",
     }
-    return _("%(kind)s: %(what)s") % {"kind": name, "what": _(_SHORT[worst.about]) % words}
+    return _("%(kind)s: %(what)s") % {"kind": name, "what": _(WORDS[worst.about].short) % words}
 
 
 def _over(kind: KindHealth, bad: Sequence[Finding]) -> Finding | None:

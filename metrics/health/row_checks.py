@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 import pandas as pd
 
-from data.store import Store
+from data.store import Store, mended_rows
 from data.store.copies import Alike, alike, shared_ids
 from metrics.health.checked import Checked
 from metrics.health.copies import is_copy
@@ -19,7 +19,7 @@ FEW = 0.01
 
 def check(one: Checked, store: Store) -> Iterator[Finding]:
     """What is found of the rows of a kind of data."""
-    yield from _left_out(one)
+    yield from _left_out(one, mended_rows(store))
     if one.profile:
         yield from _copies(one, store, one.profile)
         yield from _ids(one, store, one.profile)
@@ -73,10 +73,19 @@ def _ids(one: Checked, store: Store, found: Profile) -> Iterator[Finding]:
         )
 
 
-def _left_out(one: Checked) -> Iterator[Finding]:
-    """A finding for each file with many rows left out, one for all that have few."""
+def _left_out(one: Checked, mended: Mapping[int, int]) -> Iterator[Finding]:
+    """A finding for each file with many rows still left out, one for all that have few."""
     files = pd.DataFrame(
-        [(file.upload_id, file.rejected, file.rows, file.first_day, file.last_day) for file in one.files],
+        [
+            (
+                file.upload_id,
+                file.rejected - mended.get(file.upload_id, 0),
+                file.rows,
+                file.first_day,
+                file.last_day,
+            )
+            for file in one.files
+        ],
         columns=["upload_id", "rejected", "rows", "first", "last"],
     )
     files = files[files["rejected"] > 0]

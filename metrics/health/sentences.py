@@ -13,6 +13,7 @@ from data.specs import Column, Type
 from metrics import sentences
 from metrics.catalogue import kpi_named
 from metrics.health.findings import About, Finding, Severity, counting
+from metrics.health.wording import WORDS
 from metrics.periods import Grain
 
 SEVERITY_WORDS = {
@@ -24,85 +25,10 @@ NAMED = 5
 _NAMED_DAYS = 5
 _A_WEEK = 7
 
-_WHAT = {
-    About.GAP: mark("No rows from %(first)s to %(last)s: a gap of %(length)s."),
-    About.CLOSED: mark("No rows from %(first)s to %(last)s, as at this time of another year."),
-    About.EMPTY_DAYS: mark("No rows on days that have many as a rule: %(days)s."),
-    About.STRAY: mark("Dates more than a year apart from all others: %(days)s (%(rows)s)."),
-    About.FUTURE: mark("“%(column)s” lies after the day on which the file was loaded: %(rows)s."),
-    About.ALIKE: mark("Rows of a file that repeat another one in every column: %(rows)s."),
-    About.COPIED: mark("Rows that stand in two files, alike in every column: %(rows)s."),
-    About.SHARED_IDS: mark("One number on several rows that differ: %(rows)s, such as number %(examples)s."),
-    About.NO_COLUMN: mark("Columns that a file lacks and other files have: %(columns)s (%(rows)s)."),
-    About.BLANKS: mark("“%(column)s” is empty from %(first)s to %(last)s and filled elsewhere: %(rows)s."),
-    About.SPARSE: mark("“%(column)s” is empty in %(share)s %% of the rows: %(rows)s."),
-    About.OUTLIERS: mark(
-        "“%(column)s” lies above %(limit)s in %(rows)s: %(usual)s is usual, %(highest)s is the highest."
-    ),
-    About.OFF_SCALE: mark("“%(column)s” lies outside its scale in %(rows)s: from %(low)s to %(high)s."),
-    About.JUMP: mark("From %(first)s to %(last)s: %(each)s, where %(around)s are usual."),
-    About.SHIFT: mark("From %(first)s on: %(each)s, and %(around)s before."),
-    About.TOTAL: mark("“%(column)s” is %(value)s from %(first)s to %(last)s, where %(usual)s is usual."),
-    About.SCALES: mark("“%(column)s” comes on several scales: %(examples)s."),
-    About.LOW_FILE: mark(
-        "A file uses only the lower half of the scale of “%(column)s”: %(mean)s on average, in other files"
-        " %(others)s (%(rows)s)."
-    ),
-    About.OTHER_LEVEL: mark(
-        "“%(column)s” is %(mean)s on average in one file, in the others %(others)s (%(rows)s)."
-    ),
-    About.LEFT_OUT: mark("Rows that couldn't be used and were left out: %(rows)s of %(of)s."),
-}
-_MEANS = {
-    About.CLOSED: mark("Nothing, if you were closed; else too low: %(kpis)s."),
-    About.EMPTY_DAYS: mark("Too low if something is missing there: %(kpis)s."),
-    About.STRAY: mark("Stretched over years in which there is nothing: %(kpis)s."),
-    About.FUTURE: mark("Counted in periods that haven't come yet: %(kpis)s."),
-    About.ALIKE: mark("Counted twice if they are copies: %(kpis)s."),
-    About.COPIED: mark("Counted twice if they are copies: %(kpis)s."),
-    About.SHARED_IDS: mark("Counted once for each row: %(kpis)s."),
-    About.NO_COLUMN: mark("Told without these rows: %(kpis)s."),
-    About.BLANKS: mark("Told without these rows: %(kpis)s."),
-    About.SPARSE: mark("Told from the other rows alone, which may not stand for all: %(kpis)s."),
-    About.OUTLIERS: mark(
-        "These rows make up %(of_sum)s %% of the sum of the column, from which come: %(kpis)s."
-    ),
-    About.OFF_SCALE: mark("Computed with answers that can't be: %(kpis)s."),
-    About.JUMP: mark("It shows as a jump in: %(kpis)s."),
-    About.SHIFT: mark("A change in what is collected looks like a change of: %(kpis)s."),
-    About.TOTAL: mark("It shows as a jump in: %(kpis)s."),
-    About.SCALES: mark("Put on your company's scale, yet people answer scales differently: %(kpis)s."),
-    About.LOW_FILE: mark("Far too low if the file's scale was read wrongly: %(kpis)s."),
-    About.OTHER_LEVEL: mark("A change from file to file looks like a change of: %(kpis)s."),
-    About.LEFT_OUT: mark("Told without these rows: %(kpis)s."),
-}
-_NEXT = {
-    About.GAP: mark("Load the file of these days if there is one; if you were closed, all is well."),
-    About.CLOSED: mark("If you close every year then, all is well; else load the files of these days."),
-    About.EMPTY_DAYS: mark("If these weren't holidays, load what is missing."),
-    About.STRAY: mark("Look at the dates in the file; mend them there and load it anew."),
-    About.FUTURE: mark("Look whether day and month, or the year, are the right ones in the file."),
-    About.ALIKE: mark("If they are copies, take them out of the file and load it anew."),
-    About.COPIED: mark("If one file holds the other, undo one of them."),
-    About.SHARED_IDS: mark("See whether the file has a row for each step of a case; load one row a case."),
-    About.NO_COLUMN: mark("If the file could have them, export it anew or map the headers that mean them."),
-    About.BLANKS: mark("Fill in the column in the file and load it anew."),
-    About.SPARSE: mark("The template shows what the column is for."),
-    About.OUTLIERS: mark("Look at these rows: a typing error, or minutes in place of hours?"),
-    About.OFF_SCALE: mark("Open the file's page, see on which scale it was read, and load it anew."),
-    About.JUMP: mark("A campaign, an outage, or a file with too few or too many rows?"),
-    About.SHIFT: mark("Ask what changed then: a channel more or less, another way to record?"),
-    About.TOTAL: mark("Compare the figure with its source."),
-    About.SCALES: mark("Before and after a rollout, use files of one scale where you can."),
-    About.LOW_FILE: mark("Open the file's page, see on which scale it was read, and load it anew."),
-    About.OTHER_LEVEL: mark("See on the file's page whether the scale is right and 1 means the worst."),
-    About.LEFT_OUT: mark("The file's page tells why, and gives the rows to mend and load."),
-}
-
 
 def what(found: Finding) -> str:
     """What was found."""
-    told = _(_WHAT[found.about]) % _words(found)
+    told = _(WORDS[found.about].what) % _words(found)
     return f"{told} {_usual(found)}" if "usual" in found.numbers and found.about is About.GAP else told
 
 
@@ -112,12 +38,12 @@ def means(found: Finding) -> str:
         return _("No KPI needs it.") if found.column else _("No KPI is told from these rows.")
     if found.about is About.GAP:
         return _gap_means(found)
-    return _(_MEANS[found.about]) % (_words(found) | {"kpis": names(found.kpis)})
+    return _(WORDS[found.about].means) % (_words(found) | {"kpis": names(found.kpis)})
 
 
 def advice(found: Finding) -> str:
     """What to do next."""
-    return _(_NEXT[found.about])
+    return _(WORDS[found.about].next)
 
 
 def names(kpis: Sequence[str], most: int = NAMED) -> str:

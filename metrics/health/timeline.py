@@ -92,7 +92,7 @@ def _hover(file: Upload) -> str:
 
 def _gaps(figure: go.Figure, top: int, count: int, findings: Sequence[Finding]) -> None:
     """Gaps across all lanes of a kind, hatched and with how long they are."""
-    gaps = [one for one in findings if one.about is About.GAP and one.first and one.last]
+    gaps = [one for one in findings if one.about in (About.GAP, About.CLOSED) and one.first and one.last]
     if not gaps:
         return
     told = [_("a gap of %(length)s") % {"length": length(one)} for one in gaps]

@@ -9,7 +9,7 @@ import numpy as np
 from data.records import Conversion
 from data.specs import Scale, Type
 from metrics.health.answer_levels import Level, levels, off_scale
-from metrics.health.checked import Checked
+from metrics.health.checked import Checked, points
 from metrics.health.empty_columns import Stretch, stretches
 from metrics.health.findings import About, Finding, Severity, by_share, touched
 from metrics.health.outliers import outliers
@@ -146,7 +146,7 @@ def _off_scale(one: Checked, found: Profile) -> Iterator[Finding]:
             column=off.column,
             uploads=(off.upload_id,),
             kpis=touched(one.files, off.column),
-            numbers=_points(one, off.column, low=off.low, high=off.high),
+            numbers=points(one, off.column, low=off.low, high=off.high),
         )
 
 
@@ -167,14 +167,8 @@ def _level(one: Checked, found: Profile, level: Level) -> Finding:
         last=file.last_day,
         uploads=(level.upload_id,),
         kpis=touched(one.files, level.column),
-        numbers=_points(one, level.column, mean=level.mean, others=level.others),
+        numbers=points(one, level.column, mean=level.mean, others=level.others),
     )
-
-
-def _points(one: Checked, key: str, **positions: float) -> dict[str, float]:
-    """Positions between 0 and 1 as points on the company's scale."""
-    scale = one.scales.get(key, Scale(0, 10))
-    return {name: scale.answer(position) for name, position in positions.items()}
 
 
 def _scales(one: Checked, found: Profile, read: Mapping[int, tuple[Conversion, ...]]) -> Iterator[Finding]:

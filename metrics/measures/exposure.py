@@ -10,8 +10,9 @@ import pandas as pd
 
 from data.language import mark
 from metrics import intervals
-from metrics.intervals import Difference
-from metrics.measures.kinds import NO_BOUNDS, Count
+from metrics.intervals import Array, Difference
+from metrics.measures.columns import column, divided
+from metrics.measures.kinds import NO_BOUNDS, Count, estimates
 
 
 @dataclass(frozen=True)
@@ -24,10 +25,9 @@ class PerExposure(Count):
     each: float = 1000
 
     def estimate(self, parts: pd.DataFrame) -> pd.DataFrame:
-        events, there = parts["events"], _there(parts)
-        low, high = intervals.rate(events, there / self.each)
-        columns = {"value": self.each * events / there, "low": low, "high": high, "n": events.fillna(0)}
-        return pd.DataFrame(columns, index=parts.index, dtype=float)
+        events, there = column(parts, "events"), _there(parts)
+        bounds = intervals.rate(events, there / self.each)
+        return estimates(divided(self.each * events, there), bounds, np.nan_to_num(events), parts.index)
 
     def pooled(self, parts: pd.DataFrame) -> pd.DataFrame:
         return _added(parts)
@@ -35,7 +35,7 @@ class PerExposure(Count):
     def difference(self, before: pd.DataFrame, after: pd.DataFrame) -> Difference:
         sides = [_added(side).iloc[0] for side in (before, after)]
         both = [(float(side["events"]), float(side["exposure"]) / self.each) for side in sides]
-        whole = [side.loc[side["periods"] == 1, "events"] for side in (before, after)]
+        whole = [column(side, "events")[column(side, "periods") == 1] for side in (before, after)]
         return intervals.difference_of_rates(*both, dispersion=intervals.dispersion(*whole))
 
 
@@ -56,9 +56,8 @@ class CostPerCustomer(Count):
 
     def estimate(self, parts: pd.DataFrame) -> pd.DataFrame:
         there = _there(parts)
-        columns = {"value": parts["events"] / there, "low": NO_BOUNDS, "high": NO_BOUNDS}
-        frame = pd.DataFrame(columns, index=parts.index, dtype=float)
-        return frame.assign(n=_rounded(there))
+        value = divided(column(parts, "events"), there)
+        return estimates(value, (NO_BOUNDS, NO_BOUNDS), np.round(np.nan_to_num(there)), parts.index)
 
     def pooled(self, parts: pd.DataFrame) -> pd.DataFrame:
         return _added(parts)
@@ -68,19 +67,15 @@ class CostPerCustomer(Count):
         return Difference(float(now - was), NO_BOUNDS, NO_BOUNDS)
 
 
-def _there(parts: pd.DataFrame) -> pd.Series:
+def _there(parts: pd.DataFrame) -> Array:
     """Customer-months in what there is of each period; NaN where there were none, or nobody knows."""
-    known = parts["exposure"] if "exposure" in parts else pd.Series(np.nan, index=parts.index)
-    return (known * parts["periods"]).where(known > 0)
+    known = column(parts, "exposure") if "exposure" in parts else np.full(len(parts), np.nan)
+    return np.where(known > 0, known * column(parts, "periods"), np.nan)
 
 
 def _added(parts: pd.DataFrame) -> pd.DataFrame:
     """Periods as one, of those in which both are known."""
-    there = _there(parts)
-    known = there.notna() & parts["events"].notna()
-    sums = {"events": parts["events"][known].sum(), "exposure": there[known].sum(), "periods": 1.0}
-    return pd.DataFrame([sums])
-
-
-def _rounded(there: pd.Series) -> pd.Series:
-    return there.fillna(0).round()
+    events, there = column(parts, "events"), _there(parts)
+    known = ~np.isnan(events) & ~np.isnan(there)
+    sums = [events[known].sum(), there[known].sum(), 1.0]
+    return pd.DataFrame(np.array([sums]), columns=["events", "exposure", "periods"])

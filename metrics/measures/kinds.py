@@ -14,13 +14,18 @@ from typing import Protocol
 import narwhals.stable.v2 as nw
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
 from data.language import mark
 from metrics import intervals
 from metrics.intervals import Difference, Moments
+from metrics.measures.columns import column, divided, named
 
 Parts = Mapping[str, float]
 NO_BOUNDS = np.nan
+_ESTIMATES = pd.Index(["value", "low", "high", "n"])
+# numpy's letters for integers and floating-point numbers.
+_NUMBERS = "iuf"
 FEWEST_ANSWERS = 30
 
 
@@ -60,20 +65,26 @@ def count_where(condition: nw.Expr) -> nw.Expr:
     return nw.when(condition).then(nw.lit(1)).otherwise(nw.lit(0)).sum()
 
 
-def estimates(value: object, bounds: tuple[object, object], n: object, index: pd.Index) -> pd.DataFrame:
+def estimates(
+    value: ArrayLike, bounds: tuple[ArrayLike, ArrayLike], n: ArrayLike, index: pd.Index
+) -> pd.DataFrame:
     """Values with their bounds and n, a row each, as ``Measure.estimate`` gives them."""
-    columns = {"value": value, "low": bounds[0], "high": bounds[1], "n": n}
-    return pd.DataFrame(columns, index=index).astype({"value": float, "low": float, "high": float})
+    table = np.empty((len(index), len(_ESTIMATES)))
+    for place, values in enumerate((value, *bounds, n)):
+        table[:, place] = values
+    return pd.DataFrame(table, index=index, columns=_ESTIMATES)
 
 
 def added(parts: pd.DataFrame) -> pd.DataFrame:
     """The sums of all rows, as a frame of one row."""
-    return parts.sum(numeric_only=True).to_frame().T
+    sums = row(parts)
+    return pd.DataFrame(np.array([[*sums.values()]], dtype=np.float64), columns=named(tuple(sums)))
 
 
 def row(parts: pd.DataFrame) -> Parts:
     """The sums of all rows by part."""
-    return {str(part): float(value) for part, value in added(parts).iloc[0].items()}
+    numbers = ((str(name), values) for name, values in parts.items() if values.dtype.kind in _NUMBERS)
+    return {name: float(np.nansum(values.to_numpy(dtype=np.float64))) for name, values in numbers}
 
 
 @dataclass(frozen=True)
@@ -101,8 +112,9 @@ class Mean:
 
     def estimate(self, parts: pd.DataFrame) -> pd.DataFrame:
         # Totals may not tell how their values vary: their squares are without bound, and so is the interval.
-        n, total, squares = parts["n"], parts["total"], parts["squares"].where(np.isfinite(parts["squares"]))
-        return estimates(total / n.where(n > 0), intervals.mean(n, total, squares), n, parts.index)
+        n, total, squares = (column(parts, part) for part in ("n", "total", "squares"))
+        squares = np.where(np.isfinite(squares), squares, np.nan)
+        return estimates(divided(total, n), intervals.mean(n, total, squares), n, parts.index)
 
     def pooled(self, parts: pd.DataFrame) -> pd.DataFrame:
         return added(parts)
@@ -134,9 +146,9 @@ class Share:
         return {"hits": count_where(self.base & self.hits), "n": count_where(self.base)}
 
     def estimate(self, parts: pd.DataFrame) -> pd.DataFrame:
-        hits, n = parts["hits"], parts["n"]
+        hits, n = column(parts, "hits"), column(parts, "n")
         low, high = intervals.share(hits, n)
-        return estimates(100 * hits / n.where(n > 0), (100 * low, 100 * high), n, parts.index)
+        return estimates(divided(100 * hits, n), (100 * low, 100 * high), n, parts.index)
 
     def pooled(self, parts: pd.DataFrame) -> pd.DataFrame:
         return added(parts)
@@ -169,10 +181,10 @@ class NetPromoterScore:
         }
 
     def estimate(self, parts: pd.DataFrame) -> pd.DataFrame:
-        up, middle, down = parts["promoters"], parts["passives"], parts["detractors"]
+        up, middle, down = (column(parts, part) for part in ("promoters", "passives", "detractors"))
         n = up + middle + down
         low, high = intervals.nps(up, middle, down)
-        return estimates(100 * (up - down) / n.where(n > 0), (100 * low, 100 * high), n, parts.index)
+        return estimates(divided(100 * (up - down), n), (100 * low, 100 * high), n, parts.index)
 
     def pooled(self, parts: pd.DataFrame) -> pd.DataFrame:
         return added(parts)
@@ -206,15 +218,16 @@ class Count:
         return {"events": count_where(self.of)}
 
     def estimate(self, parts: pd.DataFrame) -> pd.DataFrame:
-        events, periods = parts["events"], parts["periods"]
-        return estimates(events / periods, intervals.rate(events, periods), events.fillna(0), parts.index)
+        events, periods = column(parts, "events"), column(parts, "periods")
+        bounds = intervals.rate(events, periods)
+        return estimates(divided(events, periods), bounds, np.nan_to_num(events), parts.index)
 
     def pooled(self, parts: pd.DataFrame) -> pd.DataFrame:
         return added(parts)
 
     def difference(self, before: pd.DataFrame, after: pd.DataFrame) -> Difference:
         sides = [(side["events"], side["periods"]) for side in map(row, (before, after))]
-        whole = [side.loc[side["periods"] == 1, "events"] for side in (before, after)]
+        whole = [column(side, "events")[column(side, "periods") == 1] for side in (before, after)]
         return intervals.difference_of_rates(*sides, dispersion=intervals.dispersion(*whole))
 
 
@@ -267,8 +280,9 @@ class Stock:
         return {"tracked": count_where(self.tracked)}
 
     def estimate(self, parts: pd.DataFrame) -> pd.DataFrame:
-        known = parts["tracked"] > 0
-        return estimates(parts["open"].where(known), (NO_BOUNDS, NO_BOUNDS), parts["tracked"], parts.index)
+        still, tracked = column(parts, "open"), column(parts, "tracked")
+        value = np.where(tracked > 0, still, np.nan)
+        return estimates(value, (NO_BOUNDS, NO_BOUNDS), tracked, parts.index)
 
     def pooled(self, parts: pd.DataFrame) -> pd.DataFrame:
         return parts.tail(1)

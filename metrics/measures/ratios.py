@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import narwhals.stable.v2 as nw
+import numpy as np
 import pandas as pd
 
 from data.language import mark
 from metrics import intervals
 from metrics.intervals import Difference
+from metrics.measures.columns import column, divided
 from metrics.measures.kinds import FEWEST_ANSWERS, NO_BOUNDS, added, estimates, row
 
 
@@ -40,10 +42,11 @@ class Ratio:
         return {"hits": self.over, "n": self.under}
 
     def estimate(self, parts: pd.DataFrame) -> pd.DataFrame:
-        hits, n = parts["hits"], parts["n"]
-        low, high = (pd.Series(one, parts.index) for one in intervals.share(hits.clip(upper=n), n))
-        bounds = (100 * low.where(hits <= n), 100 * high.where(hits <= n))
-        return estimates(100 * hits / n.where(n > 0), bounds, n, parts.index)
+        hits, n = column(parts, "hits"), column(parts, "n")
+        low, high = (
+            np.where(hits <= n, 100 * one, np.nan) for one in intervals.share(np.minimum(hits, n), n)
+        )
+        return estimates(divided(100 * hits, n), (low, high), n, parts.index)
 
     def pooled(self, parts: pd.DataFrame) -> pd.DataFrame:
         return added(parts)

@@ -14,11 +14,13 @@ from dataclasses import dataclass
 import narwhals.stable.v2 as nw
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
 from data.language import mark
 from metrics import intervals
-from metrics.intervals import Difference
-from metrics.measures.kinds import FEWEST_ANSWERS, NO_BOUNDS
+from metrics.intervals import Array, Difference
+from metrics.measures.columns import column, divided
+from metrics.measures.kinds import FEWEST_ANSWERS, NO_BOUNDS, estimates
 
 PARTS = ("at_start", "kept", "at_end", "months", "months_paid", "paid", "paid_squares")
 
@@ -35,19 +37,21 @@ CUSTOMERS = {
 }
 
 
-def _churned(parts: pd.DataFrame) -> pd.Series:
+def _lost(parts: pd.DataFrame) -> Array:
+    return column(parts, "at_start") - column(parts, "kept")
+
+
+def _churned(parts: pd.DataFrame) -> Array:
     """The share lost; NaN where nobody was there, or nobody left."""
-    lost = parts["at_start"] - parts["kept"]
-    return lost / parts["at_start"].where(parts["at_start"] > 0)
+    return divided(_lost(parts), column(parts, "at_start"))
 
 
-def _length(parts: pd.DataFrame) -> pd.Series:
-    return parts["months"] / parts["at_start"].where(parts["at_start"] > 0)
+def _length(parts: pd.DataFrame) -> Array:
+    return divided(column(parts, "months"), column(parts, "at_start"))
 
 
-def _frame(value: object, low: object, high: object, parts: pd.DataFrame) -> pd.DataFrame:
-    columns = {"value": value, "low": low, "high": high}
-    return pd.DataFrame(columns, index=parts.index, dtype=float).assign(n=parts["at_start"])
+def _frame(value: ArrayLike, low: ArrayLike, high: ArrayLike, parts: pd.DataFrame) -> pd.DataFrame:
+    return estimates(value, (low, high), column(parts, "at_start"), parts.index)
 
 
 @dataclass(frozen=True)
@@ -68,9 +72,11 @@ class _Kept:
         return CUSTOMERS
 
     def pooled(self, parts: pd.DataFrame) -> pd.DataFrame:
-        pooled = parts.sum(numeric_only=True, min_count=1).to_frame().T
+        columns = {part: column(parts, part) for part in PARTS if part in parts}
         # Period totals don't tell how what was paid varies, so a mixture with them doesn't either.
-        untold = (parts["months_paid"] > 0) & parts["paid_squares"].isna()
+        untold = (columns["months_paid"] > 0) & np.isnan(columns["paid_squares"])
+        sums = [np.nan if np.isnan(one).all() else np.nansum(one) for one in columns.values()]
+        pooled = pd.DataFrame([sums], columns=list(columns))
         return pooled.assign(paid_squares=np.nan) if untold.any() else pooled
 
 
@@ -79,7 +85,7 @@ class Retention(_Kept):
     """The percentage of the customers at a period's start who are still there at its end."""
 
     def estimate(self, parts: pd.DataFrame) -> pd.DataFrame:
-        low, high = intervals.share(parts["kept"], parts["at_start"])
+        low, high = intervals.share(column(parts, "kept"), column(parts, "at_start"))
         return _frame(100 * (1 - _churned(parts)), 100 * low, 100 * high, parts)
 
     def difference(self, before: pd.DataFrame, after: pd.DataFrame) -> Difference:
@@ -109,8 +115,9 @@ class ActiveCustomers(_Kept):
         return mark("Customers are counted in full, so there is no interval.")
 
     def estimate(self, parts: pd.DataFrame) -> pd.DataFrame:
-        there = parts["at_end"].where(parts["at_end"] > 0)
-        return _frame(there, np.nan, np.nan, parts).assign(n=parts["at_end"])
+        at_end = column(parts, "at_end")
+        there = np.where(at_end > 0, at_end, np.nan)
+        return estimates(there, (NO_BOUNDS, NO_BOUNDS), at_end, parts.index)
 
     def pooled(self, parts: pd.DataFrame) -> pd.DataFrame:
         return parts.tail(1)
@@ -125,17 +132,17 @@ class Lifetime(_Kept):
     """How many months a customer stays: the period's length over churn as a share (not as a percentage)."""
 
     def estimate(self, parts: pd.DataFrame) -> pd.DataFrame:
-        low, high = intervals.share(parts["at_start"] - parts["kept"], parts["at_start"])
-        churned, length = _churned(parts), _length(parts)
-        longest = length / pd.Series(low, index=parts.index).where(lambda share: share > 0)
-        return _frame(length / churned.where(churned > 0), length / high, longest, parts)
+        low, high = intervals.share(_lost(parts), column(parts, "at_start"))
+        length = _length(parts)
+        value, shortest, longest = (divided(length, share) for share in (_churned(parts), high, low))
+        return _frame(value, shortest, longest, parts)
 
     def difference(self, before: pd.DataFrame, after: pd.DataFrame) -> Difference:
         return _difference_of_logs(*(self._spread(self.pooled(side)) for side in (before, after)))
 
     def _spread(self, parts: pd.DataFrame) -> tuple[float, float]:
         value = float(self.estimate(parts)["value"].iloc[0])
-        return value, float(_churn_spread(parts).iloc[0])
+        return value, float(_churn_spread(parts)[0])
 
 
 @dataclass(frozen=True)
@@ -147,8 +154,8 @@ class LifetimeValue(_Kept):
     """
 
     def estimate(self, parts: pd.DataFrame) -> pd.DataFrame:
-        paid = parts["paid"] / parts["months_paid"].where(parts["months_paid"] > 0)
-        value = paid * Lifetime().estimate(parts)["value"]
+        paid = divided(column(parts, "paid"), column(parts, "months_paid"))
+        value = paid * column(Lifetime().estimate(parts), "value")
         reach = np.exp(intervals.normal_quantile() * np.sqrt(self._log_variance(parts)))
         return _frame(value, value / reach, value * reach, parts)
 
@@ -156,23 +163,21 @@ class LifetimeValue(_Kept):
         return _difference_of_logs(*(self._spread(self.pooled(side)) for side in (before, after)))
 
     def _spread(self, parts: pd.DataFrame) -> tuple[float, float]:
-        return float(self.estimate(parts)["value"].iloc[0]), float(self._log_variance(parts).iloc[0])
+        return float(self.estimate(parts)["value"].iloc[0]), float(self._log_variance(parts)[0])
 
-    def _log_variance(self, parts: pd.DataFrame) -> pd.Series:
+    def _log_variance(self, parts: pd.DataFrame) -> Array:
         return _churn_spread(parts) + _value_spread(parts)
 
 
-def _churn_spread(parts: pd.DataFrame) -> pd.Series:
+def _churn_spread(parts: pd.DataFrame) -> Array:
     """Variance of the logarithm of churn: (1 - churn) / customers lost."""
-    lost = parts["at_start"] - parts["kept"]
-    return (1 - _churned(parts)) / lost.where(lost > 0)
+    return divided(1 - _churned(parts), _lost(parts))
 
 
-def _value_spread(parts: pd.DataFrame) -> pd.Series:
+def _value_spread(parts: pd.DataFrame) -> Array:
     """Variance of the logarithm of the mean value a month; NaN where the squares aren't known."""
-    n, total = parts["months_paid"], parts["paid"]
-    spread = intervals.variance(n, total, parts["paid_squares"]) / n.where(n > 0)
-    return pd.Series(spread / (total / n.where(n > 0)) ** 2, index=parts.index)
+    n, total, squares = (column(parts, part) for part in ("months_paid", "paid", "paid_squares"))
+    return divided(divided(intervals.variance(n, total, squares), n), divided(total, n) ** 2)
 
 
 def _difference_of_logs(before: tuple[float, float], after: tuple[float, float]) -> Difference:

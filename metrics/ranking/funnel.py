@@ -27,6 +27,7 @@ from metrics.facts import Facts
 from metrics.intervals import EXACT_BELOW, nps_variance, variance
 from metrics.kpi import Kpi
 from metrics.measures.kinds import Mean, NetPromoterScore, Share
+from metrics.measures.quotients import PerRow
 from metrics.measures.retention import Churn, Retention
 from metrics.periods import Grain
 from metrics.query import Filters
@@ -186,6 +187,8 @@ def _verdict(kpi: Kpi, value: float, n: float, limits: Limits) -> Verdict:
 
 
 def _spread_by(kpi: Kpi) -> Callable[[pd.Series], float] | None:
+    if isinstance(kpi.measure, PerRow):
+        return kpi.measure.spread
     return next((_SPREADS[kind] for kind in type(kpi.measure).__mro__ if kind in _SPREADS), None)
 
 

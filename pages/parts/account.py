@@ -15,7 +15,7 @@ from data.own_dimensions import with_own
 from data.records import Problem, Upload
 from data.store import Details, Replacement, Store
 from metrics import feeds
-from pages.parts import answers, downloads, mapping, mending, problems
+from pages.parts import answers, downloads, mapping, mending, problems, translations
 from pages.parts.session import here
 from pages.parts.words import plain
 
@@ -112,6 +112,9 @@ def columns(upload: Upload, known: Details) -> None:
     for conversion in known.conversions:
         name = names.get(conversion.column, conversion.column)
         st.caption(mapping.scale_told(name, conversion.scale, conversion.missing))
+    for column, unit in known.units.items():
+        words = {"name": plain(names.get(column, column)), "unit": translations.unit_name(unit)}
+        st.caption(_("%(name)s: plain numbers were read as %(unit)s, as the file names no unit.") % words)
     for _about, told in answers.told(known.chosen):
         st.caption(told)
 

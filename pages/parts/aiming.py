@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from data import formats
+from data.kinds import AIMED_BY
 from data.language import gettext as _
 from data.language import mark
 from data.records import Basis, Goal, Step, Target
@@ -16,6 +17,7 @@ from data.store import (
     Store,
     change_target,
     former_targets,
+    has_sample,
     policies,
     remove_target,
     save_target,
@@ -23,7 +25,7 @@ from data.store import (
     targets,
 )
 from metrics import captions
-from metrics.catalogue import BY_KEY, KPIS
+from metrics.catalogue import all_kpis, by_key, kpi_named
 from metrics.goals.checks import doubts, refusals
 from metrics.goals.targets import NoBaselineError, changed, worked_out
 from metrics.goals.targets import scope as scope_of
@@ -33,7 +35,6 @@ from pages.parts.days import EARLIEST, FORMAT
 from pages.parts.words import plain
 
 _COMPANY = "everyone"
-_SCOPES = ("team", "branch", "segment", "channel")
 _BASES: dict[Basis, str] = {
     "absolute": mark("To a value"),
     "percent": mark("By so many percent"),
@@ -64,7 +65,8 @@ def targets_tab(store: Store) -> None:
         return
     start = first_day(policies(store), goal.dimension, goal.member)
     try:
-        target = worked_out(session.facts(), goal, start)
+        # Measured from the sample company it means nothing without it.
+        target = worked_out(session.facts(), goal, start, is_sample=has_sample(store))
     except NoBaselineError as error:
         st.warning(str(error), icon=":material/info:")
         return
@@ -74,6 +76,8 @@ def targets_tab(store: Store) -> None:
     if st.button(_("Save the target"), type="primary", key="save_target", disabled=is_saved or not fits):
         save_target(store, target)
         st.rerun()
+    if target.is_sample:
+        st.caption(_("It is measured from the sample company, so it goes when you remove the sample."))
     if is_saved:
         st.caption(_("This target is saved already."))
     elif alike:
@@ -94,10 +98,10 @@ def _told(store: Store, target: Target) -> bool:
 
 def _goal() -> Goal | None:
     """The fields of a target; None until it is complete."""
-    scopes = session.scopes(_SCOPES)
-    aims = [kpi.key for kpi in KPIS if kpi.better]
+    scopes = session.scopes(AIMED_BY)
+    aims = {kpi.key: kpi.title for kpi in all_kpis() if kpi.better}
     what, whom = st.columns([2, 1])
-    key = what.selectbox(_("KPI"), aims, key="target_kpi", format_func=lambda key: BY_KEY[key].title)
+    key = what.selectbox(_("KPI"), list(aims), key="target_kpi", format_func=aims.__getitem__)
     with whom:
         dimension = st.selectbox(
             _("For"),
@@ -171,7 +175,7 @@ def _steps(key: str, label: str, given: tuple[Step, ...]) -> tuple[Step, ...]:
 def _amount_label(key: str, basis: str) -> str:
     if basis == "percent":
         return _("Percent, with a minus to fall")
-    unit = BY_KEY[key].axis
+    unit = kpi_named(key).axis
     if basis == "points":
         return _("Change in %(unit)s, with a minus to fall") % {"unit": unit}
     return _("Value in %(unit)s") % {"unit": unit}
@@ -197,7 +201,7 @@ def _target(store: Store, target: Target) -> None:
 
 def _named(target: Target) -> str:
     """A target's KPI, and for whom it is."""
-    kpi = BY_KEY.get(target.kpi)
+    kpi = by_key().get(target.kpi)
     for_whom = f" · {plain(scope(scope_of(target), session.names()))}" if target.dimension else ""
     return f"**{kpi.title if kpi else target.kpi}**{for_whom}"
 

@@ -157,8 +157,10 @@ def _behind(card: Card) -> str:
 
 def about(kpi: Kpi) -> str:
     """What a KPI is, how it is computed, what to beware of and where it comes from."""
-    told = [_(kpi.description), _("Computed as: %(formula)s") % {"formula": _(kpi.formula)}]
+    # What a company wrote itself may hold markup, and is translated by nobody.
+    read = plain if kpi.own else _
+    told = [read(kpi.description), _("Computed as: %(formula)s") % {"formula": read(kpi.formula)}]
     if kpi.caution:
-        told.append(_("Beware: %(caution)s") % {"caution": _(kpi.caution)})
+        told.append(_("Beware: %(caution)s") % {"caution": read(kpi.caution)})
     told.append(_("Source: %(source)s") % {"source": kpi.source})
-    return "\n\n".join(told)
+    return "\n\n".join(filter(None, told))

@@ -17,10 +17,10 @@ from data.specs import Layout
 
 # What a choice makes void: other columns have other meanings, other rows hold other cells.
 _VOIDED = {
-    "encoding": ("mapping", "scales", "edits"),
-    "kind": ("mapping", "scales", "layout"),
-    "sheet": ("mapping", "scales", "layout", "edits"),
-    "header_row": ("mapping", "scales", "layout", "edits"),
+    "encoding": ("mapping", "scales", "units", "edits"),
+    "kind": ("mapping", "scales", "units", "layout"),
+    "sheet": ("mapping", "scales", "units", "layout", "edits"),
+    "header_row": ("mapping", "scales", "units", "layout", "edits"),
 }
 _KEPT = ("choices", "reading", "groups", "foreseen", "draft", "meanings", "stopped", "loaded")
 # What is let go of with the file; it may be large.

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from data.kinds import ORGANISED_BY
 from data.language import gettext as _
 from data.store import Store, is_empty, open_store
 from metrics import captions, splits
-from metrics.catalogue import BY_KEY
+from metrics.catalogue import by_key, kpi_named
 from metrics.change.contributions import Contributions
 from metrics.kpi import Kpi
 from metrics.people import names_people
@@ -28,11 +29,12 @@ def filled_store() -> Store | None:
 
 def kpi() -> Kpi:
     """The KPI that all these pages are about."""
-    link.offer("kpi", list(BY_KEY), next(iter(BY_KEY)))
+    titles = {key: kpi.title for key, kpi in by_key().items()}
+    link.offer("kpi", list(titles), next(iter(titles)))
     key = st.selectbox(
-        _("KPI"), list(BY_KEY), key="kpi", persist_state="session", format_func=lambda key: BY_KEY[key].title
+        _("KPI"), list(titles), key="kpi", persist_state="session", format_func=titles.__getitem__
     )
-    return BY_KEY[key]
+    return kpi_named(key)
 
 
 def nothing(chosen: Kpi) -> None:
@@ -55,5 +57,5 @@ def most_telling(found: Sequence[Contributions]) -> Contributions:
 
 def first_to_compare(titles: dict[str, str]) -> str:
     """The dimension to compare by until another is chosen: one of teams or places, not of people."""
-    wanted = [key for key in ("team", "branch") if key in titles]
+    wanted = [key for key in ORGANISED_BY if key in titles]
     return next(iter([*wanted, *(key for key in titles if not names_people(key)), *titles]))

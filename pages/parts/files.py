@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -11,6 +12,7 @@ from data import formats
 from data.kinds import KIND_NAMES, KINDS, layouts_of
 from data.language import gettext as _
 from data.language import ngettext
+from data.preparing.span import span
 from data.records import Preparation
 from data.specs import Layout
 from data.store import Store
@@ -18,12 +20,12 @@ from pages.parts import answers, foreseeing, letters, mapping, mending, problems
 from pages.parts.choices import Dropped, choices, choose
 
 
-def draw(store: Store, file: Dropped, found: Preparation) -> None:
-    """All that is known of a file, with the choices beside it."""
+def draw(store: Store, file: Dropped, found: Preparation, before: Sequence[Preparation] = ()) -> None:
+    """All that is known of a file, with the choices beside it; ``before`` are those loaded with it before."""
     _headline(found)
     if found.question:
         questions.draw(file, found)
-    foreseeing.draw(store, file, found)
+    foreseeing.draw(store, file, found, before)
     mapping.draw_translations(file, found)
     answers.draw(file)
     _what_is_wrong(file, found)
@@ -72,6 +74,7 @@ def _chosen_layout(file: Dropped) -> Layout | None:
 def _headline(found: Preparation) -> None:
     if found.status == "ready":
         _ready(found)
+        _days(found)
     elif found.status == "needs_answer":
         st.warning(_("One question before this file can be loaded."), icon=":material/help:")
         st.text(found.question.text if found.question else found.message)
@@ -107,6 +110,13 @@ def _ready(found: Preparation) -> None:
             % words,
             icon=":material/task_alt:",
         )
+
+
+def _days(found: Preparation) -> None:
+    """Of which days the rows tell: where that looks wrong, dates were read wrongly."""
+    if days := span(found):
+        words = {"first": formats.day(days[0]), "last": formats.day(days[1])}
+        st.caption(_("Its rows tell of %(first)s to %(last)s.") % words)
 
 
 def _what_is_wrong(file: Dropped, found: Preparation) -> None:

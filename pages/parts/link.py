@@ -22,7 +22,7 @@ _WRITTEN = "link"
 # What is looked at on one page alone, and gone from the link on every other.
 _PAGES_OWN = ("upload",)
 # What a page lets choose, until another page is opened.
-_PAGES_CHOICES = ("pair", "then", "now", "days", "dimension", "member")
+_PAGES_CHOICES = ("pair", "then", "now", "days", "dimension", "member", "view", "beside")
 _LONGEST_NUMBER = 9
 
 

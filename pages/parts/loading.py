@@ -66,7 +66,7 @@ def _wanted(ready: Sequence[Ready], dropped: Sequence[Dropped]) -> bool:
             disabled=waits,
         )
         st.button(
-            ngettext("Leave this file", "Leave these files", len(dropped)),
+            ngettext("Don't load this file", "Don't load these files", len(dropped)),
             key="leave",
             type="tertiary",
             on_click=choices.empty_drop_zone,

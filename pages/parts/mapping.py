@@ -23,6 +23,10 @@ _LEFT_OUT, _KEPT = "-", PREFIX
 _SURE, _LIKELY = 0.95, 0.8
 _TWO_LINES, _LONG = 52, 48
 _ALL_SHOWN = 30
+# The names of columns from their usual width on, in pixels.
+_NAME, _LONG_NAME, _SIGN, _MARGIN = 170, 250, 7, 20
+# So many columns are offered to be kept by a click.
+_OFFERED = 12
 
 
 def draw(file: Dropped, found: Preparation, layout: Layout) -> None:
@@ -37,11 +41,11 @@ def draw(file: Dropped, found: Preparation, layout: Layout) -> None:
         key=f"mapping_{file.key}_{hash(tuple(before['column']))}",
         hide_index=True,
         # A reason that is long has room for a second line.
-        row_height=_TWO_LINES if before["reason"].str.len().max() > _LONG else None,
+        row_height=_TWO_LINES if any(len(match.reason) > _LONG for match in found.matches) else None,
         height="content" if len(before) <= _ALL_SHOWN else "auto",
         disabled=["header", "example", "certainty", "reason"],
         column_config={
-            "header": st.column_config.TextColumn(_("In the file"), width=170),
+            "header": st.column_config.TextColumn(_("In the file"), width=_name_width(before)),
             "column": st.column_config.SelectboxColumn(
                 _("Means (click to change)"),
                 options=list(names),
@@ -49,17 +53,23 @@ def draw(file: Dropped, found: Preparation, layout: Layout) -> None:
                 required=True,
                 width=190,
             ),
-            "example": st.column_config.TextColumn(_("Example"), width=130),
+            "example": st.column_config.TextColumn(_("Example"), width=170),
             "certainty": st.column_config.TextColumn(_("How sure"), width=70),
-            "reason": st.column_config.TextColumn(_("Why"), width=340),
+            "reason": st.column_config.TextColumn(_("Why"), width=300),
         },
     )
     changed = edited[edited["column"] != before["column"]]
     if len(changed):
-        # A scale goes with its column.
-        choose(file, scales={})
+        # A scale goes with its column, and so does a unit.
+        choose(file, scales={}, units={})
         pairs = zip(changed["header"].map(str), changed["column"].map(str), strict=True)
         _map(file, found, layout, {header: _chosen(header, column) for header, column in pairs})
+
+
+def _name_width(table: pd.DataFrame) -> int:
+    """A width in pixels that shows the names of the columns, most of each where they are questions."""
+    longest = int(table["header"].str.len().max()) if len(table) else 0
+    return min(max(_NAME, _SIGN * longest + _MARGIN), _LONG_NAME)
 
 
 def _map(file: Dropped, found: Preparation, layout: Layout, chosen: Mapping[str, str | None]) -> None:
@@ -101,9 +111,10 @@ def _draw_memory(file: Dropped, found: Preparation) -> None:
 def _draw_offers(file: Dropped, found: Preparation, layout: Layout) -> None:
     """The headers that mean nothing known and make good dimensions, each kept by one click."""
     kept = [match.header for match in found.matches if is_own(match.column)]
-    offered = [offer.header for offer in found.offers if not offer.caution or offer.header in kept]
-    if not offered:
+    good = [offer.header for offer in found.offers if not offer.caution or offer.header in kept]
+    if not good:
         return
+    offered = [header for header in good if header in good[:_OFFERED] or header in kept]
     chosen = st.pills(
         _("Keep to split by"),
         offered,
@@ -113,6 +124,15 @@ def _draw_offers(file: Dropped, found: Preparation, layout: Layout) -> None:
         key=f"own_{file.key}_{hash(tuple(kept))}",
         help=_("Columns that mean nothing known are left out. Those kept can be filtered and split by."),
     )
+    if more := len(good) - len(offered):
+        st.caption(
+            ngettext(
+                "%(n)s more column can be kept by its line in the table.",
+                "%(n)s more columns can be kept by their lines in the table.",
+                more,
+            )
+            % {"n": formats.number(more)}
+        )
     for offer in found.offers:
         # What an earlier file was loaded with has been thought over.
         if offer.caution and offer.header in kept and offer.header in choices(file).get("mapping", {}):
@@ -137,12 +157,25 @@ def _mapping_table(found: Preparation, chosen: Mapping[str, str | None]) -> pd.D
             "column": _shown(header, columns.get(header)),
             "example": next((row[at] for row in body if at < len(row) and row[at]), ""),
             "certainty": certainty(by_header.get(header)),
-            "reason": by_header[header].reason if header in by_header else "",
+            "reason": _reason(found, header),
         }
         for at, header in enumerate(found.headers)
         if header
     ]
     return pd.DataFrame(rows, columns=["header", "column", "example", "certainty", "reason"])
+
+
+def _reason(found: Preparation, header: str) -> str:
+    """Why a header is taken for its column, or for none though it names one."""
+    for match in found.matches:
+        if match.header == header:
+            return match.reason
+    taken = {match.column: match.header for match in found.matches}
+    for rival in found.rivals:
+        if rival.header == header and found.layout and rival.column in taken:
+            words = {"name": found.layout.column(rival.column).title, "taken": taken[rival.column]}
+            return _("%(name)s is '%(taken)s'") % words
+    return ""
 
 
 def certainty(match: Match | None) -> str:
@@ -165,6 +198,8 @@ def draw_translations(file: Dropped, found: Preparation) -> None:
             if translation.scale is not None and _is_numbered(translation):
                 label = _("Change the scale")
                 _scale(file, translation.header, translation.column, translation.scale, label)
+            if translation.way == "unit":
+                _unit(file, translation)
 
 
 def _is_numbered(translation: Translation) -> bool:
@@ -174,7 +209,8 @@ def _is_numbered(translation: Translation) -> bool:
 
 def draw_scales(file: Dropped, found: Preparation) -> None:
     """The scales of the other scores in the file, to be changed where they were read wrongly."""
-    told = {translation.column for translation in found.translations if _is_numbered(translation)}
+    # A scale of numbers says nothing about words.
+    told = {translation.column for translation in found.translations if translation.scale is not None}
     for match in found.matches:
         if match.column in COMPANY_SCALES and match.column not in told:
             known = choices(file).get("scales", {}).get(match.column)
@@ -193,6 +229,22 @@ def scale_told(name: str, scale: Scale, missing: int) -> str:
             missing,
         ) % {"n": formats.number(missing)}
     return told
+
+
+def _unit(file: Dropped, translation: Translation) -> None:
+    """The unit of a duration's plain numbers, to be changed where it was taken wrongly."""
+    with st.popover(_("Change the unit"), type="tertiary", icon=":material/edit:"):
+        units = list(translations.UNIT_NAMES)
+        unit = st.radio(
+            _("The numbers of '%(header)s' are") % {"header": plain(translation.header)},
+            units,
+            index=units.index(translation.unit) if translation.unit in units else None,
+            format_func=translations.unit_name,
+            key=f"unit_{translation.column}_{file.key}",
+        )
+        if unit and unit != translation.unit:
+            choose(file, units={**choices(file).get("units", {}), translation.column: unit})
+            st.rerun()
 
 
 def _scale(file: Dropped, header: str, column: str, scale: Scale, label: str) -> None:

@@ -64,8 +64,7 @@ def keep_failed(words: str) -> None:
 
 def tell() -> None:
     """Say what the last load or undo did, once."""
-    for result in st.session_state.pop(_LOADED, []):
-        _loaded(result)
+    _all_loaded(st.session_state.pop(_LOADED, []))
     done = st.session_state.pop(_UNDONE, None)
     if done is not None:
         st.success(undoing.done(done), icon=":material/undo:")
@@ -77,16 +76,27 @@ def tell() -> None:
         st.text(failed)
 
 
-def _loaded(result: LoadResult) -> None:
-    words = {"file": plain(result.preparation.file), "message": plain(result.message)}
-    told = _("%(file)s: %(message)s") % words
-    if result.status != "loaded" or result.upload is None:
-        st.warning(told, icon=":material/info:")
+def _all_loaded(results: Sequence[LoadResult]) -> None:
+    """What became of the files of a load, and what they feed together."""
+    for result in results:
+        if result.status == "loaded":
+            st.success(_said(result), icon=":material/task_alt:")
+        else:
+            st.warning(_said(result), icon=":material/info:")
+    uploads = [result.upload for result in results if result.status == "loaded" and result.upload]
+    if not uploads:
         return
-    st.success(told, icon=":material/task_alt:")
-    kpis = ", ".join(kpi.title for kpi in feeds.fed(result.upload.layout, result.upload.mapping))
+    kpis = dict.fromkeys(kpi.title for upload in uploads for kpi in feeds.fed(upload.layout, upload.mapping))
     if kpis:
-        st.markdown(_("It feeds: %(kpis)s.") % {"kpis": kpis})
+        words = _("It feeds: %(kpis)s.") if len(uploads) == 1 else _("They feed: %(kpis)s.")
+        st.markdown(words % {"kpis": ", ".join(kpis)})
     with st.container(horizontal=True):
         st.page_link("pages/overview.py", label=_("See the overview"), icon=":material/dashboard:")
-        _account(result.upload)
+        # Those of several are listed below, each with its account.
+        if len(uploads) == 1:
+            _account(uploads[0])
+
+
+def _said(result: LoadResult) -> str:
+    words = {"file": plain(result.preparation.file), "message": plain(result.message)}
+    return _("%(file)s: %(message)s") % words

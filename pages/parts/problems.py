@@ -41,6 +41,9 @@ class Group:
         """How many rows or cells, where and why, as plain text."""
         count = len(self.problems)
         words = {"n": formats.number(count), "column": self.column, "reason": self.reason}
+        if self.is_fact and count == 1 and not self.problems[0].value and self.column:
+            # It is told at its header, and is of the whole column.
+            return _("%(column)s: %(reason)s") % words
         if self.column:
             return _counted(count, self.left_out) % words
         return _counted_rows(count, self.left_out) % words

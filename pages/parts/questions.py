@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -28,13 +28,10 @@ def draw(file: Dropped, found: Preparation) -> None:
         st.caption(_("Answer below, by the kind of file or by what its columns mean."))
         return
     answer = ask(Asking(file, question, found.sheets))
-    if (
-        st.button(_("Use this answer"), key=f"answer_{file.key}", type="primary", disabled=answer is None)
-        and answer
-    ):
+    if _used(answer, f"answer_{file.key}", "primary"):
         if question.about == "column":
             _keep_meaning(file, question)
-        choose(file, **answer)
+        choose(file, **(answer or {}))
         st.rerun()
 
 
@@ -42,12 +39,21 @@ def again(file: Dropped, question: Question, given: object) -> None:
     """The field of a question that was answered, with the answer in it."""
     asking = Asking(file, question, (), given, f"again_{question.header}_")
     answer = _ASKED[question.about](asking)
-    if (
-        st.button(_("Use this answer"), key=asking.key(f"use_{question.about}"), disabled=answer is None)
-        and answer
-    ):
-        choose(file, **answer)
+    if _used(answer, asking.key(f"use_{question.about}"), "secondary"):
+        choose(file, **(answer or {}))
         st.rerun()
+
+
+def _used(answer: Answer | None, key: str, kind: Literal["primary", "secondary"]) -> bool:
+    """Whether the button is pressed that uses an answer; without one it says so.
+
+    A field tells what is typed into it when it is left, so a button that waited for that would be dead to the
+    click that leaves it.
+    """
+    pressed = st.button(_("Use this answer"), key=key, type=kind)
+    if pressed and answer is None:
+        st.caption(_("Give an answer first."))
+    return pressed and answer is not None
 
 
 def meanings(file: Dropped) -> dict[str, Question]:

@@ -56,9 +56,12 @@ def _change(store: Store, key: str, scale: Scale) -> None:
     worst = low.number_input(_("Worst answer"), value=float(scale.low), key=f"{key}_low", format="%g")
     best = high.number_input(_("Best answer"), value=float(scale.high), key=f"{key}_high", format="%g")
     start = standards.from_day(day, f"scale_{key}")
-    if button.button(_("Save"), key=f"save_{key}", disabled=(worst, best) == (scale.low, scale.high)):
-        if best - worst < SHORTEST_SCALE:
-            st.error(_("The best answer has to be above the worst one."), icon=":material/error:")
-            return
+    too_short = best - worst < SHORTEST_SCALE
+    if too_short:
+        words = {"points": formats.number(SHORTEST_SCALE)}
+        told = _("The best answer has to be %(points)s points or more above the worst one.")
+        st.error(told % words, icon=":material/error:")
+    unchanged = (worst, best) == (scale.low, scale.high)
+    if button.button(_("Save"), key=f"save_{key}", disabled=too_short or unchanged):
         save_scale(store, key, Scale(worst, best), start, restated)
         st.rerun()

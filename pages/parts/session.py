@@ -12,9 +12,10 @@ import streamlit as st
 from data import language
 from data.accounts import account
 from data.language import gettext as _
+from data.own_kpis import OwnKpi
 from data.records import Target
 from data.specs import Column
-from data.store import Store, StoreUnavailable, open_store, scales, targets
+from data.store import Store, StoreUnavailable, open_store, policies, scales, targets
 from metrics.attention import Worse, worse_members
 from metrics.behind.rows import Found, Number, Scope, number, page
 from metrics.cards import Card, View, cards
@@ -22,12 +23,16 @@ from metrics.catalogue import kpi_named
 from metrics.change.contrast import Pair
 from metrics.change.contributions import Contributions, contributions
 from metrics.counting.parts import period_parts
-from metrics.facts import Facts, KeptFacts, Parts, Span, StoredFacts
+from metrics.facts import Facts, KeptFacts, KeptSource, Parts, Span, StoredFacts
 from metrics.goals.scoreboard import Asked, Score, scoreboard
 from metrics.health.examination import Health, examine
+from metrics.impact.impact import Impact, impacts
+from metrics.own.definition import take_up
+from metrics.own.trial import Tried, trial
 from metrics.query import Filters, Query
 from metrics.ranking import funnel as ranking
 from metrics.ranking.funnel import Funnel
+from metrics.rollouts import events
 from metrics.windows import Days
 
 _KEPT_ANSWERS = 300
@@ -60,7 +65,9 @@ def begin() -> Store:
     language.choose((st.context.locale or language.SOURCE_LANGUAGE).split("-")[0])
     _settled()
     try:
-        return open_store()
+        store = open_store()
+        take_up(store)
+        return store
     except StoreUnavailable as error:
         st.error(_("The data can't be opened."), icon=":material/database_off:")
         st.text(str(error))
@@ -118,6 +125,17 @@ def _funnel(version: Version, key: str, days: Days, dimension: str, where: Filte
     return ranking.funnel(facts(), kpi_named(key), days, dimension, where)
 
 
+def tried(own: OwnKpi) -> Tried:
+    """What a definition comes to before it is saved, kept until the data change."""
+    return _tried(_version(), language.current(), own)
+
+
+@lru_cache(maxsize=_KEPT_ANSWERS)
+def _tried(version: Version, spoken: str, own: OwnKpi) -> Tried:
+    del version, spoken  # part of the key alone
+    return trial(open_store(), own)
+
+
 def picked(key: str) -> str:
     """What is picked in a box of this name."""
     return str(st.session_state.get(key) or "")
@@ -139,8 +157,12 @@ def _health(version: Version) -> Health:
     return examine(open_store())
 
 
-def _version() -> Version:
+def version() -> Version:
     """What all kept answers hang on: the store, and how often it has changed."""
+    return _version()
+
+
+def _version() -> Version:
     store = open_store()
     return str(store.path), store.version
 
@@ -161,6 +183,20 @@ def shown(view: View, keys: tuple[str, ...] = ()) -> list[Card]:
 def _cards(version: Version, view: View, keys: tuple[str, ...]) -> tuple[Card, ...]:
     del version  # part of the key alone
     return tuple(cards(facts(), view, targets(open_store()), keys))
+
+
+def impact(view: View, key: str) -> Impact | None:
+    """What happened to a KPI at a view's rollout, kept until the data change; None without a rollout."""
+    return _impact(_version(), view, key) if view.around else None
+
+
+@lru_cache(maxsize=_KEPT_ANSWERS)
+def _impact(version: Version, view: View, key: str) -> Impact | None:
+    del version  # part of the key alone
+    store = open_store()
+    known = events(policies(store))
+    found = impacts(facts(), (key,), view.around, targets(store), known, view.grain) if view.around else {}
+    return found.get(key)
 
 
 def board(asked: Asked) -> list[Score]:
@@ -188,14 +224,17 @@ def _board(version: Version, asked: Asked) -> tuple[Score, ...]:
 
 @lru_cache(maxsize=_KEPT_ANSWERS)
 def _parts(version: Version, query: Query) -> Parts:
-    del version
-    return period_parts(StoredFacts(open_store()), query)
+    return period_parts(_source(version), query)
 
 
-@st.cache_data(max_entries=4, show_spinner=False)
+@lru_cache(maxsize=2)
+def _source(version: Version) -> KeptSource:
+    del version  # part of the key alone
+    return KeptSource(open_store())
+
+
 def _spans(version: Version) -> dict[str, Span]:
-    del version
-    return StoredFacts(open_store()).spans()
+    return dict(_source(version).spans())
 
 
 @st.cache_data(max_entries=40, show_spinner=False)

@@ -10,8 +10,9 @@ from streamlit.delta_generator import DeltaGenerator
 from data import formats
 from data.language import gettext as _
 from data.store import Store, Version, remove_version, save_version
-from metrics.catalogue import KPIS
+from metrics.catalogue import all_kpis
 from metrics.standards import STANDARDS, Standard, WrongStandardError, checked, standards
+from pages.parts import session
 from pages.parts.days import EARLIEST, FORMAT
 
 
@@ -39,7 +40,7 @@ def _standard(store: Store, standard: Standard, versions: tuple[Version, ...]) -
 
 def _kpis(key: str) -> list[str]:
     # Rings and seconds decide the same.
-    return [kpi.title for kpi in KPIS if kpi.standard == {"rings": "answer_seconds"}.get(key, key)]
+    return [kpi.title for kpi in all_kpis() if kpi.standard == {"rings": "answer_seconds"}.get(key, key)]
 
 
 def _held(standard: Standard, version: Version) -> str:
@@ -71,6 +72,8 @@ def _change(store: Store, standard: Standard) -> None:
         format="%g",
     )
     start = from_day(day, standard.key)
+    if value is not None:
+        too_late(start)
     if button.button(_("Save"), key=f"save_{standard.key}", disabled=value is None):
         try:
             save_version(store, standard.key, checked(standard, value), start)
@@ -78,6 +81,14 @@ def _change(store: Store, standard: Standard) -> None:
             st.error(str(error), icon=":material/error:")
         else:
             st.rerun()
+
+
+def too_late(start: date | None) -> None:
+    """That what holds from a day after all data changes nothing yet."""
+    latest = max((last.date() for __, last in session.facts().spans().values()), default=None)
+    if start and latest and start > latest:
+        words = {"day": formats.day(latest)}
+        st.caption(_("Your data end on %(day)s: until later ones are loaded, nothing changes.") % words)
 
 
 def from_day(place: DeltaGenerator, key: str) -> date | None:

@@ -19,8 +19,18 @@ _TOLD = {
     ),
     "units": mark("**%(name)s:** is written in different ways and read in %(unit)s: %(examples)s."),
     "missing": mark("**%(name)s:** on the scale from %(worst)s to %(best)s."),
+    "unit": mark(
+        "**%(name)s:** '%(header)s' names no unit, so numbers such as '%(text)s' are read as %(unit)s."
+    ),
 }
-_UNITS = {Type.HOURS: mark("hours"), Type.SECONDS: mark("seconds")}
+_UNITS = {Type.HOURS: "hours", Type.SECONDS: "seconds"}
+# As they are kept -> as a person reads them.
+UNIT_NAMES = {
+    "seconds": mark("seconds"),
+    "minutes": mark("minutes"),
+    "hours": mark("hours"),
+    "days": mark("days"),
+}
 _DECIMALS = 2
 
 
@@ -28,7 +38,9 @@ def told(column: Column, translation: Translation) -> str:
     """What becomes of a column's cells, as Markdown: how they are read, examples, what is missing."""
     words = {
         "name": plain(column.title),
-        "unit": _(_UNITS[column.type]) if column.type in _UNITS else "",
+        "header": plain(translation.header),
+        "text": plain(translation.examples[0][0]) if translation.examples else "",
+        "unit": unit_name(translation.unit or _UNITS.get(column.type, "")),
         "examples": ", ".join(_example(*example) for example in translation.examples),
         **_ends(translation),
     }
@@ -40,6 +52,11 @@ def told(column: Column, translation: Translation) -> str:
             translation.missing,
         ) % {"n": formats.number(translation.missing)}
     return said
+
+
+def unit_name(unit: str) -> str:
+    """A unit of time in the reader's language."""
+    return _(UNIT_NAMES[unit]) if unit in UNIT_NAMES else unit
 
 
 def _ends(translation: Translation) -> dict[str, str]:

@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from metrics import interrupted, staggered
+from metrics import interrupted
+from metrics.statistics import imputation
 from tests.benchmarks import calibration
 from tests.benchmarks.calibration import Cell, Shares
 
@@ -14,7 +15,7 @@ SHORT = (Cell("lines", 12, 6, 0.6, 50), Cell("rates", 12, 12, 0.6, 30), Cell("pa
 
 @pytest.mark.parametrize("cell", SHORT, ids=lambda cell: cell.name)
 def test_verdicts_keep_their_word(cell: Cell, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(staggered, "DEALS", 199)
+    monkeypatch.setattr(imputation, "DEALS", 199)
     found = calibration.measured(cell)
     assert found.faults == []
     assert found.power[-1] > 0

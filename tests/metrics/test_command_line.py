@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
-from data.records import Goal
-from data.store import change_target, load, open_store, save_target
+from data.own_kpis import Condition, OwnKpi, Quantity, Relation
+from data.records import EventKind, Goal, Policy, Rollout, Target
+from data.store import change_target, load, open_store, save_own_kpi, save_policy, save_target
 from metrics.__main__ import main
-from metrics.catalogue import BY_KEY
+from metrics.catalogue import BY_KEY, choose_own
 from metrics.facts import StoredFacts
 from metrics.goals.targets import worked_out
 from tests.data.store.preparations import prepared
@@ -188,9 +189,36 @@ def test_a_comparison_of_some_rows(filled: Run) -> None:
     assert (answer["before"]["value"], answer["before"]["n"]) == (0.0, 60)
 
 
+def test_an_impact(filled: Run) -> None:
+    answer = json.loads(filled("impact", "nps", "--rollout", "2024-01-01", "--json")[1])
+    assert {
+        *("before", "after", "difference", "verdict", "signals", "assurance", "decay", "sentence")
+    } <= set(answer)
+    assert {*("kind", "level", "slope", "method", "season")} <= set(answer["verdict"])
+    assert (answer["verdict"]["before"], answer["verdict"]["after"]) == (12, 11)
+    code, told, wrong = filled("impact", "nps", "--rollout", "2024-01-01")
+    assert (code, wrong) == (0, "")
+    assert told.splitlines()[:2] == [answer["title"], answer["sentence"]]
+
+
+def test_an_impact_without_a_day_is_that_of_the_latest_policy(filled: Run) -> None:
+    assert filled("impact", "csat")[0] == 2
+    for name, day, kind in (
+        ("First", date(2023, 6, 1), EventKind.POLICY),
+        ("Promise", date(2024, 1, 1), EventKind.POLICY),
+        ("Outage", date(2024, 6, 1), EventKind.OUTAGE),
+    ):
+        save_policy(open_store(), Policy(name, (Rollout(day),), kind=kind))
+    answer = json.loads(filled("impact", "csat", "--json")[1])
+    assert answer["rollout"] == "2024-01-01"
+    assert (answer["verdict"]["before"], answer["verdict"]["after"]) == (7, 5)
+    assert answer["verdict"]["reason"] == "too few"
+
+
 @pytest.mark.parametrize(
     "arguments, words",
     [
+        (("impact", "csat"), ("--rollout",)),
         (("values", "--kpi", "happiness"), ("happiness", "csat_mean", "ltv")),
         (("compare", "happiness", "--rollout", "2024-01-01"), ("happiness", "csat_mean")),
         (("values", "--split", "mood"), ("mood", "team", "nature")),
@@ -274,3 +302,27 @@ def test_a_change_is_taken_apart(filled: Run) -> None:
     code, told, wrong = filled("change", "csat", "--from", "2023-Q5", "--to", "2024")
     assert (code, told) == (2, "")
     assert "2025-Q1" in wrong
+
+
+def test_a_kpi_of_the_companys_own_is_told_like_any_other(filled: Run) -> None:
+    late = Quantity((Condition("nature", Relation.ONE_OF, ("late",)),))
+    own = OwnKpi("Late ones", "", "complaints", late, Quantity(), "%", 1, "lower", "we_do")
+    key = save_own_kpi(open_store(), own).key
+    try:
+        (row,) = rows(filled("values", "--kpi", key, "--json"))
+        natures = {
+            one["split"]: one["n"]
+            for one in rows(filled("values", "--kpi", "complaints", "--split", "nature", "--json"))
+        }
+        assert (row["n"], row["unit"]) == (sum(natures.values()), "%")
+        assert row["value"] == pytest.approx(100 * natures["late"] / row["n"])
+        assert rows(filled("values", "--json"))[-1]["kpi"] == key
+        answer = json.loads(filled("compare", key, "--rollout", "2024-01-01", "--json")[1])
+        assert answer["difference"]["value"] == pytest.approx(
+            answer["after"]["value"] - answer["before"]["value"]
+        )
+        assert filled("change", key, "--from", "2023", "--to", "2024", "--by", "nature")[0] == 0
+        save_target(open_store(), Target(key, "absolute", 40, 40, date(2025, 1, 1)))
+        assert "Late ones" in filled("targets")[1]
+    finally:
+        choose_own(())

@@ -178,6 +178,8 @@ def test_a_change_that_doesnt_last() -> None:
     assert found.later.high < 0
     assert found.level.low > 0
     assert interrupted.decay(NOISE[:31], 20).reason == NoVerdict.TOO_FEW
+    # Nothing at all lies from the seventh period on.
+    assert interrupted.decay(NOISE[:26], 20).reason == NoVerdict.TOO_FEW
 
 
 MONTHS = pd.date_range("2023-01-01", periods=30, freq="MS")

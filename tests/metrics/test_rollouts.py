@@ -5,8 +5,9 @@ from datetime import date
 import pytest
 
 from data.kinds import DIMENSIONS
-from data.records import Policy, Rollout
-from metrics.rollouts import Event, day_of, events, policy_of, scope
+from data.records import EventKind, Policy, Rollout
+from metrics.query import Filters
+from metrics.rollouts import Event, day_of, events, first_day, policy_of, reach, scope
 
 EVERYONE = Policy("Answer the phone", (Rollout(date(2025, 3, 1)),))
 BRANCHES = Policy(
@@ -33,6 +34,30 @@ EVENTS = [
 def test_members_of_one_day_are_one_event_and_those_for_everyone_come_first() -> None:
     assert events([BRANCHES, EVERYONE, LATER]) == EVENTS
     assert events([]) == []
+
+
+def test_other_events_come_last_and_are_nobody_s_baseline() -> None:
+    outage = Policy("Phones down", (Rollout(date(2025, 9, 1)),), kind=EventKind.OUTAGE)
+    early = Policy("Sale", (Rollout(date(2024, 1, 1)),), kind=EventKind.SEASON)
+    known = [outage, BRANCHES, early, EVERYONE]
+    assert [event.policy for event in events(known)][-2:] == ["Phones down", "Sale"]
+    assert first_day(known, None, None) == date(2025, 3, 1)
+
+
+@pytest.mark.parametrize(
+    "event, where, expected",
+    [
+        ((), (), True),
+        ((), (("branch", ("North",)),), True),
+        ((("branch", ("North", "South")),), (("branch", ("North",)),), True),
+        ((("branch", ("North",)),), (), None),
+        ((("branch", ("North",)),), (("branch", ("North", "South")),), None),
+        ((("branch", ("North",)),), (("branch", ("West",)),), False),
+        ((("branch", ("North",)),), (("team", ("Night",)),), None),
+    ],
+)
+def test_whom_an_event_reaches(event: Filters, where: Filters, expected: bool | None) -> None:
+    assert reach(Event("Policy", date(2025, 3, 1), event), where) is expected
 
 
 def test_keys_and_titles_tell_events_apart() -> None:

@@ -136,3 +136,34 @@ def test_missing_cells_are_left_out_and_the_order_of_rows_is_of_no_account() -> 
 def test_what_is_no_panel_is_told(rows: Any, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         judged(rows)
+
+
+def studied(rows: pd.DataFrame) -> tuple[StaggeredEffect, staggered.Course]:
+    return staggered.study(rows, "branch", "month", "score", "first")
+
+
+def test_the_effect_by_age_is_found_and_none_before() -> None:
+    rows = panel((4, 4, 5, 6, None, None), effect=2, noise=0)
+    found, course = studied(rows)
+    assert found == judged(rows)
+    assert [(at.age, at.units) for at in course.before] == [(-2, 4), (-1, 4)]
+    assert [(at.age, at.units) for at in course.after] == [(0, 4), (1, 3), (2, 2)]
+    assert [at.value for at in course.after] == pytest.approx([2] * 3)
+    assert [at.value for at in course.before] == pytest.approx([0] * 2, abs=1e-9)
+    assert course.apart is not None
+    assert course.apart.value == pytest.approx(0, abs=1e-9)
+
+
+def test_units_that_went_apart_before_are_told() -> None:
+    rows = panel((4, 4, 5, 6, None, None), noise=0.1)
+    drift = 3.0 * rows["month"].dt.month * rows["first"].notna()
+    _found, course = studied(rows.assign(score=rows["score"] + drift))
+    assert course.apart is not None
+    assert course.apart.value > 3
+
+
+def test_without_a_verdict_there_is_no_course() -> None:
+    found, course = studied(panel(STARTS[:5]))
+    assert (found.reason, course) == (NoVerdict.TOO_FEW_UNITS, staggered.Course((), (), None))
+    # Nobody is left: all had the policy from the first period on.
+    assert judged(panel((0,) * 6)).reason is NoVerdict.TOO_FEW_UNITS

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from data.samples.loading import load_sample
-from data.store import Store, open_store, save_version
+from data.store import Store, is_empty, open_store, save_version
 from data.store.connection import ENVIRONMENT_VARIABLE
-from metrics.facts import Facts, KeptFacts, StoredFacts
+from metrics.facts import Facts, KeptFacts, KeptSource
 from metrics.samples import set_sample_targets
 from metrics.standards import WORKING_TIME
 from metrics.working_time import WorkingTime
@@ -54,20 +54,38 @@ def sample(tmp_path: Path, sample_file: Path) -> Iterator[Store]:
         yield filled
 
 
-@pytest.fixture(scope="module")
-def shown_sample(tmp_path_factory: pytest.TempPathFactory, sample_file: Path) -> Iterator[Store]:
-    """A store with the sample company, for the tests of a module that only look at it.
+@pytest.fixture(scope="session")
+def kept_sample(tmp_path_factory: pytest.TempPathFactory, sample_file: Path) -> Iterator[Store]:
+    """A store with the sample company that stays open, so that what was once computed of it is kept.
 
     Its standards are all set, so that every KPI has a value.
     """
-    with opened(Path(shutil.copy(sample_file, tmp_path_factory.mktemp("shown") / "store.duckdb"))) as filled:
-        save_version(filled, WORKING_TIME, WorkingTime((0, 1, 2, 3, 4), time(9), time(17)).told())
-        save_version(filled, "acquisition_cost", 120)
-        yield filled
+    filled = open_store(Path(shutil.copy(sample_file, tmp_path_factory.mktemp("shown") / "store.duckdb")))
+    save_version(filled, WORKING_TIME, WorkingTime((0, 1, 2, 3, 4), time(9), time(17)).told())
+    save_version(filled, "acquisition_cost", 120)
+    yield filled
+    filled.close()
 
 
 @pytest.fixture(scope="module")
-def facts(shown_sample: Store) -> Facts:
-    """What the numbers of ``shown_sample`` are made from, each scanned once."""
-    stored = StoredFacts(shown_sample)
+def shown_sample(kept_sample: Store) -> Iterator[Store]:
+    """The store with the sample company, as the one that pages open, for tests that only look at it."""
+    version = kept_sample.version
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv(ENVIRONMENT_VARIABLE, str(kept_sample.path))
+        yield kept_sample
+    assert kept_sample.version == version, "a test has changed the store that others look at"
+
+
+@pytest.fixture(scope="session")
+def kept_facts(kept_sample: Store) -> Facts:
+    """What the numbers of the sample company are made from, each scanned once."""
+    stored = KeptSource(kept_sample)
     return KeptFacts(lru_cache(stored.parts), stored.spans, stored.dimensions)
+
+
+@pytest.fixture(scope="module")
+def facts(shown_sample: Store, kept_facts: Facts) -> Facts:
+    """What the numbers of ``shown_sample`` are made from."""
+    assert not is_empty(shown_sample)
+    return kept_facts

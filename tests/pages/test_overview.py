@@ -132,7 +132,7 @@ def test_the_headline_counts_the_targets_met(computed: dict[str, Card], overview
     met = sum(card.status is Status.MET for card in aimed)
     assert aimed
     assert any(
-        markdown.value.startswith(f"{met} of {len(aimed)} targets met.") for markdown in overview.markdown
+        markdown.value.startswith(f"{met} of {len(aimed)} targets met") for markdown in overview.markdown
     )
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.records import Rollout
+from data.records import EventKind, Rollout
 from data.specs import Scale
 from data.store import Store, policies, scales, targets
 from metrics.catalogue import BY_KEY
@@ -40,6 +40,16 @@ def test_a_policy_for_everyone_is_saved_and_shown(store: Store) -> None:
     assert (policy.name, policy.rollouts) == ("Answer within a day", (Rollout(date(2025, 3, 1)),))
     assert "**Answer within a day**" in [told.value for told in at.markdown]
     assert "from 1 Mar 2025: everyone" in [told.value for told in at.caption]
+
+
+def test_an_event_that_is_no_policy_is_saved_as_what_it_is(store: Store) -> None:
+    at = visit(PAGE)
+    at.selectbox(key="policy_kind").set_value("outage")
+    at.text_input(key="policy_name").set_value("Phones down")
+    at.date_input(key="policy_day").set_value(date(2025, 3, 1))
+    at = click(run(at), "save_policy")
+    assert [policy.kind for policy in policies(store)] == [EventKind.OUTAGE]
+    assert "an outage" in [told.value for told in at.caption]
 
 
 def test_a_saved_policy_is_not_saved_again_by_a_second_click(store: Store) -> None:

@@ -56,8 +56,9 @@ def test_a_scale_holds_from_a_day_on_and_takes_targets_in_points_along(store: St
     at = visit(PAGE)
     assert "1 (worst) to 5 (best), from the beginning" in text(at)
     at.number_input(key="csat_high").set_value(0.0)
-    at = click(run(at), "save_csat")
-    assert "The best answer has to be above the worst one." in text(at)
+    at = run(at)
+    assert "The best answer has to be 2 points or more above the worst one." in text(at)
+    assert at.button(key="save_csat").disabled
     at.number_input(key="csat_high").set_value(9.0)
     at.date_input(key="since_scale_csat").set_value(date(2025, 5, 1))
     at = click(run(at), "save_csat")

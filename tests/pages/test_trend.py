@@ -13,17 +13,24 @@ from streamlit.testing.v1 import AppTest
 
 from data import formats
 from data.kinds import COMPLAINTS, DIMENSIONS
-from data.records import Goal
-from data.store import Store, policies, save_target, targets
+from data.records import EventKind, Goal, Policy, Rollout
+from data.samples.company import BRANCHES, MAIN_EFFECTS, UNIMPROVED_BRANCH
+from data.store import Store, policies, save_policy, save_target, targets
 from metrics import captions, figures, sentences, splits, tables
 from metrics.cards import View, cards
 from metrics.catalogue import BY_KEY
 from metrics.chart import Marks
+from metrics.comparison import Around
 from metrics.facts import Facts, StoredFacts
 from metrics.figures import MOST_PANELS
 from metrics.goals.targets import worked_out
+from metrics.impact import sentence, steady_words
+from metrics.impact.impact import Impact, impacts
+from metrics.impact.verdict import Kind
 from metrics.periods import GRAIN_NAMES, Grain
 from metrics.query import filters
+from metrics.rollouts import events
+from pages.parts.words import plain
 from tests.pages.visiting import UNFIT, charts, click, figure, go, json_texts, labels, run, text, visit
 
 ROLLOUT = date(2025, 3, 1)
@@ -53,14 +60,81 @@ def test_a_trend_stands_on_the_page(shown_sample: Store, facts: Facts, key: str,
     view = View(first=ROLLOUT, rollout=ROLLOUT, grain=by)
     [card] = cards(facts, view, targets(shown_sample), (key,))
     assert card.compared is not None
-    assert [title.value for title in at.title] == [captions.title(card)]
+    judged = found(shown_sample, facts, key, by)
+    assert [title.value for title in at.title] == [judged.title]
     told = [markdown.value for markdown in at.markdown]
-    assert sentences.comparison_parts(card.compared, card.target, card.status)[0] in told
+    assert {*map(plain, (*sentences.happened(card.compared), sentence.real(judged)))} <= {*told}
+    assert plain(steady_words.steady(judged.chart)) in told if judged.chart else True
     drawn = figures.trend(card.kpi, card.series, by, card.compared, Marks())
     assert points(figure(at, "trend")) == points(json.loads(str(drawn.to_json())))
     pd.testing.assert_frame_equal(
         at.dataframe[-1].value, tables.of_values(card.kpi, card.series, by), check_dtype=False
     )
+
+
+def found(store: Store, facts: Facts, key: str, by: Grain = Grain.MONTH) -> Impact:
+    """What the page shows of a KPI at the rollout."""
+    known = events(policies(store))
+    return impacts(facts, (key,), Around(ROLLOUT, first=ROLLOUT), targets(store), known, by)[key]
+
+
+def test_the_lines_of_the_verdict_stand_by_month_and_the_control_chart_beside(shown_sample: Store) -> None:
+    at = visit("pages/trend.py", kpi="speed_of_answer")
+    drawn = figure(at, "trend")
+    assert "as before" in [note["text"] for note in drawn["layout"]["annotations"]]
+    assert at.expander[0].label == "How sure is this?"
+    at.button_group(key="view").set_value("steady")
+    at = run(at)
+    assert "steady" in at.query_params["view"]
+    hovers = [hover for trace in figure(at, "steady")["data"] for hover in trace.get("customdata", ())]
+    assert any("two of three close to the upper limit" in hover for hover in hovers)
+    assert "two of three close to the upper limit" in text(at)
+    at = visit("pages/trend.py", kpi="speed_of_answer", by="quarter")
+    assert "as before" not in json_texts(figure(at, "trend"))
+    assert "choose months to see its lines" in text(at)
+
+
+def test_another_event_parts_the_periods_and_is_named(sample: Store) -> None:
+    save_policy(sample, Policy("New prices", (Rollout(date(2024, 1, 1)),), kind=EventKind.PRICE))
+    at = visit("pages/trend.py", kpi="csat")
+    assert "New prices" in [note["text"] for note in figure(at, "trend")["layout"]["annotations"]]
+    assert "1 Mar 2025" in at.title[0].value
+    assert "The verdict is of Jan 2024 to Dec 2025" in text(at)
+
+
+TRUE = 1 - BRANCHES[UNIMPROVED_BRANCH]
+# Nothing that the sample company did touches them.
+UNTOUCHED = (
+    "handle_time",
+    "compensation",
+    "on_the_spot",
+    "follow_up",
+    "reopened",
+    "answers",
+    "contacts",
+    "return_rate",
+    "stockout_rate",
+    "reject_rate",
+)
+SEEN = ("csat", "ces", "complaints", "abandonment", "speed_of_answer", "first_contact_resolution")
+
+
+def test_verdicts_agree_with_what_the_sample_company_truly_did(shown_sample: Store, facts: Facts) -> None:
+    touched = [key for key in MAIN_EFFECTS if key in BY_KEY]
+    judged = impacts(facts, (*touched, *UNTOUCHED), Around(ROLLOUT), (), events(policies(shown_sample)))
+    for key in touched:
+        verdict, effect = judged[key].verdict, MAIN_EFFECTS[key]
+        assert verdict.kind in (Kind.IMPROVED, Kind.NO_CHANGE), key
+        # Chats go against the rest, and only inbound calls and chats are abandoned.
+        if verdict.level is None or key in ("resolution_time", "abandonment"):
+            continue
+        level = verdict.level
+        if effect.basis == "points":
+            assert level.low < effect.size * TRUE < level.high, key
+        elif verdict.is_ratio:
+            assert level.low < 1 + effect.size / 100 * TRUE < level.high, key
+    assert {key for key in touched if judged[key].verdict.kind is Kind.IMPROVED} == set(SEEN)
+    assert {judged[key].verdict.kind for key in UNTOUCHED} == {Kind.NO_CHANGE}
 
 
 @pytest.mark.parametrize("by", GRAIN_NAMES)
@@ -78,7 +152,7 @@ def test_every_kpi_has_a_trend_by_every_length_of_period(facts: Facts, by: Grain
         values = tables.of_values(card.kpi, series, by)
         assert values.iloc[0, 0] == formats.period(series["start"].iloc[-1].date(), by.value)
         shown = [*json_texts(drawn), *map(str, values.to_numpy().ravel())]
-        assert [word for word in (*shown, captions.title(card)) if UNFIT.search(word)] == []
+        assert [word for word in shown if UNFIT.search(word)] == []
 
 
 def near(series: pd.DataFrame, by: Grain) -> pd.DataFrame:

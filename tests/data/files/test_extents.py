@@ -20,6 +20,7 @@ FIRST = (0, 0)
         (b'<c r="XFD1048576" s="1"/><c r="B2" s="1" />', FIRST),
         (b'<row r="9"/><sheetView ref="A99"/>', FIRST),
         (b'<c r="B3"><v>1</v></c><c r="A9"><v>1</v></c>', (9, 2)),
+        (b'<c r="B3"><v>1</v></c><c r="XFD1048576" s="1"/><c r="A9"><v>1</v></c>', (9, 2)),
     ],
 )
 def test_cells_with_something_in_them_count(chunk: bytes, extent: tuple[int, int]) -> None:

@@ -181,3 +181,21 @@ def gone(process: int) -> bool:
             return True
         time.sleep(0.05)
     return False
+
+
+def test_while_a_workbook_is_read_it_is_told_again_and_again_and_can_be_ended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(workbook_pool, "TOLD_EVERY", 0.001)
+    content, told = workbook({"Data": [["a", "b"], *([n, n] for n in range(3000))]}), []
+    assert ask(content, (), told.append)[-1] == ["end"]
+    assert told
+    assert told == sorted(told)
+    assert all(0 < share < 1 for share in told)
+
+    def stop(_share: float) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        ask(content, (), stop)
+    assert ask(content)[-1] == ["end"]

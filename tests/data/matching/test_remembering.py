@@ -302,3 +302,17 @@ def test_preparing_again_with_what_was_used_gives_the_same(store: Store) -> None
     assert again.frame is not None
     assert found.frame is not None
     assert again.frame.equals(found.frame)
+
+
+CALLS = ("Call ID,Started at,Duration,Answered", "1,2025-05-01,116,yes", "2,2025-05-02,90,yes")
+
+
+def test_the_unit_of_plain_numbers_is_remembered(store: Store) -> None:
+    loaded(store, *CALLS, choices=Choices(units={"handle_seconds": "minutes"}))
+    later = (CALLS[0], "3,2025-06-01,10,yes", "4,2025-06-02,20,yes")
+    found = read(store, *later)
+    assert found.frame is not None
+    assert list(found.frame["handle_seconds"]) == [600, 1200]
+    anew = read(store, *later, choices=Choices(units={"handle_seconds": "seconds"}))
+    assert anew.frame is not None
+    assert list(anew.frame["handle_seconds"]) == [10, 20]

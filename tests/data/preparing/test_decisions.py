@@ -37,6 +37,7 @@ CHOICES = st.builds(
             st.lists(st.text()).map(tuple),
         ),
     ),
+    units=st.dictionaries(st.text(), st.sampled_from(["seconds", "minutes", "hours"])),
 )
 SAID = told(Choices(kind="surveys", scales={"csat": Scale(1, 5)}, conventions={"csat": Convention()}))
 
@@ -62,6 +63,8 @@ def test_choices_come_back_as_they_were(choices: Choices) -> None:
         {"scales": {"csat": {"low": 0, "high": "inf", "low_is_good": False}}},
         {"scales": {"csat": 5}},
         {"conventions": {"csat": {}}},
+        {"units": {"handle_seconds": "fortnights"}},
+        {"units": ["minutes"]},
         {"conventions": {"csat": SAID["conventions"]["csat"] | {"decimal_mark": "x"}}},
         {"conventions": {"csat": SAID["conventions"]["csat"] | {"words": None}}},
     ],
@@ -71,10 +74,14 @@ def test_what_cannot_have_been_told_is_not_taken(changes: dict[str, Any]) -> Non
         choices_from(SAID | changes)
 
 
-@pytest.mark.parametrize("missing", list(SAID))
+@pytest.mark.parametrize("missing", [key for key in SAID if key != "units"])
 def test_nothing_may_be_missing(missing: str) -> None:
     with pytest.raises(ValueError, match="these are no choices"):
         choices_from({key: value for key, value in SAID.items() if key != missing})
+
+
+def test_what_went_out_before_units_were_told_comes_back() -> None:
+    assert choices_from({key: value for key, value in SAID.items() if key != "units"}).units == {}
 
 
 def test_days_are_told_in_their_standard_form() -> None:

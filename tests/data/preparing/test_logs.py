@@ -5,6 +5,7 @@ import pytest
 
 from data.preparing.preparation import prepare
 from data.records import Choices
+from tests.data.books import csv_text
 
 HEADER = "complaint id,received at,resolved at,status\n"
 
@@ -73,3 +74,12 @@ def test_scores_of_which_many_cannot_be_read_are_refused():
     found = prepare("two.csv", content, Choices(kind="surveys", mapping={"satisfaction": "csat"}))
     assert (found.status, found.frame) == ("refused", None)
     assert "30 of 50" in found.message
+
+
+@pytest.mark.parametrize(
+    "cells, told", [(("", ""), True), (("", "-"), True), (("no", ""), False), (("x", ""), False)]
+)
+def test_a_column_of_yes_and_no_that_is_empty_everywhere_is_told(cells: tuple[str, ...], told: bool) -> None:
+    rows = (f"{at},2025-01-0{at},{cell},open" for at, cell in enumerate(cells, 1))
+    found = prepare("tickets.csv", csv_text("Complaint ID,Received,Escalated,Status", *rows))
+    assert any("empty in every row" in problem.reason for problem in found.problems) is told

@@ -55,6 +55,42 @@ def test_what_does_not_count_as_it_stands_is_told(content: bytes, expected: tupl
     assert found.translations == expected
 
 
+def calls(header: str, *durations: str) -> bytes:
+    rows = zip(DAYS, durations, strict=False)
+    return csv_text(
+        f"Call ID,Started at,{header},Answered", *(f"{day},{day},{took},yes" for day, took in rows)
+    )
+
+
+@pytest.mark.parametrize(
+    "header, durations, chosen, unit, seconds",
+    [
+        ("Duration", ("116", "0", "90"), {}, "seconds", 116),
+        ("Duration", ("0", "116", "90"), {"handle_seconds": "minutes"}, "minutes", 116 * 60),
+        ("Duration (min)", ("116", "90"), {}, "", 116 * 60),
+        ("Duration (min)", ("116", "90"), {"handle_seconds": "hours"}, "hours", 116 * 3600),
+        ("Duration", ("0:01:56", "0"), {}, "", 116),
+    ],
+)
+def test_the_unit_of_plain_numbers_is_told_where_the_file_names_none(
+    header: str, durations: tuple[str, ...], chosen: dict[str, str], unit: str, seconds: float
+) -> None:
+    found = prepare("calls.csv", calls(header, *durations), Choices(units=chosen))
+    assert found.frame is not None, found.message
+    assert found.frame["handle_seconds"].max() == seconds
+    assert [one.unit for one in found.translations] == ([unit] if unit else [])
+    assert found.choices.units == ({"handle_seconds": unit} if unit else {})
+
+
+def test_a_second_column_of_scores_is_told() -> None:
+    rows = (f"{day},{day},4,{at % 5 + 1},yes" for at, day in enumerate(DAYS))
+    header = "Call ID,Started at,csat_score,Satisfaction rating,Answered"
+    found = prepare("calls.csv", csv_text(header, *rows))
+    assert [(one.header, one.column) for one in found.rivals] == [("Satisfaction rating", "csat")]
+    [told] = found.notes
+    assert "'csat_score' is read, 'Satisfaction rating' is left out." in told
+
+
 def test_a_scale_on_which_one_is_best_is_turned_round() -> None:
     chosen = Choices(scales={"csat": Scale(1, 6, low_is_good=True)})
     [told] = prepare("file.csv", survey("1", "6", "2", "3"), chosen).translations

@@ -21,6 +21,19 @@ def totals(*periods: str, sold: int = 1) -> Preparation:
     return prepare(f"{sold}.csv", csv_text("Period,Sold,Returned", *rows))
 
 
+def test_what_files_that_come_together_will_replace_of_each_other_is_told(store: Store) -> None:
+    load(store, complaints("a", "b", "c", file="in"))
+    first, second = complaints("b", "d", file="1", content=2), complaints("a", "b", "d", "e", content=3)
+    other = surveys([1.0], content=4)
+    found = foresee_load(store, second, [other, first])
+    assert (told(found), found.together) == ((3, [("in", 1)]), (("1", 2),))
+    for one in (first, second):
+        result = load(store, one)
+    assert result.upload is not None
+    known = details(store, result.upload.upload_id).replaced
+    assert (result.upload.replaced, [(one.file, one.count) for one in known]) == (3, [("in", 1), ("1", 2)])
+
+
 def told(foreseen: Foreseen) -> tuple[int, list[tuple[str, int]]]:
     return foreseen.rows, [(upload.file, count) for upload, count in foreseen.replaced]
 

@@ -167,6 +167,28 @@ def test_where_a_kpi_stands(kpi: str, found: Summary | None, target: Target, exp
     assert status(kpi_named(kpi), found, target, AS_OF) is expected
 
 
+def latest(low: float, high: float) -> Summary:
+    """The last three of the months; on their middle, 15 May, 83.7 is a straight way from 80 to 90."""
+    return Summary((low + high) / 2, low, high, 90, 3, date(2025, 4, 1), date(2025, 6, 30), Grain.MONTH)
+
+
+@pytest.mark.parametrize(
+    "kpi, found, recent, target, expected",
+    [
+        ("csat", 84, latest(80, 83.5), aim("csat", 90, 80), Status.AT_RISK),
+        ("csat", 84, latest(80, 83.9), aim("csat", 90, 80), Status.ON_TRACK),
+        ("csat", 91, latest(70, 75), aim("csat", 90, 80), Status.MET),
+        ("csat", 84, latest(70, 75), aim("csat", 90, 80, PAST), Status.MISSED),
+        ("complaints", 48, latest(48.5, 52), aim("complaints", 45, 50), Status.AT_RISK),
+        ("complaints", 48, latest(47.9, 52), aim("complaints", 45, 50), Status.ON_TRACK),
+    ],
+)
+def test_it_is_at_risk_where_the_last_months_fall_behind(
+    kpi: str, found: float, recent: Summary, target: Target, expected: Status
+) -> None:
+    assert status(kpi_named(kpi), reached(found), target, AS_OF, recent) is expected
+
+
 COMPANY = Target("csat", "absolute", 90, 90, DUE, target_id=1)
 LATER = Target("csat", "absolute", 91, 91, DUE, target_id=4)
 NORTH = Target("csat", "absolute", 85, 85, DUE, "team", "North", target_id=2)

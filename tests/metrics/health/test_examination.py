@@ -12,14 +12,16 @@ from typing import Any
 import pytest
 
 from data.records import Conversion, Preparation
+from data.rows import Origin
 from data.specs import Scale
 from data.store import Store, load, open_store
 from metrics.__main__ import main
 from metrics.health.answer import health_answer, health_text
 from metrics.health.examination import Health, examine
-from metrics.health.findings import Finding, touched
+from metrics.health.findings import About, Finding, touched
 from metrics.health.headline import headline
 from metrics.health.sentences import advice, means, what
+from metrics.health.wording import WORDS
 from tests.data.store.preparations import prepared
 from tests.metrics.companies import company, stored
 from tests.metrics.defects import (
@@ -303,6 +305,12 @@ def test_the_headline_tells_from_when_on_data_can_be_trusted() -> None:
         )
 
 
+def test_each_finding_has_its_words() -> None:
+    assert set(WORDS) == set(About)
+    told = {about: (words.what, words.means, words.next, words.short) for about, words in WORDS.items()}
+    assert [about for about, words in told.items() if not all(words)] == [About.GAP]
+
+
 def test_days_without_rows_every_year_are_told_as_closed() -> None:
     rows = without(CLEAN[CONTACTS](SEED), CONTACTS, date(2024, 1, 22), date(2024, 2, 2))
     with stored(prepared(CONTACTS, without(rows, CONTACTS, date(2025, 1, 20), date(2025, 1, 31)))) as store:
@@ -357,3 +365,15 @@ def test_looking_changes_nothing() -> None:
         assert isinstance(store, Store)
         assert examine(store) == examine(store)
         assert store.version == version
+
+
+def test_rows_that_were_mended_and_loaded_are_no_longer_told_as_left_out() -> None:
+    rows = CLEAN[COMPLAINTS](SEED)
+    faulty = prepared(COMPLAINTS, rows, problems=problems(len(rows) // 8))
+    places = {row: str(10_000 + row) for row in range(2, len(rows) // 8 + 2)}
+    again = [row | {"complaint_id": f"again-{row['complaint_id']}"} for row in rows[: len(rows) // 8]]
+    mended = replace(prepared(COMPLAINTS, again), origin=Origin(faulty.sha256, places))
+    with stored(faulty) as store:
+        assert "left_out" in {one.about.value for one in examine(store).findings}
+    with stored(faulty, mended) as store:
+        assert "left_out" not in {one.about.value for one in examine(store).findings}

@@ -7,7 +7,7 @@ from streamlit.testing.v1 import AppTest
 
 from data.store import Store
 from tests.pages.dropping import CLEAN, answers, dropped, key
-from tests.pages.visiting import click, run
+from tests.pages.visiting import click, run, text
 
 TEN = "Date,CSAT\n2025-01-02,1\n2025-02-03,7\n2025-03-04,10\n"
 
@@ -74,3 +74,18 @@ def test_a_scale_can_be_changed_twice(store: Store) -> None:
         at = click(at, key(at, "scale_csat"))
     click(at, "load")
     assert [score for _day, score, _channel in answers(store)] == pytest.approx([0.1, 0.7, 1.0])
+
+
+CALLS = "Call ID,Started at,Duration,Answered\n1,2025-01-02,116,yes\n2,2025-01-03,90,yes\n"
+
+
+def test_the_unit_of_durations_without_one_can_be_changed(store: Store) -> None:
+    at = dropped(("calls.csv", CALLS))
+    assert "names no unit, so numbers such as '116' are read as seconds." in text(at)
+    at.radio(key=key(at, "unit_handle_seconds_")).set_value("minutes")
+    at = run(at)
+    assert "read as minutes." in text(at)
+    click(at, "load")
+    with store.cursor() as cursor:
+        found = cursor.execute("SELECT handle_seconds FROM contacts ORDER BY contact_id").fetchall()
+    assert found == [(116 * 60,), (90 * 60,)]

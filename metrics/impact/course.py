@@ -1,0 +1,289 @@
+"""A KPI's periods around a rollout, made ready for the models of before and after.
+
+The periods stand in one unbroken row; those that can't count are named with the reason and left out of
+every test, though a chart may still draw them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+import numpy as np
+import pandas as pd
+
+from data.language import mark
+from metrics.comparison import MOST_WAITING, Around, earliest
+from metrics.kpi import Kpi, Unit
+from metrics.measures.exposure import CostPerCustomer, PerExposure
+from metrics.measures.kinds import Count, Share
+from metrics.measures.ratios import Ratio
+from metrics.measures.retention import Churn, LifetimeValue, Retention
+from metrics.periods import DAYS_IN_MONTH, MONTHS, QUIET_DAYS, Grain, ends, starts
+from metrics.rollouts import Event, reach
+from metrics.series import estimates
+from metrics.statistics.sequences import Array
+
+# Periods in a year; a season shorter than a year is none of a policy's.
+SEASONS = {Grain.WEEK: 52, Grain.MONTH: 12, Grain.QUARTER: 4}
+COLUMNS = ("start", "until", "value", "low", "high", "n", "finished", "events", "exposure", "out")
+# How far from the usual length a period may be: months have 28 to 31 days.
+_LENGTH = 0.15
+_LOGS = (Unit.HOURS, Unit.SECONDS, Unit.MONTHS)
+
+
+class Scale(StrEnum):
+    """On which scale a KPI's periods are compared."""
+
+    VALUES = "values"
+    LOGS = "logs"
+    RATES = "rates"
+
+
+class Out(StrEnum):
+    """Why a period counts in no test; empty where it does."""
+
+    COUNTS = ""
+    NO_VALUE = "no value"
+    UNFINISHED = "unfinished"
+    OPEN = "open"
+    CUT = "cut"
+
+
+OUT_WORDS = {
+    Out.UNFINISHED: mark("%(periods)s (not covered whole)"),
+    Out.OPEN: mark("%(periods)s (too many are still open)"),
+    Out.CUT: mark("%(periods)s (has days before and after)"),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Course:
+    """The periods of a KPI, and where among them the rollout falls.
+
+    frame    one row a period, in order and without a gap, with the columns ``COLUMNS``: ``out`` is one of
+             ``Out``; ``events`` and ``exposure`` are what a rate or share is made of, NaN for others
+    at       the position of the rollout's period: the first that is after
+    first    the first position of the stretch that belongs to the rollout, and ``last`` the one behind it:
+             from the event before to the next one
+    starts   the positions at which segments start: those of all events that reach everybody looked at
+    others   the other events that do, and ``together`` those in the rollout's own period
+    partly   the events that reach some of those looked at
+    scale    on which scale they are compared
+    each     what a rate of one event a unit of exposure is in the KPI's unit
+    """
+
+    kpi: Kpi
+    grain: Grain
+    frame: pd.DataFrame
+    at: int
+    first: int
+    last: int
+    starts: tuple[int, ...]
+    others: tuple[Event, ...]
+    together: tuple[Event, ...]
+    partly: tuple[Event, ...]
+    scale: Scale
+    each: float = 1.0
+
+    @property
+    def counts(self) -> pd.Series:
+        """Whether each period counts in the tests."""
+        return self.frame["out"] == Out.COUNTS
+
+    @property
+    def values(self) -> Array:
+        """The stretch's values, NaN where a period doesn't count."""
+        return self._stretch("value")
+
+    @property
+    def events(self) -> Array:
+        """The stretch's counts, NaN where a period doesn't count."""
+        return self._stretch("events")
+
+    @property
+    def exposure(self) -> Array:
+        """What the stretch's counts are out of."""
+        return self._stretch("exposure")
+
+    @property
+    def rollout(self) -> int:
+        """The position of the rollout within the stretch."""
+        return self.at - self.first
+
+    @property
+    def season(self) -> int:
+        """How many periods a year has; 0 where a period tells nothing of the season."""
+        return SEASONS.get(self.grain, 0)
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether another event ends the stretch, so that no more periods will come."""
+        return self.last < len(self.frame)
+
+    @property
+    def left_out(self) -> dict[Out, list[date]]:
+        """The first days of the stretch's periods that were left out, by the reason that words have."""
+        rows = self.frame.iloc[self.first : self.last]
+        return {
+            why: [start.date() for start in rows.loc[rows["out"] == why, "start"]]
+            for why in OUT_WORDS
+            if (rows["out"] == why).any()
+        }
+
+    def _stretch(self, column: str) -> Array:
+        known = self.frame[column].where(self.counts).to_numpy(dtype=np.float64)
+        return known[self.first : self.last]
+
+
+def course(kpi: Kpi, parts: pd.DataFrame, around: Around, known: Sequence[Event] = ()) -> Course | None:
+    """The periods of a KPI from up to three years before a rollout on; None where none has a value.
+
+    parts   the parts of everybody looked at, by month or week
+    known   all events; the rollout's own may be among them
+    """
+    told = _told(kpi, _looked_at(parts, around))
+    if not told["value"].notna().any():
+        return None
+    grain = _grain(told)
+    frame = _gapless(told, grain)
+    at, cut = place(frame, around.rollout, grain)
+    whole = [event for event in known if reach(event, around.where) is True]
+    others = tuple(event for event in whole if event.starts_on != around.rollout)
+    places = {event: place(frame, event.starts_on, grain) for event in others}
+    cuts = [*([at] if cut else []), *(found for found, is_cut in places.values() if is_cut)]
+    frame = frame.assign(out=_out(kpi, frame, cuts))
+    edges = sorted({found for found, __ in places.values() if found != at})
+    return Course(
+        kpi=kpi,
+        grain=grain,
+        frame=frame[list(COLUMNS)],
+        at=at,
+        first=max((edge for edge in edges if edge < at), default=0),
+        last=min((edge for edge in edges if edge > at), default=len(frame)),
+        starts=tuple(sorted({edge for edge in (*edges, at) if 0 < edge < len(frame)})),
+        others=tuple(event for event in others if 0 <= places[event][0] < len(frame)),
+        together=_together(whole, places, around.rollout, at),
+        partly=_partly(known, frame, around),
+        scale=_scale(kpi, frame),
+        each=_each(frame),
+    )
+
+
+def place(frame: pd.DataFrame, day: date, grain: Grain) -> tuple[int, bool]:
+    """The position of the first period after a day's event, and whether the event cuts that period.
+
+    A few days more or less at a period's edge don't count as a cut.
+    """
+    moment, quiet = pd.Timestamp(day), pd.Timedelta(days=QUIET_DAYS[grain])
+    at = int((frame["until"] <= moment).sum())
+    if at == len(frame) or moment <= frame["start"].iloc[at] + quiet:
+        return at, False
+    return (at + 1, False) if frame["until"].iloc[at] - moment <= quiet else (at, True)
+
+
+def _looked_at(parts: pd.DataFrame, around: Around) -> pd.DataFrame:
+    kept = parts["start"] >= pd.Timestamp(earliest(around.rollout))
+    if around.last is not None:
+        kept &= parts["until"] <= pd.Timestamp(around.last) + pd.Timedelta(days=1)
+    return parts[kept].sort_values("start", ignore_index=True)
+
+
+def _told(kpi: Kpi, parts: pd.DataFrame) -> pd.DataFrame:
+    """Values beside what they are made of, and what keeps a period from counting."""
+    events, exposure = _made_of(kpi, parts)
+    told = estimates(kpi, parts).assign(events=events, exposure=exposure, waiting=_waiting(parts))
+    # What has no value at either end is no period of the course.
+    known = told.index[told["value"].notna()]
+    return told.loc[known.min() : known.max()] if len(known) else told
+
+
+def _made_of(kpi: Kpi, parts: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    measure, unknown = kpi.measure, pd.Series(np.nan, index=parts.index)
+    if isinstance(measure, PerExposure):
+        exposure = parts["exposure"] * parts["periods"] if "exposure" in parts else unknown
+        return parts["events"].where(exposure > 0), exposure
+    if isinstance(measure, Count) and not isinstance(measure, CostPerCustomer):
+        return parts["events"], parts["periods"].astype(float)
+    if isinstance(measure, Share | Ratio):
+        return parts["hits"], parts["n"].astype(float)
+    if isinstance(measure, Retention | Churn):
+        kept = parts["kept"] if isinstance(measure, Retention) else parts["at_start"] - parts["kept"]
+        return kept, parts["at_start"].astype(float)
+    return unknown, unknown
+
+
+def _waiting(parts: pd.DataFrame) -> pd.Series:
+    """The share of each period's rows that are still open; 0 where nothing waits."""
+    if "waiting" not in parts:
+        return pd.Series(0.0, index=parts.index)
+    every = parts["waiting"] + parts["n"]
+    return (parts["waiting"] / every.where(every > 0)).fillna(0.0)
+
+
+def _grain(told: pd.DataFrame) -> Grain:
+    """The length that most periods have: totals of customers may stand at a longer one than was asked for."""
+    days = float((told["until"] - told["start"]).dt.days.median())
+    return min(MONTHS, key=lambda grain: abs(MONTHS[grain] * DAYS_IN_MONTH - days))
+
+
+def _gapless(told: pd.DataFrame, grain: Grain) -> pd.DataFrame:
+    """The periods of one length in an unbroken row; those that are missing have no value."""
+    usual = MONTHS[grain] * DAYS_IN_MONTH
+    length = (told["until"] - told["start"]).dt.days
+    kept = told[(length - usual).abs() <= _LENGTH * usual].drop_duplicates("start").set_index("start")
+    every = starts(kept.index.min(), kept.index.max(), grain)
+    frame = kept.reindex(every.union(kept.index))
+    frame["until"] = frame["until"].fillna(pd.Series(ends(frame.index, grain), index=frame.index))
+    frame["waiting"] = frame["waiting"].fillna(0.0)
+    for flag in ("finished", "begun"):
+        frame[flag] = frame[flag].eq(True)
+    return frame.rename_axis("start").reset_index()
+
+
+def _out(kpi: Kpi, frame: pd.DataFrame, cuts: Sequence[int]) -> list[Out]:
+    begun = frame["begun"] | (not isinstance(kpi.measure, Count))
+    reasons = {
+        Out.NO_VALUE: frame["value"].isna(),
+        Out.UNFINISHED: ~(frame["finished"] & begun),
+        Out.OPEN: frame["waiting"] > MOST_WAITING,
+        Out.CUT: frame.index.isin(list(cuts)),
+    }
+    return [
+        next((why for why, holds in reasons.items() if holds[row]), Out.COUNTS) for row in range(len(frame))
+    ]
+
+
+def _scale(kpi: Kpi, frame: pd.DataFrame) -> Scale:
+    known = frame["value"].dropna()
+    if isinstance(kpi.measure, Count) and not isinstance(kpi.measure, CostPerCustomer):
+        return Scale.RATES
+    stretched = kpi.unit in _LOGS or isinstance(kpi.measure, LifetimeValue)
+    return Scale.LOGS if stretched and bool((known > 0).all()) else Scale.VALUES
+
+
+def _each(frame: pd.DataFrame) -> float:
+    rates = frame["events"] / frame["exposure"]
+    told = (frame["value"] / rates.where(rates > 0)).dropna()
+    return float(told.median()) if len(told) else 1.0
+
+
+def _together(
+    whole: Sequence[Event], places: dict[Event, tuple[int, bool]], rollout: date, at: int
+) -> tuple[Event, ...]:
+    """The events that can't be told apart from the rollout: on its day, or in its period."""
+    same = [event for event in whole if event.starts_on == rollout][1:]
+    return (*same, *(event for event, (found, __) in places.items() if found == at))
+
+
+def _partly(known: Sequence[Event], frame: pd.DataFrame, around: Around) -> tuple[Event, ...]:
+    first, last = frame["start"].iloc[0], frame["until"].iloc[-1]
+    return tuple(
+        event
+        for event in known
+        if reach(event, around.where) is None
+        and first <= pd.Timestamp(event.starts_on) < last
+        and event.starts_on != around.rollout
+    )

@@ -1,0 +1,179 @@
+"""All KPIs at a rollout in words: the title, what stands out, and a line a KPI."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from data import formats
+from data.language import gettext as _
+from data.language import ngettext
+from metrics import sentences
+from metrics.impact.forest import Forest, Row
+from metrics.impact.impact import Impact
+from metrics.impact.sentence import KIND_WORDS, bounds, effect, real
+from metrics.impact.verdict import Kind
+from metrics.overview import named
+
+
+def title(found: Forest, day: date) -> str:
+    """What became of all KPIs together, as in ``3 of 11 KPIs improved after 1 March 2025, 1 worsened``."""
+    untold = found.undecided
+    total = len(found.rows) + len(untold)
+    words = {"all": formats.number(total), "day": formats.day(day)}
+    if not found.rows:
+        return _("Can't tell yet what changed after %(day)s") % words
+    better, worse = len(found.of(Kind.IMPROVED)), len(found.of(Kind.WORSENED))
+    told = _improved(better, total) % (words | {"n": formats.number(better)})
+    if worse:
+        told += ", " + ngettext("%(n)s worsened", "%(n)s worsened", worse) % {"n": formats.number(worse)}
+    if not untold:
+        return told
+    words = {"n": formats.number(len(untold))}
+    return told + "; " + ngettext("%(n)s can't be told yet", "%(n)s can't be told yet", len(untold)) % words
+
+
+def _improved(better: int, total: int) -> str:
+    if not better:
+        return ngettext(
+            "%(all)s KPI looked at, and it didn't clearly improve after %(day)s",
+            "None of %(all)s KPIs clearly improved after %(day)s",
+            total,
+        )
+    return ngettext(
+        "%(n)s of %(all)s KPI improved after %(day)s", "%(n)s of %(all)s KPIs improved after %(day)s", total
+    )
+
+
+def unintended(found: Forest) -> str:
+    """That something worsened, beside what improved; empty where nothing did."""
+    better, worse = (
+        [row.impact.kpi.title for row in found.of(kind)] for kind in (Kind.IMPROVED, Kind.WORSENED)
+    )
+    # The worst first.
+    words = {"better": named(better), "worse": named(worse[::-1])}
+    if not worse:
+        return ""
+    if not better:
+        return _("Worsened: %(worse)s. Nothing improved.") % words
+    return (
+        _(
+            "Worsened: %(worse)s, while this improved: %(better)s. Look whether the one was bought with the"
+            " other."
+        )
+        % words
+    )
+
+
+def together(found: Forest) -> list[str]:
+    """That many are looked at together, what that means, and which would count by themselves."""
+    count = len(found.rows)
+    same = {"kpis": named([impact.kpi.title for impact in found.restated])}
+    restated = [_("Not counted, as they say what another says in other units: %(kpis)s.") % same]
+    if count < 2:
+        return restated if found.restated else []
+    told = [
+        _(
+            "%(n)s KPIs are looked at together, and without any change about one of 20 would stand out by"
+            " chance. So each has to be clearer here than it would have to be alone: of those that count as"
+            " improved or worsened, about one of 20 is a false alarm (correction of Benjamini and Hochberg)."
+        )
+        % {"n": formats.number(count)}
+    ]
+    if found.alone:
+        names = {"kpis": named([row.impact.kpi.title for row in found.alone])}
+        told.append(
+            _("By themselves these would count too, but among so many they may be chance: %(kpis)s.") % names
+        )
+    return [*told, *restated] if found.restated else told
+
+
+def change(impact: Impact) -> str:
+    """The shift in the KPI's own unit; a ratio as a percentage."""
+    verdict = impact.verdict
+    return effect(impact.kpi, verdict.level, is_ratio=verdict.is_ratio) if verdict.level else formats.MISSING
+
+
+def shift(impact: Impact) -> str:
+    """The shift in the KPI's own unit with its interval."""
+    verdict = impact.verdict
+    if verdict.level is None:
+        return formats.MISSING
+    words = {
+        "change": change(impact),
+        "bounds": bounds(impact.kpi, verdict.level, is_ratio=verdict.is_ratio),
+    }
+    return _("%(change)s (95 %% interval %(bounds)s)") % words
+
+
+def behind(impact: Impact) -> str:
+    """What stands behind both sides, as in ``1,204 answers before, 800 answers after``."""
+    before, after = impact.comparison.before, impact.comparison.after
+    if before is None or after is None:
+        return ""
+    words = {
+        "before": sentences.behind(impact.kpi, before),
+        "after": sentences.behind(impact.kpi, after),
+    }
+    return _("%(before)s before, %(after)s after") % words
+
+
+def word(row: Row) -> str:
+    """The verdict of a row in a word or two."""
+    return _("may be chance") if row.alone else _(KIND_WORDS[row.kind])
+
+
+def line(row: Row) -> str:
+    """A row in one line below its verdict, without its KPI's name."""
+    by_chance = word(row) if row.alone else ""
+    return " · ".join(part for part in (by_chance, shift(row.impact), behind(row.impact)) if part)
+
+
+def sizes(impact: Impact) -> str:
+    """How many stand behind both sides, as in ``n 1,204 → 800``."""
+    sides = (impact.comparison.before, impact.comparison.after)
+    before, after = (
+        formats.number(sentences.size(impact.kpi, side)) if side else formats.MISSING for side in sides
+    )
+    return _("n %(before)s → %(after)s") % {"before": before, "after": after}
+
+
+def neutral_line(impact: Impact) -> str:
+    """A KPI of which neither way is better, in one line."""
+    told = (_(KIND_WORDS[impact.verdict.kind]), shift(impact), behind(impact))
+    return " · ".join(part for part in told if part)
+
+
+def reasons(untold: Sequence[Impact]) -> dict[str, list[Impact]]:
+    """Why there is no verdict, and the KPIs that this holds for; that of the most first."""
+    found: dict[str, list[Impact]] = {}
+    for impact in untold:
+        found.setdefault(real(impact), []).append(impact)
+    return dict(sorted(found.items(), key=lambda reason: -len(reason[1])))
+
+
+def alternative(found: Forest) -> str:
+    """What the chart shows, for those who can't see it."""
+    told = [f"{row.impact.kpi.title}: {word(row)}, {shift(row.impact)}" for row in found.rows]
+    return "; ".join(told) + "."
+
+
+def method() -> list[str]:
+    """How the picture is computed, in plain words."""
+    return [
+        _(
+            "The shift is how far a KPI came to lie, with the rollout, from where it was heading: level and"
+            " slope of its months before and after, with the correlation of neighbouring months and, from 24"
+            " months on, the season accounted for. It is the same number as on the page Trend."
+        ),
+        _(
+            "So that all KPIs share one axis, each shift is divided by how far that KPI's months usually lie"
+            " off their line (a standard deviation). A shift of 2 is twice the usual ups and downs."
+        ),
+        _(
+            "An interval that doesn't reach zero may still be chance when many KPIs are looked at: the word"
+            " beside it counts."
+        ),
+        _("An interval that reaches the edge of a picture goes on beyond it."),
+        _("What came after a rollout need not have come from it: nobody here went without it."),
+    ]

@@ -1,0 +1,140 @@
+"""One object of what happened to a KPI at a rollout: by how much, whether it is real, steady, and lasts.
+
+Chart, icon, sentence, export and command line all read it, so that they can't disagree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from data.records import Target
+from metrics.cards import as_of
+from metrics.catalogue import kpi_named
+from metrics.comparison import Around, Comparison, compare
+from metrics.facts import Facts
+from metrics.goals.judged import judged, latest
+from metrics.goals.targets import Status, chosen, in_force, levels_at, status
+from metrics.impact import sentence as words
+from metrics.impact.course import Course, course
+from metrics.impact.lasting import Decay, Lasting, lasting
+from metrics.impact.steadiness import Steadiness, steadiness
+from metrics.impact.verdict import Kind, Verdict, verdict
+from metrics.interrupted import NoVerdict
+from metrics.kpi import Kpi
+from metrics.periods import Grain
+from metrics.query import Query
+from metrics.rollouts import Event
+from metrics.windows import Days
+
+
+@dataclass(frozen=True, eq=False)
+class Impact:
+    """What happened to a KPI at a rollout.
+
+    comparison  layer 1: the value before, after, and the difference with its interval
+    verdict     layer 2: whether it is a shift
+    chart       layer 3: whether the process is steady; None without a finished period
+    decay       whether the change lasts
+    course      the periods behind the verdict; None where there is none
+    target      what it should reach, with ``status``; None without one
+    """
+
+    kpi: Kpi
+    rollout: date
+    comparison: Comparison
+    verdict: Verdict
+    chart: Steadiness | None
+    decay: Decay
+    course: Course | None = None
+    target: Target | None = None
+    status: Status | None = None
+
+    @property
+    def title(self) -> str:
+        """The verdict in short, in the reader's language."""
+        return words.title(self)
+
+    @property
+    def sentence(self) -> str:
+        """All that can be said, in one paragraph, in the reader's language."""
+        return words.sentence(self)
+
+
+def impacts(
+    facts: Facts,
+    keys: tuple[str, ...],
+    around: Around,
+    targets: Sequence[Target] = (),
+    known: Sequence[Event] = (),
+    grain: Grain = Grain.MONTH,
+) -> dict[str, Impact]:
+    """What happened to each KPI at a rollout, by its key.
+
+    known   all events (``metrics.rollouts.events``): those that reach everybody looked at part the series,
+            and the verdict uses the stretch from the event before the rollout to the next one
+
+    grain   the verdict is by month, or by week where weeks are asked for: longer periods are too few, and
+            days too noisy
+    """
+    grain = judged_by(grain)
+    parts = facts.parts(Query(keys, grain, where=around.where))
+    compared = compare(facts, keys, around)
+    ends = as_of(facts.spans())
+    found: dict[str, Impact] = {}
+    for key in keys:
+        kpi = kpi_named(key)
+        target = chosen(list(targets), kpi, around.where)
+        standing = _standing(facts, kpi, around, target, ends) if target else None
+        run = course(kpi, parts[key], around, known) if key in parts else None
+        found[key] = _impact(compared[key], run, target, standing)
+    return found
+
+
+def judged_by(grain: Grain) -> Grain:
+    """The length of the periods that a verdict is of, where others are looked at."""
+    return Grain.WEEK if grain is Grain.WEEK else Grain.MONTH
+
+
+def _impact(
+    compared: Comparison, run: Course | None, target: Target | None, standing: Status | None
+) -> Impact:
+    kpi = compared.kpi
+    if run is None:
+        nothing = Verdict(Kind.CANT_TELL, kpi, reason=NoVerdict.TOO_FEW)
+        told = Decay(Lasting.CANT_TELL, reason=NoVerdict.TOO_FEW)
+        return Impact(kpi, compared.rollout, compared, nothing, None, told, None, target, standing)
+    aim = _asked(run, target)
+    before = compared.before.value if compared.before else None
+    return Impact(
+        kpi=kpi,
+        rollout=compared.rollout,
+        comparison=compared,
+        verdict=verdict(run, None if aim is None or before is None else (before, aim)),
+        chart=steadiness(run, aim),
+        decay=lasting(run),
+        course=run,
+        target=target,
+        status=standing,
+    )
+
+
+def _asked(run: Course, target: Target | None) -> float | None:
+    """The level of the target that is in force at the end of a course, for periods of its length."""
+    if target is None:
+        return None
+    level = in_force(target, (run.frame["until"].iloc[-1] - pd.Timedelta(days=1)).date())
+    at_grain = {found.last: found.value for found in levels_at(run.kpi, target, run.grain)}
+    return at_grain.get(level.last)
+
+
+def _standing(facts: Facts, kpi: Kpi, around: Around, target: Target, ends: dict[str, date]) -> Status:
+    """The target's status as a card has it."""
+    last = ends.get(kpi.table, around.rollout)
+    end = min(last, around.last or last)
+    first = max(around.rollout, around.first or around.rollout)
+    value = judged(facts, kpi, target, around.where, Days(first, around.last), end)
+    return status(kpi, value, target, end, latest(facts, kpi, around.where, value))

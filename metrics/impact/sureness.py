@@ -1,0 +1,82 @@
+"""How sure a verdict is, in plain words: chance, method, what it supposes and left out of account."""
+
+from __future__ import annotations
+
+from data import formats
+from data.language import gettext as _
+from metrics import sentences
+from metrics.impact.course import Scale
+from metrics.impact.impact import Impact
+from metrics.impact.limits import limits
+from metrics.periods import Grain
+
+_LEAST_CHANCE = 0.001
+
+
+def told(found: Impact) -> list[str]:
+    """What stands behind the verdict, a paragraph each."""
+    parts = [_evidence(found), _chance(found), _until(found), _method(found), *_supposed(found)]
+    return [part for part in (*parts, *limits(found.course, found.verdict)) if part]
+
+
+def _evidence(found: Impact) -> str:
+    verdict, course = found.verdict, found.course
+    if course is None:
+        return ""
+    words = {
+        "before": sentences.periods(verdict.before, course.grain),
+        "after": sentences.periods(verdict.after, course.grain),
+    }
+    return _("The verdict rests on %(before)s before the rollout and %(after)s after it.") % words
+
+
+def _chance(found: Impact) -> str:
+    """How many of the series in which nothing changed would look so."""
+    p = found.verdict.p
+    if p is None:
+        return ""
+    if p < _LEAST_CHANCE:
+        return _("If nothing had changed, a shift like this would come up in fewer than 1 of 1,000 cases.")
+    words = {"share": formats.number(100 * p, 1)}
+    return _("If nothing had changed, a shift like this would come up in %(share)s %% of cases.") % words
+
+
+def _until(found: Impact) -> str:
+    """How many more periods it takes to show what the target asks for."""
+    verdict, course = found.verdict, found.course
+    if found.target is None or course is None or verdict.reason is not None or not verdict.aim:
+        return ""
+    if verdict.needed is None:
+        return _("A shift as large as the target asks for would not show even within five years.")
+    if not verdict.needed:
+        return _("A shift as large as the target asks for would show by now, four times in five.")
+    words = {"periods": sentences.periods(verdict.needed, course.grain)}
+    return (
+        _("To show a shift as large as the target asks for, four times in five, takes %(periods)s more.")
+        % words
+    )
+
+
+def _method(found: Impact) -> str:
+    if found.verdict.level is None:
+        return ""
+    return _("How: %(method)s") % {"method": _(found.verdict.method)}
+
+
+def _supposed(found: Impact) -> list[str]:
+    verdict, course = found.verdict, found.course
+    if course is None or verdict.level is None:
+        return []
+    supposed = [
+        _(
+            "It supposes that without the rollout the line before would have gone on, and that nothing else"
+            " of weight came at the same time. It tells what came after, not what it came from."
+        )
+    ]
+    if course.scale is Scale.LOGS:
+        supposed.append(
+            _("Times are compared as percentages, so that a few long ones don't outweigh the others.")
+        )
+    if course.grain is not Grain.MONTH:
+        supposed.append(_("Its periods are other than months, as that is what there is, or what was chosen."))
+    return supposed

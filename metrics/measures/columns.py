@@ -1,0 +1,26 @@
+"""Parts as arrays of numbers: frames are handy to hold parts, but slow to reckon with."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from metrics.intervals import Array
+
+
+def column(parts: pd.DataFrame, part: str) -> Array:
+    """A part of all rows as numbers, NaN where it is missing."""
+    return parts[part].to_numpy(dtype=np.float64)
+
+
+def divided(over: Array, under: Array) -> Array:
+    """One part over another, row by row; NaN where there is nothing to divide by."""
+    return np.divide(over, under, out=np.full(len(under), np.nan), where=under > 0)
+
+
+@lru_cache(maxsize=100)
+def named(parts: tuple[str, ...]) -> pd.Index:
+    """The names of parts as an index of columns: a new one would be worked out anew for each frame."""
+    return pd.Index(parts)

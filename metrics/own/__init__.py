@@ -1,0 +1,1 @@
+"""KPIs of the company's own: from structured choices to KPIs like any other."""

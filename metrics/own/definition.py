@@ -1,0 +1,150 @@
+"""From a definition of the company's own to a KPI like any other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache, reduce
+
+import narwhals.stable.v2 as nw
+
+from data import language
+from data.kinds import layout_named
+from data.language import gettext as _
+from data.own_kpis import Condition, OwnKpi, Quantity, Relation, Value
+from data.reach import Reach
+from data.specs import Column
+from data.store import Store, coverage, own_kpis, scales
+from metrics import catalogue
+from metrics.feeds import completed
+from metrics.kpi import Group, Kpi, Unit
+from metrics.measures.kinds import Count, Measure, Share
+from metrics.measures.quotients import PerRow, Quotient
+from metrics.own import words
+from metrics.own.columns import LOGS, columns_of
+from metrics.readings import FACT_TABLES
+
+_ROUNDING = 1e-9
+
+
+def take_up(store: Store) -> None:
+    """Let the KPIs that a store keeps stand beside the catalogue's in this thread or session run."""
+    catalogue.choose_own(_kept(store, store.version, language.current()))
+
+
+# A page runs at each click, mostly with the same definitions; their words are in one language.
+@lru_cache(maxsize=8)
+def _kept(store: Store, version: int, spoken: str) -> tuple[Kpi, ...]:
+    del version, spoken  # part of the key alone
+    known = own_kpis(store)
+    if not known:
+        return ()
+    files = coverage(store)
+    return tuple(kpi_of(own, store, files) for own in known if not unknown(own, store))
+
+
+def unknown(own: OwnKpi, store: Store) -> list[str]:
+    """The columns of a definition that nothing is known of any more."""
+    columns = columns_of(own.table, store.dimensions(own.table))
+    return [key for key in own.columns if key not in columns]
+
+
+def kpi_of(own: OwnKpi, store: Store, files: Mapping[str, Sequence[Reach]] | None = None) -> Kpi:
+    """The KPI that a definition comes to over the files of a store, in the reader's language.
+
+    KeyError where a column is unknown.
+    """
+    columns = columns_of(own.table, store.dimensions(own.table))
+    reaches = (coverage(store) if files is None else files).get(own.table, ())
+    telling = telling_files(own, columns, reaches)
+    told = words.Told(columns, scales(store))
+    return Kpi(
+        key=own.key,
+        name=own.name,
+        description=own.description,
+        formula=words.formula(own, told),
+        unit=Unit(own.unit),
+        better=own.better,
+        decimals=own.decimals,
+        group=Group(own.group),
+        table=own.table,
+        measure=_measure(own, telling),
+        needs=_needs(own, columns),
+        kind=layout_named(LOGS[own.table]).kind,
+        source=_("Defined by your company"),
+        caution=words.caution(own, told),
+        from_zero=own.under is None,
+        leading=True,
+        own=True,
+        uploads=telling,
+    )
+
+
+def needed(own: OwnKpi, columns: Mapping[str, Column]) -> list[str]:
+    """The columns of the specs that a definition reads, as files have them."""
+    read = [columns[key] for key in own.columns]
+    return list(dict.fromkeys(column.fills or column.key for column in read if not column.own))
+
+
+def _needs(own: OwnKpi, columns: Mapping[str, Column]) -> tuple[str, ...]:
+    """What a file has to have; scores come from files of several kinds, each with a moment of its own."""
+    read = needed(own, columns)
+    return tuple(read) if read and own.table == "answers" else (FACT_TABLES[own.table].moment, *read)
+
+
+def telling_files(
+    own: OwnKpi, columns: Mapping[str, Column], files: Iterable[Reach]
+) -> tuple[int, ...] | None:
+    """The numbers of the files that have all columns of a definition; None where all have."""
+    known = list(files)
+    wanted = {*needed(own, columns), *(key for key in own.columns if columns[key].own)}
+    telling = [one.upload_id for one in known if wanted <= completed(one.layout, one.columns)]
+    return None if len(telling) == len(known) else tuple(telling)
+
+
+def _measure(own: OwnKpi, telling: tuple[int, ...] | None) -> Measure:
+    over = meets(own.table, own.over.conditions, telling)
+    if own.under is None:
+        return Count(of=over)
+    under = meets(own.table, own.under.conditions, telling)
+    if own.is_share:
+        return Share(hits=over, base=under)
+    kind = Quotient if own.under.column else PerRow
+    each = 100 if own.unit == Unit.PERCENT else 1
+    return kind(_adds(own.over, over), _adds(own.under, under), each)
+
+
+def _adds(quantity: Quantity, condition: nw.Expr) -> nw.Expr:
+    """What a row adds to a quantity; missing where it adds nothing."""
+    of = nw.lit(1.0) if quantity.column is None else nw.col(quantity.column).cast(nw.Float64)
+    return nw.when(condition).then(of)
+
+
+def meets(table: str, conditions: Iterable[Condition], telling: tuple[int, ...] | None = None) -> nw.Expr:
+    """Whether a row meets all conditions, and is of one of the files that can tell; None where all can."""
+    all_of = [~nw.col(FACT_TABLES[table].moment).is_null(), *map(_met, conditions)]
+    if telling is not None:
+        all_of.append(nw.col("upload_id").is_in(list(telling)) if telling else nw.lit(False))
+    return reduce(lambda one, other: one & other, all_of)
+
+
+def _met(condition: Condition) -> nw.Expr:
+    """Whether a row meets a condition; an empty cell meets none but that it is missing."""
+    cell = nw.col(condition.column)
+    if condition.relation is Relation.MISSING:
+        return cell.is_null()
+    return ~cell.is_null() & _ASKED[condition.relation](cell, condition.values)
+
+
+# What is asked of a cell that is given.
+_ASKED: dict[Relation, Callable[[nw.Expr, tuple[Value, ...]], nw.Expr]] = {
+    Relation.ONE_OF: lambda cell, values: cell.is_in(list(values)),
+    Relation.NONE_OF: lambda cell, values: ~cell.is_in(list(values)),
+    Relation.AT_LEAST: lambda cell, values: cell >= float(values[0]) - _ROUNDING,
+    Relation.AT_MOST: lambda cell, values: cell <= float(values[0]) + _ROUNDING,
+    Relation.BETWEEN: lambda cell, values: (
+        (cell >= float(values[0]) - _ROUNDING) & (cell <= float(values[1]) + _ROUNDING)
+    ),
+    Relation.YES: lambda cell, _values: cell,
+    Relation.NO: lambda cell, _values: ~cell,
+    Relation.GIVEN: lambda cell, _values: ~cell.is_null(),
+}

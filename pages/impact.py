@@ -1,0 +1,152 @@
+"""Impact: all KPIs at once before and after a rollout, beside those without it, and whether it lasts."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data import formats
+from data.language import gettext as _
+from data.language import mark
+from metrics.catalogue import kpi_named
+from metrics.impact import forest_words
+from metrics.impact.forest import Forest, Row
+from metrics.impact.forest_chart import forest_plot
+from metrics.impact.impact import Impact
+from metrics.impact.verdict import Kind
+from metrics.rollouts import scope
+from pages.parts import beside, choosing, control, filters, frame, judging, session
+from pages.parts.filters import Chosen
+from pages.parts.words import plain
+
+_GROUPS = {
+    Kind.WORSENED: (mark("Worsened"), ":material/warning:", "orange"),
+    Kind.IMPROVED: (mark("Improved"), ":material/check_circle:", "blue"),
+}
+_LISTED_ABREAST = 2
+
+
+def show() -> None:
+    store = choosing.filled_store()
+    if store is None:
+        return
+    chosen = filters.chosen(store)
+    with st.spinner(_("Looking at all KPIs …")):
+        found = judging.together(chosen.view)
+    if found is None or chosen.event is None:
+        _without_rollout(chosen)
+        return
+    st.title(forest_words.title(found, chosen.event.starts_on))
+    if chosen.view.where:
+        st.markdown(_("Only %(scope)s.") % {"scope": plain(scope(chosen.view.where, session.names()))})
+    if not found.impacts:
+        st.info(
+            _("Nothing to show for this choice. Widen the period or the filters."),
+            icon=":material/filter_alt_off:",
+        )
+    else:
+        _all(found)
+    beside.section(store, chosen)
+    if found.impacts:
+        control.section(store, chosen, found)
+
+
+def _without_rollout(chosen: Chosen) -> None:
+    st.title(_("Impact"))
+    if chosen.event is None:
+        st.markdown(_("No policy rollout is set yet. Set one to see what changed after it."))
+        st.page_link("pages/policy.py", label=_("Set a rollout and targets"), icon=":material/flag:")
+    else:
+        st.info(
+            _("All days that are chosen lie before the rollout. Choose later ones to see what changed."),
+            icon=":material/filter_alt_off:",
+        )
+
+
+def _all(found: Forest) -> None:
+    if warning := forest_words.unintended(found):
+        st.warning(warning, icon=":material/warning:")
+    if found.rows:
+        _plot(found)
+        _groups(found)
+        for told in forest_words.together(found):
+            st.caption(told)
+        _method()
+    _untold(found)
+    _neutral(found)
+
+
+def _plot(found: Forest) -> None:
+    # A phone has the list alone: style.css leaves the picture out there.
+    with st.container(key="impact_plot"):
+        event = st.plotly_chart(
+            forest_plot(found),
+            key="forest",
+            config={"displayModeBar": False},
+            alt=forest_words.alternative(found),
+            on_select="rerun",
+            selection_mode="points",
+        )
+        picked = event.selection.points if event and event.selection else []
+        key = str(picked[0].get("customdata") or "") if picked else ""
+        row = next((row for row in found.rows if row.impact.kpi.key == key), None)
+        if row is None:
+            st.caption(_("Pick a point to see what is behind it."))
+        else:
+            st.markdown(plain(row.impact.sentence))
+            _to_trend(row.impact)
+
+
+def _to_trend(impact: Impact, label: str = "") -> None:
+    st.page_link(
+        "pages/trend.py",
+        label=label or _("Trend of %(kpi)s") % {"kpi": plain(kpi_named(impact.kpi.key).title)},
+        icon=":material/show_chart:",
+        query_params={"kpi": impact.kpi.key},
+    )
+
+
+def _groups(found: Forest) -> None:
+    for kind, (name, icon, colour) in _GROUPS.items():
+        if rows := found.of(kind):
+            st.markdown(f"**:{colour}[{icon} {_(name)}]**")
+            _abreast(rows)
+    if rows := found.of(Kind.NO_CHANGE):
+        label = _("No change seen: %(n)s") % {"n": formats.number(len(rows))}
+        with st.expander(label, icon=":material/horizontal_rule:"):
+            _abreast(rows)
+
+
+def _abreast(rows: list[Row]) -> None:
+    # Row by row, so that a phone stacks them in their order.
+    for at in range(0, len(rows), _LISTED_ABREAST):
+        for place, row in zip(st.columns(_LISTED_ABREAST, gap="small"), rows[at:], strict=False):
+            with place, st.container(gap=None):
+                _to_trend(row.impact, plain(row.impact.kpi.title))
+                st.caption(plain(forest_words.line(row)))
+
+
+def _untold(found: Forest) -> None:
+    if not found.untold:
+        return
+    st.subheader(_("What can't be told"))
+    for reason, impacts in forest_words.reasons(found.untold).items():
+        names = ", ".join(plain(impact.kpi.title) for impact in impacts)
+        st.markdown(f":material/hourglass_empty: {plain(reason)}  \n:small[{names}]")
+
+
+def _neutral(found: Forest) -> None:
+    if not found.neutral:
+        return
+    with st.expander(_("Of these, neither way is better")):
+        for impact in found.neutral:
+            _to_trend(impact, plain(impact.kpi.title))
+            st.caption(plain(forest_words.neutral_line(impact)))
+
+
+def _method() -> None:
+    with st.expander(_("How is this computed?")):
+        for told in forest_words.method():
+            st.markdown(told)
+
+
+frame.show(show)
