@@ -178,7 +178,8 @@ def _steps(levels: Sequence[Level], begin: pd.Timestamp, end: pd.Timestamp) -> l
 def _alone(part: pd.DataFrame) -> list[int]:
     """The size of each point: only one that stands alone between blanks is seen, as it has no line."""
     known = part["value"].notna().tolist()
-    beside = zip(known, [False, *known[:-1]], [*known[1:], False], strict=True)
+    # Without any point there is none beside it either.
+    beside = zip(known, [False, *known], [*known[1:], False], strict=False)
     return [_POINT if own and not (before or after) else 0 for own, before, after in beside]
 
 

@@ -50,6 +50,12 @@ def events(policies: list[Policy]) -> list[Event]:
     return sorted(found, key=_order)
 
 
+def comparable(policies: list[Policy]) -> list[Event]:
+    """The events to compare around, a policy first; none where there is no policy."""
+    found = events(policies)
+    return found if any(event.kind is EventKind.POLICY for event in found) else []
+
+
 def _order(event: Event) -> tuple[bool, bool, int, str]:
     other = event.kind is not EventKind.POLICY
     return other, bool(event.where), -event.starts_on.toordinal(), event.key

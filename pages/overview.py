@@ -10,6 +10,7 @@ from data import formats
 from data.kinds import KIND_NAMES
 from data.language import gettext as _
 from data.language import ngettext
+from data.records import EventKind
 from data.store import is_empty, open_store, targets
 from metrics import captions
 from metrics.cards import Card
@@ -48,7 +49,13 @@ def _head(chosen: Chosen, shown: list[Card]) -> None:
         st.markdown(_("No policy rollout is set yet. Set one to see what changed after it."))
         st.page_link("pages/policy.py", label=_("Set a rollout and targets"), icon=":material/flag:")
     else:
-        st.title(_("Service since the policy of %(day)s") % {"day": formats.day(chosen.event.starts_on)})
+        words = {"day": formats.day(chosen.event.starts_on), "event": plain(chosen.event.policy)}
+        told = (
+            _("Service since the policy of %(day)s")
+            if chosen.event.kind is EventKind.POLICY
+            else _("Service since %(day)s: %(event)s")
+        )
+        st.title(told % words)
     if chosen.view.where:
         st.markdown(_("Only %(scope)s.") % {"scope": plain(scope(chosen.view.where, session.names()))})
     if shown:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import streamlit as st
 
 from data.language import gettext as _
 from data.store import is_empty, open_store, policies, targets
-from metrics import blanks, captions, figures, sentences, splits, tables
+from metrics import blanks, captions, figures, people, sentences, splits, tables
 from metrics.cards import Card
 from metrics.chart import Marks
+from metrics.counting.scan import NOT_GIVEN
 from metrics.figures import MOST_PANELS
 from metrics.goals.targets import Level, levels_at, levels_for
 from metrics.impact import steady_words
@@ -17,6 +20,7 @@ from metrics.periods import Grain
 from metrics.query import filters as where
 from metrics.rollouts import policy_of, scope
 from metrics.splits import Member
+from metrics.standards import standards
 from pages.parts import cards as drawn
 from pages.parts import (
     choosing,
@@ -24,6 +28,7 @@ from pages.parts import (
     filters,
     frame,
     link,
+    naming,
     sample,
     scores,
     session,
@@ -131,8 +136,9 @@ def _beside_chart(card: Card, found: Impact | None, marks: Marks, grain: Grain) 
             st.caption(_("Lines: the course before and after. Dotted: how before would have gone on."))
         else:
             st.caption(_("The verdict is by month: choose months to see its lines."))
-    if told := blanks.told(card.series, grain):
-        st.caption(told)
+    for told in (blanks.told(card.series, grain), captions.standard_changed(card, standards(open_store()))):
+        if told:
+            st.caption(told)
     if card.target and not marks.levels:
         st.caption(_("The target is set by month: choose months to see its line."))
 
@@ -190,18 +196,20 @@ def _panels(card: Card, found: list[Member], chosen: Chosen, by: str) -> None:
             icon=":material/filter_alt_off:",
         )
         return
-    shown = found[:MOST_PANELS]
-    aims = _aims(card, chosen, by, shown)
-    drawn = figures.panels(card.kpi, shown, chosen.view.grain, aims)
+    called = naming.shown(by, {member.name for member in found} - {people.member_name(NOT_GIVEN)})
+    named = [replace(member, name=called.get(member.name, member.name)) for member in found]
+    held = _aims(card, chosen, by, found[:MOST_PANELS])
+    aims = {called.get(name, name): levels for name, levels in held.items()}
+    drawn = figures.panels(card.kpi, named[:MOST_PANELS], chosen.view.grain, aims)
     # Columns row by row, so that a phone stacks the panels in their order.
     places = [place for _row in range(0, len(drawn), _PANELS_A_ROW) for place in st.columns(_PANELS_A_ROW)]
-    for place, member, figure in zip(places, found, drawn, strict=False):
+    for place, member, figure in zip(places, named, drawn, strict=False):
         alt = captions.panel(card.kpi, member.name)
         place.plotly_chart(figure, key=f"panel_{member.name}", config={"displayModeBar": False}, alt=alt)
     if len(found) > MOST_PANELS:
         st.caption(captions.not_drawn(len(found) - MOST_PANELS))
     table = st.dataframe(
-        tables.of_members(card.kpi, found),
+        tables.of_members(card.kpi, named),
         hide_index=True,
         key="members",
         on_select="rerun",

@@ -20,8 +20,9 @@ from metrics.counting.scan import EVERYTHING, NOT_GIVEN, SEPARATOR, scan, spread
 from metrics.counting.standing import customer_parts, open_at_end
 from metrics.counting.totals import retention_totals
 from metrics.kpi import Kpi
-from metrics.measures.kinds import Count, Share, Stock
+from metrics.measures.kinds import Count, Stock
 from metrics.measures.medians import Median, distributions
+from metrics.measures.retention import Kept
 from metrics.periods import Grain, ends, starts
 from metrics.query import Query, Source
 
@@ -67,9 +68,11 @@ def _per_customer(
     if query.grain is not Grain.ALL:
         customers = answers.get(CUSTOMERS_KPI)
         return {key: with_customer_months(answers[key], customers) for key in keys if key in answers}
-    monthly = period_parts(source, replace(query, kpis=keys, grain=Grain.MONTH))
+    # A stock knows members who only have what began earlier: the months have to know the same ones.
+    stocks = (key for key in query.kpis if isinstance(kpi_named(key).measure, Stock))
+    monthly = period_parts(source, replace(query, kpis=(*keys, *stocks), grain=Grain.MONTH))
     spans = source.spans()
-    return {key: as_one(parts, query, spans[kpi_named(key).table]) for key, parts in monthly.items()}
+    return {key: as_one(monthly[key], query, spans[kpi_named(key).table]) for key in keys if key in monthly}
 
 
 def _by_table(source: Source, query: Query) -> dict[str, tuple[Kpi, ...]]:
@@ -172,8 +175,8 @@ def _of_kpi(cells: pd.DataFrame, summed: pd.DataFrame, kpi: Kpi, periods: pd.Dat
 
 def _customers(source: Source, kpis: tuple[Kpi, ...], query: Query) -> dict[str, pd.DataFrame]:
     """The parts of all KPIs of customers, in one scan of their lists."""
-    of_lists = tuple(kpi for kpi in kpis if isinstance(kpi.measure, Share))
-    staying = tuple(kpi for kpi in kpis if kpi not in of_lists)
+    staying = tuple(kpi for kpi in kpis if isinstance(kpi.measure, Kept))
+    of_lists = tuple(kpi for kpi in kpis if kpi not in staying)
     span, cells = source.spans().get(CUSTOMERS), _listed(source, (*staying[:1], *of_lists), query)
     found: dict[str, pd.DataFrame] = {}
     if span is not None and cells is not None:

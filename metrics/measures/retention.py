@@ -55,7 +55,7 @@ def _frame(value: ArrayLike, low: ArrayLike, high: ArrayLike, parts: pd.DataFram
 
 
 @dataclass(frozen=True)
-class _Kept:
+class Kept:
     """What all measures of retention share: parts that add up over periods."""
 
     fewest: int = FEWEST_ANSWERS
@@ -81,7 +81,7 @@ class _Kept:
 
 
 @dataclass(frozen=True)
-class Retention(_Kept):
+class Retention(Kept):
     """The percentage of the customers at a period's start who are still there at its end."""
 
     def estimate(self, parts: pd.DataFrame) -> pd.DataFrame:
@@ -94,7 +94,7 @@ class Retention(_Kept):
 
 
 @dataclass(frozen=True)
-class Churn(_Kept):
+class Churn(Kept):
     """The percentage of the customers at a period's start who are gone at its end."""
 
     def estimate(self, parts: pd.DataFrame) -> pd.DataFrame:
@@ -107,7 +107,7 @@ class Churn(_Kept):
 
 
 @dataclass(frozen=True)
-class ActiveCustomers(_Kept):
+class ActiveCustomers(Kept):
     """How many customers are there at a period's end; over several periods, at the end of the last."""
 
     @property
@@ -128,7 +128,7 @@ class ActiveCustomers(_Kept):
 
 
 @dataclass(frozen=True)
-class Lifetime(_Kept):
+class Lifetime(Kept):
     """How many months a customer stays: the period's length over churn as a share (not as a percentage)."""
 
     def estimate(self, parts: pd.DataFrame) -> pd.DataFrame:
@@ -146,7 +146,7 @@ class Lifetime(_Kept):
 
 
 @dataclass(frozen=True)
-class LifetimeValue(_Kept):
+class LifetimeValue(Kept):
     """What a customer brings in while staying: value a month times lifetime in months.
 
     The interval is the delta method's on the logarithm, from the spread of the value and of churn.

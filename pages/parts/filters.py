@@ -15,7 +15,7 @@ from metrics.cards import View
 from metrics.counting.coverage import over
 from metrics.periods import GRAIN_NAMES, Grain
 from metrics.query import filters
-from metrics.rollouts import Event, events
+from metrics.rollouts import Event, comparable
 from pages.parts import link, naming
 from pages.parts.days import EARLIEST, FORMAT
 from pages.parts.session import dimensions, facts, members, names
@@ -44,7 +44,7 @@ class Chosen:
 def sidebar(store: Store) -> None:
     """Draw the filters; ``chosen`` reads them on any page."""
     with st.sidebar:
-        known = events(policies(store))
+        known = comparable(policies(store))
         if known:
             _rollout(known)
         _period(bool(known))
@@ -100,7 +100,7 @@ def _data_days() -> tuple[date, date]:
 def chosen(store: Store) -> Chosen:
     """The filters as they stand."""
     state = st.session_state
-    known = {event.key: event for event in events(policies(store))}
+    known = {event.key: event for event in comparable(policies(store))}
     event = known.get(state.get("rollout") or "") or next(iter(known.values()), None)
     first, last = _days(state.get("period") or (_SINCE if event else _ALL), event)
     where = {column.key: state[column.key] for column in dimensions() if state.get(column.key)}

@@ -7,7 +7,7 @@ import pytest
 from data.kinds import DIMENSIONS
 from data.records import EventKind, Policy, Rollout
 from metrics.query import Filters
-from metrics.rollouts import Event, day_of, events, first_day, policy_of, reach, scope
+from metrics.rollouts import Event, comparable, day_of, events, first_day, policy_of, reach, scope
 
 EVERYONE = Policy("Answer the phone", (Rollout(date(2025, 3, 1)),))
 BRANCHES = Policy(
@@ -42,6 +42,13 @@ def test_other_events_come_last_and_are_nobody_s_baseline() -> None:
     known = [outage, BRANCHES, early, EVERYONE]
     assert [event.policy for event in events(known)][-2:] == ["Phones down", "Sale"]
     assert first_day(known, None, None) == date(2025, 3, 1)
+
+
+def test_without_a_policy_there_is_nothing_to_compare_around() -> None:
+    policy = Policy("P", (Rollout(date(2025, 3, 1)),))
+    outage = Policy("Outage", (Rollout(date(2025, 6, 1)),), kind=EventKind.OUTAGE)
+    assert comparable([outage]) == []
+    assert [event.policy for event in comparable([outage, policy])] == ["P", "Outage"]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
 from data.own_dimensions import PREFIX, own
@@ -306,6 +306,13 @@ def set_standards(store: Store) -> None:
     size=st.sampled_from([2, 8, 40]),
     asked=st.lists(queries(), min_size=2, max_size=2),
     csat=st.sampled_from([Scale(1, 5), Scale(1, 10), Scale(0, 10)]),
+)
+# Nothing was received in these days, but something received before them is still open.
+@example(
+    seed=227993,
+    size=40,
+    asked=[Query(tuple(BY_KEY), Grain.ALL, date(2024, 5, 30), date(2024, 7, 19), "own:Depot")],
+    csat=Scale(1, 5),
 )
 def test_every_kpi_agrees_with_a_second_computation(
     seed: int, size: int, asked: list[Query], csat: Scale
