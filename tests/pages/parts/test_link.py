@@ -9,6 +9,7 @@ from data.store import Store
 from tests.pages.visiting import go, run, visit
 
 PLAIN = {"rollout": "2025-03-01", "period": "since", "by": "month"}
+TREND = {**PLAIN, "kpi": "csat", "view": "values"}
 
 
 def link(at: AppTest) -> dict[str, str | list[str]]:
@@ -17,7 +18,7 @@ def link(at: AppTest) -> dict[str, str | list[str]]:
 
 def test_the_link_of_a_first_look_says_what_is_shown(shown_sample: Store) -> None:
     assert link(visit()) == PLAIN
-    assert link(visit("pages/trend.py")) == {**PLAIN, "kpi": "csat"}
+    assert link(visit("pages/trend.py")) == TREND
 
 
 def test_a_link_opened_anew_shows_the_same_page(shown_sample: Store) -> None:
@@ -31,7 +32,7 @@ def test_a_link_opened_anew_shows_the_same_page(shown_sample: Store) -> None:
     assert (
         link(again)
         == link(at)
-        == {**PLAIN, "by": "quarter", "kpi": "nps", "split": "team", "channel": ["Chat", "Phone"]}
+        == {**TREND, "by": "quarter", "kpi": "nps", "split": "team", "channel": ["Chat", "Phone"]}
     )
     assert [title.value for title in again.title] == [title.value for title in at.title]
     assert again.get_by_key("trend").proto.spec == at.get_by_key("trend").proto.spec
@@ -60,7 +61,7 @@ def test_a_link_opened_anew_shows_the_same_page(shown_sample: Store) -> None:
     ids=str,
 )
 def test_what_a_link_cannot_mean_is_left_out(shown_sample: Store, given, kept) -> None:
-    assert link(visit("pages/trend.py", **given)) == {**PLAIN, "kpi": "csat", **kept}
+    assert link(visit("pages/trend.py", **given)) == {**TREND, **kept}
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "1999-12-31", "2024-02-29", "2099-01-01", "9999-12-31"])
