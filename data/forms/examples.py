@@ -88,7 +88,8 @@ COMPLAINTS: tuple[Row, ...] = (
 CONTACTS: tuple[Row, ...] = (
     {
         "contact_id": "T-88001", "started_at": date(2025, 3, 3), "started_time": time(9, 12),
-        "inbound": True, "answered": True, "wait_seconds": 25, "rings": 3, "handle_seconds": 310,
+        "inbound": True, "answered": True, "abandoned": False, "wait_seconds": 25, "rings": 3,
+        "handle_seconds": 310,
         "transferred": False, "resolved_first": True, "escalated": False,
         "first_response_at": datetime(2025, 3, 3, 9, 13), "csat": 1.0, "channel": _("Phone"),
         "segment": _("Private customers"), "team": _("Team North"), "branch": _("City centre"),
@@ -96,19 +97,21 @@ CONTACTS: tuple[Row, ...] = (
     },
     {
         "contact_id": "T-88002", "started_at": date(2025, 3, 3), "started_time": time(9, 15),
-        "inbound": True, "answered": False, "wait_seconds": 140, "rings": 12, "channel": _("Phone"),
+        "inbound": True, "answered": False, "abandoned": True, "wait_seconds": 140, "rings": 12,
+        "channel": _("Phone"),
         "segment": _("Private customers"), "team": _("Team North"), "branch": _("City centre"),
     },
     {
         "contact_id": "T-88003", "started_at": date(2025, 3, 3), "started_time": time(10, 2),
-        "inbound": True, "answered": True, "wait_seconds": 48, "handle_seconds": 620, "transferred": True,
+        "inbound": True, "answered": True, "abandoned": False, "wait_seconds": 48, "handle_seconds": 620,
+        "transferred": True,
         "resolved_first": False, "escalated": True, "first_response_at": datetime(2025, 3, 3, 10, 3),
         "csat": 0.5, "channel": _("Chat"), "segment": _("Business customers"), "team": _("Team South"),
         "branch": _("Airport"), "product": _("Invoice"), "employee": "J. Horák",
     },
     {
         "contact_id": "T-88004", "started_at": date(2025, 3, 4), "started_time": time(8, 30),
-        "inbound": True, "answered": True, "handle_seconds": 900, "transferred": False,
+        "inbound": True, "answered": True, "abandoned": False, "handle_seconds": 900, "transferred": False,
         "resolved_first": True, "escalated": False, "first_response_at": datetime(2025, 3, 4, 11, 45),
         "channel": _("E-mail"), "segment": _("Private customers"), "team": _("Team South"),
         "branch": _("Airport"), "product": _("Repair"), "employee": "A. Petrova",

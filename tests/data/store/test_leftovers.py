@@ -113,6 +113,9 @@ def test_a_store_from_before_there_were_rows_left_out_opens_with_none(store: Sto
         cursor.execute("DROP TABLE left_out")
         cursor.execute("DROP TABLE left_out_rows")
         cursor.execute("DROP TABLE former_targets")
+        cursor.execute("DROP TABLE own_kpis")
+        cursor.execute("DROP SEQUENCE own_kpi_ids")
+        cursor.execute("ALTER TABLE policies DROP COLUMN kind")
         for column in ("steps", "since", "held_from"):
             cursor.execute(f"ALTER TABLE targets DROP COLUMN {column}")
         cursor.execute("ALTER TABLE problems DROP COLUMN to_mend")
