@@ -65,9 +65,9 @@ ifneq ($(CATALOGUES),)
 endif
 
 bench: $(TESTING)
-	$(BIN) -m tests.benchmarks.reading
 	$(BIN) -m tests.benchmarks.scanning
 	$(BIN) -m tests.benchmarks.rerunning
+	$(BIN) -m tests.benchmarks.reading
 
 property: $(TESTING)
 	POLICYPULSE_COMPANIES=500 POLICYPULSE_REPORTS=100 $(BIN) -m pytest -q -n 2 tests/metrics/test_series.py tests/metrics/test_reports.py tests/metrics/own

@@ -1,8 +1,7 @@
-"""What the cards of the overview say together, and which KPIs wait for data."""
+"""How many targets the cards of the overview meet, which stand first, and which KPIs wait for data."""
 
 from __future__ import annotations
 
-from data.language import gettext as _
 from data.language import ngettext
 from metrics.cards import Card
 from metrics.catalogue import all_kpis
@@ -27,13 +26,8 @@ def first(members: list[Card]) -> list[Card]:
     return [card for card in members if card.kpi.leading or card.target or card.needs_attention] or members
 
 
-def headline(shown: list[Card], targets: int = 0) -> str:
-    """What the cards say together, in a sentence or two; ``targets`` is how many there are in all."""
-    told = [_targets_met(shown, targets), _moved(shown, True), _moved(shown, False)]
-    return " ".join(part for part in told if part)
-
-
-def _targets_met(shown: list[Card], targets: int) -> str:
+def targets_met(shown: list[Card], targets: int = 0) -> str:
+    """How many of the cards' targets are met; ``targets`` is how many there are in all."""
     with_target = [card for card in shown if card.status]
     if not with_target:
         return ""
@@ -47,15 +41,6 @@ def _targets_met(shown: list[Card], targets: int) -> str:
     return ngettext(
         "%(told)s (%(n)s more is on the scoreboard).", "%(told)s (%(n)s more are on the scoreboard).", more
     ) % {"told": told, "n": more}
-
-
-def _moved(shown: list[Card], better: bool) -> str:
-    changes = [(card.kpi, card.compared.change) for card in shown if card.compared and card.compared.change]
-    names = [kpi.title for kpi, change in changes if change.is_clear and kpi.improves(change.value) is better]
-    if not names:
-        return ""
-    words = {"kpis": named(names)}
-    return (_("Better since the rollout: %(kpis)s.") if better else _("Worse: %(kpis)s.")) % words
 
 
 def named(names: list[str]) -> str:

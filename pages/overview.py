@@ -15,12 +15,13 @@ from data.store import is_empty, open_store, targets
 from metrics import captions
 from metrics.cards import Card
 from metrics.feeds import columns_for
+from metrics.impact import forest_words
 from metrics.kpi import GROUP_NAMES, Kpi
-from metrics.overview import asleep, first, headline
+from metrics.overview import asleep, first, targets_met
 from metrics.rollouts import scope
 from metrics.standards import standards
 from pages.parts import cards as drawn
-from pages.parts import control, filters, frame, sample, session, welcome
+from pages.parts import control, filters, frame, judging, sample, session, welcome
 from pages.parts.filters import Chosen
 from pages.parts.words import plain
 
@@ -36,10 +37,14 @@ def show() -> None:
     shown = session.shown(chosen.view)
     sample.notice(store)
     _head(chosen, shown)
-    attention = st.container()
+    # What takes longest is worked out last, and still stands on top.
+    verdict, attention = st.container(), st.container()
     _groups(shown, chosen)
     with attention:
         _attention(shown, chosen)
+    if shown:
+        with verdict:
+            _verdict(chosen)
     _asleep(shown)
 
 
@@ -60,13 +65,23 @@ def _head(chosen: Chosen, shown: list[Card]) -> None:
         st.markdown(_("Only %(scope)s.") % {"scope": plain(scope(chosen.view.where, session.names()))})
     if shown:
         st.caption(captions.extent(shown))
-        st.markdown(headline(shown, len(targets(open_store()))))
+        if told := targets_met(shown, len(targets(open_store()))):
+            st.markdown(told)
         control.due(chosen, captions.latest(shown))
     else:
         st.info(
             _("Nothing to show for this choice. Widen the period or the filters."),
             icon=":material/filter_alt_off:",
         )
+
+
+def _verdict(chosen: Chosen) -> None:
+    """What became of all KPIs, by the same verdicts as on the page Impact; nothing without a rollout."""
+    with st.spinner(_("Looking at all KPIs …")):
+        found = judging.together(chosen.view)
+    if found is not None and chosen.event is not None:
+        told = forest_words.summary(found, chosen.event.starts_on)
+        st.page_link("pages/impact.py", label=told, icon=":material/compare_arrows:")
 
 
 def _groups(shown: list[Card], chosen: Chosen) -> None:

@@ -33,6 +33,16 @@ def title(found: Forest, day: date) -> str:
     return told + "; " + ngettext("%(n)s can't be told yet", "%(n)s can't be told yet", len(untold)) % words
 
 
+def summary(found: Forest, day: date) -> str:
+    """The title with the names of what improved and what worsened, in a sentence or two."""
+    told = [title(found, day)]
+    if better := found.of(Kind.IMPROVED):
+        told.append(_("Improved: %(kpis)s") % {"kpis": named([row.impact.kpi.title for row in better])})
+    if worse := found.of(Kind.WORSENED):
+        told.append(_("Worsened: %(kpis)s") % {"kpis": named([row.impact.kpi.title for row in worse[::-1]])})
+    return " ".join(f"{one}." for one in told)
+
+
 def _improved(better: int, total: int) -> str:
     if not better:
         return ngettext(

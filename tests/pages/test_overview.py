@@ -136,6 +136,12 @@ def test_the_headline_counts_the_targets_met(computed: dict[str, Card], overview
     )
 
 
+def test_the_verdicts_on_top_are_those_of_the_page_impact(overview: AppTest, shown_sample: Store) -> None:
+    [told] = [link.proto.label for link in links(overview) if link.proto.page == "impact"]
+    [title] = [title.value for title in visit("pages/impact.py").title]
+    assert told.startswith(f"{title}. Improved: ")
+
+
 def test_what_needs_attention_leads_to_its_trend(computed: dict[str, Card], overview: AppTest) -> None:
     pressing = {key: captions.attention(card) for key, card in computed.items() if card.needs_attention}
     assert pressing
