@@ -16,6 +16,7 @@ from metrics.catalogue import KPIS
 from tests.browser.driving import choose, drop, fill, follow, open_page, press, settle
 from tests.browser.screenshots import fill_with_sample
 from tests.browser.server import serve
+from tests.source import ROOT
 
 TICKETS, CALLS, CUSTOMERS = "support_tickets_csat_hours.csv", "pwc_call_center.xlsx", "telco_churn_ibm.csv"
 ROLLOUT = pd.Timestamp(2024, 7, 1)
@@ -226,6 +227,7 @@ def without_markup(page: Page) -> None:
 PAGES = (
     "",
     "trend?kpi=csat&split=branch",
+    "impact",
     "targets",
     "change?kpi=resolution_time",
     "compare?kpi=resolution_time&split=channel",
@@ -237,6 +239,13 @@ PAGES = (
     "own_kpis",
     "settings",
 )
+
+
+def test_every_page_is_among_those_visited() -> None:
+    scripts = {script.stem for script in (ROOT / "pages").glob("*.py")}
+    assert {address.split("?")[0] or "overview" for address in PAGES} == scripts
+
+
 BACKGROUNDS: tuple[tuple[Literal["light", "dark"], str], ...] = (
     ("light", "rgb(255, 255, 255)"),
     ("dark", "rgb(18, 23, 29)"),
@@ -247,6 +256,10 @@ CUT = """() => [...document.querySelectorAll('[class*=st-key-card_] *')].filter(
 ).map(part => part.textContent)"""
 LOW_CARDS = """() => [...document.querySelectorAll('[class*=st-key-card_]')].filter(
   part => part.scrollHeight > part.clientHeight + 1).map(part => part.textContent.slice(0, 40))"""
+
+
+CUT_LINKS = """() => [...document.querySelectorAll('[data-testid="stPageLink-NavLink"] p')]
+    .filter(words => words.scrollWidth > words.clientWidth).map(words => words.textContent)"""
 
 
 def show_all(page: Page) -> None:
@@ -275,6 +288,7 @@ def test_a_phone_shows_every_page_whole(chromium: Browser, sample_url: str) -> N
             wide = tab.get_by_test_id("stMain").evaluate("part => part.scrollWidth - part.clientWidth")
             assert wide <= 0, (address, theme)
             assert tab.evaluate("document.documentElement.scrollWidth") <= 390, (address, theme)
+        assert tab.evaluate(CUT_LINKS) == [], address
         tab.emulate_media(color_scheme="light")
     context.close()
 
