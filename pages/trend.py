@@ -20,7 +20,6 @@ from metrics.periods import Grain
 from metrics.query import filters as where
 from metrics.rollouts import policy_of, scope
 from metrics.splits import Member
-from metrics.standards import standards
 from pages.parts import cards as drawn
 from pages.parts import (
     choosing,
@@ -136,7 +135,7 @@ def _beside_chart(card: Card, found: Impact | None, marks: Marks, grain: Grain) 
             st.caption(_("Lines: the course before and after. Dotted: how before would have gone on."))
         else:
             st.caption(_("The verdict is by month: choose months to see its lines."))
-    for told in (blanks.told(card.series, grain), captions.standard_changed(card, standards(open_store()))):
+    for told in (blanks.told(card.series, grain), captions.standard_changed(card, session.standards())):
         if told:
             st.caption(told)
     if card.target and not marks.levels:

@@ -23,8 +23,6 @@ SEPARATOR_LINE = re.compile(r"\A\"?sep=(.)\"?[ ;,\t|]*(\r\n|\n|\r|\Z)", re.IGNOR
 # A comma that a decimal number or a sentence has: no sign of another separator.
 OWN_COMMA = re.compile(r"(?<=\d),(?=\d)|,(?=\s)")
 
-csv.field_size_limit(LONGEST_CELL)
-
 
 @dataclass(frozen=True)
 class Dialect:
@@ -138,6 +136,8 @@ def records_of(text: str, dialect: Dialect) -> Iterator[list[str]]:
     quote = dialect.quote
     if quote and dialect.backslash:
         text = text.replace(f"\\{quote}", quote * 2)
+    # The limit is the whole program's: whoever else reads may have set another.
+    csv.field_size_limit(LONGEST_CELL)
     return csv.reader(
         io.StringIO(text, newline=""),
         delimiter=dialect.separator,

@@ -33,6 +33,7 @@ from metrics.query import Filters, Query
 from metrics.ranking import funnel as ranking
 from metrics.ranking.funnel import Funnel
 from metrics.rollouts import events
+from metrics.standards import Standards
 from metrics.windows import Days
 
 _KEPT_ANSWERS = 300
@@ -231,6 +232,11 @@ def _parts(version: Version, query: Query) -> Parts:
 def _source(version: Version) -> KeptSource:
     del version  # part of the key alone
     return KeptSource(open_store())
+
+
+def standards() -> Standards:
+    """The company's own standards, kept until they change."""
+    return _source(_version()).standards()
 
 
 def _spans(version: Version) -> dict[str, Span]:
