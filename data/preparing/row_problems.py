@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
 import pandas as pd
 
+from data.files.texts import Texts
 from data.finding.structure import Table
 from data.language import gettext as _
 from data.records import Problem
@@ -37,7 +41,17 @@ def without_any(cleaned: Cleaned, layout: Layout) -> list[Problem]:
     reason = _("no figure in this row") if layout.is_totals else _("no score in this row")
     empty = cleaned.frame[present].isna().all(axis=1)
     header = cleaned.headers[present[0]] if len(present) == 1 else ""
-    return [Problem(int(row), header, "", reason, True) for row in cleaned.frame.loc[empty, "row_number"]]
+    rows = cleaned.frame.loc[empty, "row_number"].to_numpy()
+    texts = [cleaned.texts[key] for key in present if key in cleaned.texts]
+    return [
+        Problem(int(row), header, _said(texts, int(place)), reason, True)
+        for row, place in zip(rows, np.searchsorted(cleaned.numbers, rows), strict=True)
+    ]
+
+
+def _said(texts: Sequence[Texts], place: int) -> str:
+    """What stands in the cells of a row, though it is no value: ``Don't know``."""
+    return "; ".join(text for column in texts if (text := column[place].strip()))
 
 
 def repeated(frame: pd.DataFrame, layout: Layout, cleaned: Cleaned) -> list[Problem]:

@@ -449,3 +449,10 @@ def test_any_bytes_are_prepared_or_refused(content: bytes) -> None:
     preparation = prepare("file", content)
     assert preparation.status in ("ready", "needs_answer", "refused")
     assert preparation.message
+
+
+@pytest.mark.parametrize("cell", ["Don't know", "nevím", "", "-"])
+def test_a_row_without_a_score_is_told_with_what_stands_in_its_cell(cell: str) -> None:
+    rows = "".join(f"2025-01-{day:02d},{day % 5 + 1}\n" for day in range(1, 20))
+    found = prepare("survey.csv", f"Date,CSAT\n{rows}2025-01-20,{cell}\n".encode())
+    assert [problem.value for problem in found.problems if problem.left_out] == [cell]
