@@ -37,6 +37,9 @@ FACT_TABLES = {
     )
 }
 
+# Those of single events, each with a day of its own.
+LOGS = ("answers", "complaints", "contacts")
+
 
 def read(
     frame: nw.LazyFrame[Any], table: str, scales: Mapping[str, Scale], standards: Standards

@@ -21,11 +21,9 @@ from metrics.measures.kinds import Count, Mean, NetPromoterScore, Share, Stock
 from metrics.measures.medians import Median
 from metrics.measures.quotients import Quotient
 from metrics.query import Filters, Query, Source
-from metrics.readings import FACT_TABLES, read
+from metrics.readings import FACT_TABLES, LOGS, read
 from metrics.series import Summary, covered, summary
 from metrics.windows import Days, parts_between
-
-LOGS = ("answers", "complaints", "contacts")
 
 _Condition = Callable[[Any], nw.Expr]
 

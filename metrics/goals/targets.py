@@ -228,11 +228,6 @@ def expected(target: Target, day: date) -> float | None:
     return float(np.interp(day.toordinal(), days, [value for __, value in points]))
 
 
-def at_grain(kpi: Kpi, target: Target, grain: Grain) -> float | None:
-    """The target's value for periods of another length than a month; None where it has none."""
-    return _at_grain(kpi, target.value, grain)
-
-
 def levels_at(kpi: Kpi, target: Target, grain: Grain) -> tuple[Level, ...]:
     """What a target asks for in time, for periods of a length; empty where it asks nothing of such ones."""
     found = [(level, _at_grain(kpi, level.value, grain)) for level in levels(target)]

@@ -15,6 +15,7 @@ from metrics.cards import View
 from metrics.counting.coverage import over
 from metrics.periods import GRAIN_NAMES, Grain
 from metrics.query import filters
+from metrics.readings import LOGS
 from metrics.rollouts import Event, comparable
 from pages.parts import link, naming
 from pages.parts.days import EARLIEST, FORMAT
@@ -29,7 +30,6 @@ _PERIODS = {
     _ALL: mark("All data"),
     _CHOSEN: mark("From … to …"),
 }
-_LOGS = ("answers", "complaints", "contacts")
 _MONTHS = {_QUARTER: 3, _YEAR: 12}
 
 
@@ -91,7 +91,7 @@ def _period(has_rollout: bool) -> None:
 def _data_days() -> tuple[date, date]:
     """The days of the logs, or of the customers where there are no logs."""
     spans = facts().spans()
-    logs = [span for table, span in spans.items() if table in _LOGS] or list(spans.values())
+    logs = [span for table, span in spans.items() if table in LOGS] or list(spans.values())
     if not logs:
         return date.today(), date.today()
     return min(first for first, _last in logs).date(), max(last for _first, last in logs).date()

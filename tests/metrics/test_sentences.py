@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from data.records import Target
-from data.store import Store
+from data.specs import Scale
+from data.store import Store, save_scale
 from metrics import captions, sentences
 from metrics.cards import View, cards
 from metrics.catalogue import KPIS, kpi_named
@@ -15,6 +16,9 @@ from metrics.facts import StoredFacts
 from metrics.goals.targets import Status
 from metrics.periods import Grain
 from metrics.series import Summary
+from metrics.standards import standards
+from tests.data.store.preparations import prepared
+from tests.metrics.companies import stored
 
 ROLLOUT = date(2025, 3, 1)
 BEFORE = Summary(62.9, 60.0, 66.0, 812, 12, date(2024, 3, 1), date(2025, 2, 28), Grain.MONTH)
@@ -149,3 +153,20 @@ def test_the_sentence_is_the_comparisons_own(shop: Store) -> None:
         "−10",
     ):
         assert fact in told
+
+
+@pytest.mark.parametrize(
+    "kpi, since, expected",
+    [
+        ("csat", date(2025, 3, 1), "1 Mar 2025"),
+        ("csat", date(2000, 1, 1), ""),
+        ("nps", date(2025, 3, 1), ""),
+    ],
+)
+def test_a_standard_that_changed_within_a_course_is_told(kpi: str, since: date, expected: str) -> None:
+    rows = [{"answered_at": datetime(2025, month, 5), "csat": 0.75, "nps": 9.0} for month in range(1, 7)]
+    with stored(prepared("surveys.log", rows)) as store:
+        save_scale(store, "csat", Scale(1, 10), since)
+        [card] = cards(StoredFacts(store), View(), [], (kpi,))
+        told = captions.standard_changed(card, standards(store))
+    assert (expected in told) if expected else (told == "")
