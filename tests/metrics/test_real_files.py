@@ -12,7 +12,7 @@ import pytest
 
 from data.console.commands import main as load
 from data.store import open_store
-from metrics.__main__ import main
+from metrics.console.commands import main
 
 Values = Callable[..., dict[str, dict[str, Any]]]
 Loaded = Callable[..., Values]

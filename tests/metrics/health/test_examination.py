@@ -15,7 +15,7 @@ from data.records import Conversion, Preparation
 from data.rows import Origin
 from data.specs import Scale
 from data.store import Store, load, open_store
-from metrics.__main__ import main
+from metrics.console.commands import main
 from metrics.health.answer import health_answer, health_text
 from metrics.health.examination import Health, examine
 from metrics.health.findings import About, Finding, touched

@@ -12,8 +12,8 @@ import pytest
 from data.own_kpis import Condition, OwnKpi, Quantity, Relation
 from data.records import EventKind, Goal, Policy, Rollout, Target
 from data.store import change_target, load, open_store, save_own_kpi, save_policy, save_target
-from metrics.__main__ import main
 from metrics.catalogue import BY_KEY, choose_own
+from metrics.console.commands import main
 from metrics.facts import StoredFacts
 from metrics.goals.targets import worked_out
 from tests.data.store.preparations import prepared

@@ -1,0 +1,31 @@
+"""``python -m metrics targets``: where all targets stand, and where the trends lead."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from data.language import gettext as _
+from data.store import open_store, scales, targets
+from metrics.console.options import Answer, Options, command, day, dimension, take_split
+from metrics.facts import StoredFacts
+from metrics.goals import words
+from metrics.goals.scoreboard import Asked, scoreboard
+
+
+def add(commands: Any) -> None:
+    """Add the command to the others."""
+    told = _("where all targets stand, and where the trends lead")
+    parser = command(commands, "targets", told, _answer)
+    parser.add_argument("--as-of", type=day, metavar="D", help=_("as it stood on a day"))
+    take_split(parser)
+
+
+def _answer(options: Options) -> Answer:
+    store = open_store()
+    by = dimension(options.by) if options.by else None
+    asked = Asked(options.as_of, by, tuple(store.members(by)) if by else ())
+    held = targets(store, options.as_of) if options.as_of else targets(store)
+    board = scoreboard(StoredFacts(store), held, scales(store), asked)
+    names = {column.key: column.title for column in store.dimensions()}
+    told = ["\t".join(line) for line in words.rows(board, names)]
+    return words.answer(board, options.as_of), "\n".join([words.headline(board), *told])

@@ -1,0 +1,47 @@
+"""``python -m metrics values``: KPIs by period and split."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from data.language import gettext as _
+from data.store import open_store
+from metrics import sentences
+from metrics.answers import value_rows
+from metrics.catalogue import by_key, kpi_named
+from metrics.console.options import Answer, Options, command, dimension, take_days, take_split, take_where
+from metrics.console.options import where as conditions
+from metrics.facts import StoredFacts
+from metrics.periods import Grain
+from metrics.query import Query
+
+
+def add(commands: Any) -> None:
+    """Add the command to the others."""
+    parser = command(commands, "values", _("KPI values by period and split"), _answer)
+    parser.add_argument("--kpi", action="append", metavar="KEY", help=_("which KPI; all without it"))
+    parser.add_argument(
+        "--by", type=Grain, choices=list(Grain), default=Grain.ALL, help=_("length of a period")
+    )
+    take_days(parser)
+    take_split(parser, "--split")
+    take_where(parser)
+
+
+def _answer(options: Options) -> Answer:
+    keys = tuple(dict.fromkeys(options.kpi or by_key()))
+    for key in keys:
+        kpi_named(key)
+    split = dimension(options.split) if options.split else None
+    query = Query(keys, options.by, options.first, options.last, split, conditions(options.where))
+    rows = value_rows(StoredFacts(open_store()), query)
+    told = "\n".join(_line(row, options) for row in rows)
+    return rows, told or _("There are no rows for this choice.")
+
+
+def _line(row: dict[str, Any], options: Options) -> str:
+    kpi = kpi_named(row["kpi"])
+    told = [kpi.title, row["period"], kpi.text(row["value"], options.by), sentences.counted(kpi, row["n"])]
+    if options.split:
+        told.insert(2, row["split"] or _("not given"))
+    return "\t".join(told if row["finished"] else [*told, _("not finished yet")])
