@@ -26,6 +26,7 @@ from pages.parts import (
     drilling,
     filters,
     frame,
+    judging,
     link,
     naming,
     sample,
@@ -62,7 +63,7 @@ def show() -> None:
 
 
 def _large(card: Card, chosen: Chosen) -> None:
-    found = session.impact(chosen.view, card.kpi.key)
+    found = judging.alone(chosen.view, card.kpi.key)
     st.title(_title(card, found))
     if chosen.view.where:
         st.markdown(_("Only %(scope)s.") % {"scope": plain(scope(chosen.view.where, session.names()))})

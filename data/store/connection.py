@@ -146,13 +146,14 @@ def _connect(path: Path) -> DuckDBPyConnection:
 class Store:
     """One open store. Safe to use from several threads.
 
-    version     rises with every committed change: a key for caches
+    version        rises with every committed change: a key for caches
+    data_version   rises with every change of what numbers are made from; plans leave it as it is
     """
 
     def __init__(self, path: Path) -> None:
         """Open or create the file; ``StoreUnavailable`` where that fails."""
         self.path = path
-        self.version = next(_versions)
+        self.version = self.data_version = next(_versions)
         self._writing = Lock()
         self._reopening = Lock()
         self._connection = _connect(path)
@@ -174,13 +175,21 @@ class Store:
             cursor.close()
 
     @contextmanager
-    def write(self) -> Generator[DuckDBPyConnection]:
-        """One transaction: all of it is kept, or nothing. One writer at a time; not to be nested."""
+    def write(self, *, only_plans: bool = False) -> Generator[DuckDBPyConnection]:
+        """One transaction: all of it is kept, or nothing. One writer at a time; not to be nested.
+
+        ``only_plans`` says that it changes no data: what was computed from them still holds.
+        """
         with self._writing, self.cursor() as cursor:
             cursor.begin()
             yield cursor
             cursor.commit()
-            self.version = next(_versions)
+            self._changed(only_plans=only_plans)
+
+    def _changed(self, *, only_plans: bool) -> None:
+        self.version = next(_versions)
+        if not only_plans:
+            self.data_version = self.version
 
     def _reopen(self, broken: DuckDBPyConnection) -> None:
         # A fatal error, such as a disk that is full at a checkpoint, spoils every cursor of a connection.
@@ -188,7 +197,7 @@ class Store:
             if self._connection is broken:
                 broken.close()
                 self._connection = _connect(self.path)
-                self.version = next(_versions)
+                self._changed(only_plans=False)
 
     def close(self) -> None:
         """Let go of the file. The store can't be used after this; ``open_store`` opens it again."""

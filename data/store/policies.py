@@ -67,7 +67,7 @@ def save_policy(store: Store, policy: Policy) -> Policy:
 
     Returns it with its number. ``UnknownPolicy`` where there is none with that number.
     """
-    with store.write() as cursor:
+    with store.write(only_plans=True) as cursor:
         if policy.policy_id is None:
             policy = replace(policy, policy_id=scalar(cursor, "SELECT nextval('policy_ids')"))
         else:
@@ -93,7 +93,7 @@ def save_policy(store: Store, policy: Policy) -> Policy:
 
 def remove_policy(store: Store, policy_id: int) -> None:
     """Remove a policy and its rollouts; ``UnknownPolicy`` where there is none."""
-    with store.write() as cursor:
+    with store.write(only_plans=True) as cursor:
         _require_policy(cursor, policy_id)
         cursor.execute("DELETE FROM rollouts WHERE policy_id = ?", [policy_id])
         cursor.execute("DELETE FROM policies WHERE policy_id = ?", [policy_id])
@@ -152,7 +152,7 @@ def save_target(store: Store, target: Target) -> Target:
     What stands in place of another holds for all days on which that one held: it corrects it.
     Returns it with its number. ``UnknownTarget`` where there is none with that number.
     """
-    with store.write() as cursor:
+    with store.write(only_plans=True) as cursor:
         if target.target_id is None:
             target = replace(target, target_id=scalar(cursor, "SELECT nextval('target_ids')"))
         else:
@@ -166,7 +166,7 @@ def change_target(store: Store, target: Target, on: date) -> Target:
 
     Returns it with the day. ``UnknownTarget`` where there is none with its number.
     """
-    with store.write() as cursor:
+    with store.write(only_plans=True) as cursor:
         _keep_former(cursor, _require_target(cursor, target.target_id), on)
         target = replace(target, held_from=on)
         insert(cursor, "targets", _written(target), replace=True)
@@ -175,7 +175,7 @@ def change_target(store: Store, target: Target, on: date) -> Target:
 
 def remove_target(store: Store, target_id: int, on: date | None = None) -> None:
     """Remove a target: from a day on, or for good without one; ``UnknownTarget`` where there is none."""
-    with store.write() as cursor:
+    with store.write(only_plans=True) as cursor:
         _require_target(cursor, target_id)
         if on is None:
             cursor.execute("DELETE FROM former_targets WHERE target_id = ?", [target_id])

@@ -4,40 +4,63 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from data.records import Policy
+from data.records import Policy, Target
 from data.store import open_store, policies, targets
 from metrics.cards import View
 from metrics.catalogue import all_kpis, kpi_named
 from metrics.impact.branches import Branches, branches
 from metrics.impact.forest import Forest, forest
-from metrics.impact.impact import impacts
+from metrics.impact.impact import Impact, impacts
 from metrics.query import Filters
-from metrics.rollouts import events
+from metrics.rollouts import Event, events
 from pages.parts import session
 from pages.parts.session import Version
 
 _KEPT_ANSWERS = 100
 
+Keys = tuple[str, ...]
+Held = tuple[Target, ...]
+Known = tuple[Event, ...]
+
 
 def together(view: View) -> Forest | None:
     """All KPIs at the rollout of a view; None without one."""
-    return _together(session.version(), view)
+    if view.around is None:
+        return None
+    keys = tuple(kpi.key for kpi in all_kpis())
+    return _together(session.data_version(), view, keys, tuple(targets(open_store())), _known())
 
 
 @lru_cache(maxsize=_KEPT_ANSWERS)
-def _together(version: Version, view: View) -> Forest | None:
-    del version  # part of the key alone
+def _together(version: Version, view: View, keys: Keys, held: Held, known: Known) -> Forest:
+    of = {target.kpi: tuple(one for one in held if one.kpi == target.kpi) for target in held}
+    return forest({key: _alone(version, view, key, of.get(key, ()), known) for key in keys})
+
+
+def alone(view: View, key: str) -> Impact | None:
+    """What happened to a KPI at the rollout of a view; None without one."""
     if view.around is None:
         return None
-    store, keys = open_store(), tuple(kpi.key for kpi in all_kpis())
-    return forest(
-        impacts(session.facts(), keys, view.around, targets(store), events(policies(store)), view.grain)
-    )
+    held = tuple(target for target in targets(open_store()) if target.kpi == key)
+    return _alone(session.data_version(), view, key, held, _known())
+
+
+# By what it hangs on rather than by the version: another KPI's target leaves it as it is.
+@lru_cache(maxsize=10 * _KEPT_ANSWERS)
+def _alone(version: Version, view: View, key: str, held: Held, known: Known) -> Impact:
+    del version  # part of the key alone
+    if view.around is None:
+        raise ValueError("a view without a rollout has nothing to judge")
+    return impacts(session.facts(), (key,), view.around, held, known, view.grain)[key]
+
+
+def _known() -> Known:
+    return tuple(events(policies(open_store())))
 
 
 def beside(key: str, policy: Policy, dimension: str, where: Filters) -> Branches | None:
     """A policy's effect on a KPI in the members of a dimension that got it, beside the others."""
-    return _beside(session.version(), key, policy, dimension, where)
+    return _beside(session.data_version(), key, policy, dimension, where)
 
 
 @lru_cache(maxsize=_KEPT_ANSWERS)

@@ -15,7 +15,7 @@ from data.language import gettext as _
 from data.own_kpis import OwnKpi
 from data.records import Target
 from data.specs import Column
-from data.store import Store, StoreUnavailable, open_store, policies, scales, targets
+from data.store import Store, StoreUnavailable, open_store, scales, targets
 from metrics.attention import Worse, worse_members
 from metrics.behind.rows import Found, Number, Scope, number, page
 from metrics.cards import Card, View, cards
@@ -26,13 +26,11 @@ from metrics.counting.parts import period_parts
 from metrics.facts import Facts, KeptFacts, KeptSource, Parts, Span, StoredFacts
 from metrics.goals.scoreboard import Asked, Score, scoreboard
 from metrics.health.examination import Health, examine
-from metrics.impact.impact import Impact, impacts
 from metrics.own.definition import take_up
 from metrics.own.trial import Tried, trial
 from metrics.query import Filters, Query
 from metrics.ranking import funnel as ranking
 from metrics.ranking.funnel import Funnel
-from metrics.rollouts import events
 from metrics.standards import Standards
 from metrics.windows import Days
 
@@ -88,7 +86,7 @@ def _worse(version: Version, view: View) -> tuple[Worse, ...]:
 
 def taken_apart(key: str, pair: Pair, where: Filters) -> list[Contributions]:
     """A KPI's change between two spans by each dimension, kept until the data change."""
-    return list(_taken_apart(_version(), key, pair, where))
+    return list(_taken_apart(data_version(), key, pair, where))
 
 
 @lru_cache(maxsize=_KEPT_ANSWERS)
@@ -101,7 +99,7 @@ def _taken_apart(version: Version, key: str, pair: Pair, where: Filters) -> tupl
 
 def behind(key: str, days: Days, where: Filters) -> Number:
     """A KPI's value over some days with the count of the rows behind it, kept until the data change."""
-    return _behind(_version(), key, days, where)
+    return _behind(data_version(), key, days, where)
 
 
 @lru_cache(maxsize=_KEPT_ANSWERS)
@@ -117,7 +115,7 @@ def rows(scope: Scope, skipped: int, size: int) -> list[Found]:
 
 def funnel(key: str, days: Days, dimension: str, where: Filters) -> Funnel | None:
     """The members of a dimension beside each other, kept until the data change."""
-    return _funnel(_version(), key, days, dimension, where)
+    return _funnel(data_version(), key, days, dimension, where)
 
 
 @lru_cache(maxsize=_KEPT_ANSWERS)
@@ -128,7 +126,7 @@ def _funnel(version: Version, key: str, days: Days, dimension: str, where: Filte
 
 def tried(own: OwnKpi) -> Tried:
     """What a definition comes to before it is saved, kept until the data change."""
-    return _tried(_version(), language.current(), own)
+    return _tried(data_version(), language.current(), own)
 
 
 @lru_cache(maxsize=_KEPT_ANSWERS)
@@ -149,7 +147,7 @@ def titles(table: str) -> dict[str, str]:
 
 def health() -> Health:
     """The health of all data, kept until they change."""
-    return _health(_version())
+    return _health(data_version())
 
 
 @lru_cache(maxsize=2)
@@ -158,19 +156,20 @@ def _health(version: Version) -> Health:
     return examine(open_store())
 
 
-def version() -> Version:
-    """What all kept answers hang on: the store, and how often it has changed."""
-    return _version()
-
-
 def _version() -> Version:
     store = open_store()
     return str(store.path), store.version
 
 
+def data_version() -> Version:
+    """What answers hang on that plans leave as they are."""
+    store = open_store()
+    return str(store.path), store.data_version
+
+
 def facts() -> Facts:
     """The facts of the store, answers kept until the data change."""
-    version = _version()
+    version = data_version()
     return KeptFacts(lambda query: _parts(version, query), lambda: _spans(version), dimensions)
 
 
@@ -184,20 +183,6 @@ def shown(view: View, keys: tuple[str, ...] = ()) -> list[Card]:
 def _cards(version: Version, view: View, keys: tuple[str, ...]) -> tuple[Card, ...]:
     del version  # part of the key alone
     return tuple(cards(facts(), view, targets(open_store()), keys))
-
-
-def impact(view: View, key: str) -> Impact | None:
-    """What happened to a KPI at a view's rollout, kept until the data change; None without a rollout."""
-    return _impact(_version(), view, key) if view.around else None
-
-
-@lru_cache(maxsize=_KEPT_ANSWERS)
-def _impact(version: Version, view: View, key: str) -> Impact | None:
-    del version  # part of the key alone
-    store = open_store()
-    known = events(policies(store))
-    found = impacts(facts(), (key,), view.around, targets(store), known, view.grain) if view.around else {}
-    return found.get(key)
 
 
 def board(asked: Asked) -> list[Score]:
@@ -236,7 +221,7 @@ def _source(version: Version) -> KeptSource:
 
 def standards() -> Standards:
     """The company's own standards, kept until they change."""
-    return _source(_version()).standards()
+    return _source(data_version()).standards()
 
 
 def _spans(version: Version) -> dict[str, Span]:
@@ -251,7 +236,7 @@ def _dimensions(version: Version, table: str | None) -> tuple[Column, ...]:
 
 def dimensions(table: str | None = None) -> tuple[Column, ...]:
     """The columns by which a table may be split, or those that all share: the company's own among them."""
-    return _dimensions(_version(), table)
+    return _dimensions(data_version(), table)
 
 
 def names() -> dict[str, str]:
@@ -276,4 +261,4 @@ def _members(version: Version, dimension: str, table: str | None) -> list[str]:
 
 def members(dimension: str, table: str | None = None) -> list[str]:
     """The members of a dimension that the data have, all of them or those of one table."""
-    return _members(_version(), dimension, table)
+    return _members(data_version(), dimension, table)

@@ -148,6 +148,7 @@ def test_a_failed_write_is_taken_back_and_the_version_stays(store: Store) -> Non
     assert store.version == version
     save_setting(store, "kept", 2)
     assert store.version > version
+    assert store.data_version == store.version
 
 
 def test_frames_outlive_the_call_and_work_in_threads(store: Store) -> None:
