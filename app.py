@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from data.language import gettext as _
 from data.store import is_empty
@@ -19,27 +20,7 @@ def main() -> None:
     st.set_page_config(page_title="PolicyPulse", page_icon=ICON, layout="wide")
     st.html(STYLE)
     store = session.begin()
-    page = st.navigation(
-        {
-            _("Results"): [
-                st.Page("pages/overview.py", title=_("Overview"), icon=":material/dashboard:", default=True),
-                st.Page("pages/trend.py", title=_("Trend"), icon=":material/show_chart:"),
-                st.Page("pages/impact.py", title=_("Impact"), icon=":material/compare_arrows:"),
-                st.Page("pages/targets.py", title=_("Scoreboard"), icon=":material/scoreboard:"),
-                st.Page("pages/change.py", title=_("Why did it change?"), icon=":material/call_split:"),
-                st.Page("pages/compare.py", title=_("Compare"), icon=":material/groups:"),
-                st.Page("pages/rows.py", title=_("Rows behind a number"), visibility="hidden"),
-            ],
-            _("Work"): [
-                st.Page("pages/upload.py", title=_("Upload"), icon=":material/upload_file:"),
-                st.Page("pages/loaded.py", title=_("Loaded file"), visibility="hidden"),
-                st.Page("pages/health.py", title=_("Data health"), icon=":material/health_and_safety:"),
-                st.Page("pages/policy.py", title=_("Policy and targets"), icon=":material/flag:"),
-                st.Page("pages/own_kpis.py", title=_("Your own KPIs"), icon=":material/function:"),
-                st.Page("pages/settings.py", title=_("Settings"), icon=":material/tune:"),
-            ],
-        }
-    )
+    page = st.navigation(sections(), position="top")
     st.logo(ICON, size="large")
     link.adopt()
     if not is_empty(store):
@@ -47,6 +28,40 @@ def main() -> None:
     with frame.around():
         page.run()
     link.write()
+
+
+def sections() -> dict[str, list[StreamlitPage]]:
+    """The pages by section, in the order of the sidebar."""
+    return {
+        _("Results"): [
+            st.Page("pages/overview.py", title=_("Overview"), icon=":material/dashboard:", default=True),
+            st.Page("pages/trend.py", title=_("Trend"), icon=":material/show_chart:"),
+            st.Page("pages/impact.py", title=_("Impact"), icon=":material/compare_arrows:"),
+            st.Page("pages/targets.py", title=_("Scoreboard"), icon=":material/scoreboard:"),
+            st.Page("pages/change.py", title=_("Why did it change?"), icon=":material/call_split:"),
+            st.Page("pages/compare.py", title=_("Compare"), icon=":material/groups:"),
+            st.Page("pages/worth.py", title=_("Worth"), icon=":material/payments:"),
+            st.Page("pages/rows.py", title=_("Rows behind a number"), visibility="hidden"),
+        ],
+        _("Complaints"): [
+            st.Page("pages/complaints.py", title=_("What to fix first"), icon=":material/priority_high:"),
+            st.Page("pages/procedure.py", title=_("Procedure"), icon=":material/filter_list:"),
+            st.Page("pages/work_list.py", title=_("Work list"), icon=":material/checklist:"),
+            st.Page("pages/complaint_log.py", title=_("Complaint log"), icon=":material/edit_note:"),
+        ],
+        _("Customers"): [
+            st.Page("pages/retention.py", title=_("Retention"), icon=":material/loyalty:"),
+            st.Page("pages/touchpoints.py", title=_("Touchpoints"), icon=":material/route:"),
+        ],
+        _("Work"): [
+            st.Page("pages/upload.py", title=_("Upload"), icon=":material/upload_file:"),
+            st.Page("pages/loaded.py", title=_("Loaded file"), visibility="hidden"),
+            st.Page("pages/health.py", title=_("Data health"), icon=":material/health_and_safety:"),
+            st.Page("pages/policy.py", title=_("Policy and targets"), icon=":material/flag:"),
+            st.Page("pages/own_kpis.py", title=_("Your own KPIs"), icon=":material/function:"),
+            st.Page("pages/settings.py", title=_("Settings"), icon=":material/tune:"),
+        ],
+    }
 
 
 main()

@@ -143,6 +143,24 @@ EMPLOYEE = Column("employee", _("Employee"), Type.CATEGORY, (
     "співробітник", "працівник", "відповідальний", "виконавець", "оператор кол-центру", "фахівець", "спеціаліст",
     "відповідальна особа", "прийняв"))
 DIMENSIONS = (CHANNEL, SEGMENT, TEAM, BRANCH, PRODUCT, EMPLOYEE)
+# Of single events alone: where on the customer's way each of them happened. What may as well name a status,
+# such as *stage*, stands last.
+TOUCHPOINT = Column("touchpoint", _("Touchpoint"), Type.CATEGORY, (
+    "touchpoint", "touch point", "customer touchpoint", "survey touchpoint", "journey stage", "customer journey stage",
+    "customer journey", "stage of the journey", "journey step", "journey phase", "interaction point", "moment of truth",
+    "stage of purchase", "purchase stage",
+    "точка контакта", "точка касания", "этап пути клиента", "этап клиентского пути", "этап взаимодействия",
+    "этап покупки", "стадия пути клиента", "путь клиента",
+    "punkt styku", "punkt kontaktu", "etap podróży klienta", "etap ścieżki klienta", "etap zakupu", "ścieżka klienta",
+    "bod kontaktu", "kontaktný bod", "fáza cesty zákazníka", "etapa cesty zákazníka", "fáza nákupu", "cesta zákazníka",
+    "kontaktpunkt", "berührungspunkt", "phase der kundenreise", "customer journey phase", "kundenreise",
+    "punto de contacto", "etapa del viaje del cliente", "fase del recorrido", "etapa de compra",
+    "ponto de contato", "ponto de contacto", "etapa da jornada", "fase da jornada", "jornada do cliente",
+    "point de contact", "étape du parcours", "étape du parcours client", "parcours client",
+    "temas noktası", "yolculuk aşaması", "müşteri yolculuğu aşaması",
+    "kontaktní bod", "fáze cesty zákazníka", "fáze nákupu",
+    "точка контакту", "точка дотику", "етап шляху клієнта",
+    "phase", "fáza", "fase", "fáze", "étape", "aşama", "етап", "stage", "этап", "etap", "etapa"))
 # By which a company is organised: a policy may take effect for some of their members first.
 ORGANISED_BY = (TEAM.key, BRANCH.key)
 # For whose members targets may be set, and which are looked at for those that got worse.
@@ -303,6 +321,7 @@ SURVEYS = Layout("surveys", "log", "surveys", (
         "зусилля", "легкість", "зусилля клієнта", "простота звернення"), scale="ces"),
     Column("comment", _("Comment"), Type.TEXT, COMMENT_NAMES),
     *DIMENSIONS,
+    TOUCHPOINT,
 ), any_of=("csat", "nps", "ces"), moment="answered_at", identity="response_id")
 
 COMPLAINTS = Layout("complaints", "log", "complaints", (
@@ -536,6 +555,46 @@ COMPLAINTS = Layout("complaints", "log", "complaints", (
         "takip tarihi", "geri dönüş tarihi", "kontrol tarihi",
         "datum zpětného kontaktu", "zpětný kontakt", "datum kontroly", "následná kontrola",
         "дата зворотного зв'язку", "повторний контакт", "дата повторного контакту")),
+    Column("analysed_at", _("Analysed on"), Type.MOMENT, (
+        "analysed at", "analysed on", "analyzed at", "analyzed on", "date analysed", "date analyzed", "analysis date",
+        "date of analysis", "analysis completed at", "analysis completed on", "analysis finished at",
+        "investigated at", "investigated on", "date investigated", "investigation date", "investigation completed at",
+        "investigation completed on", "date of investigation", "diagnosed at", "root cause found at",
+        "дата анализа", "дата разбора", "проанализировано", "дата расследования", "дата проверки жалобы",
+        "дата окончания анализа", "разобрано",
+        "data analizy", "przeanalizowano", "data zakończenia analizy", "data zbadania", "zbadano", "data wyjaśnienia",
+        "dátum analýzy", "analyzované", "dátum prešetrenia", "prešetrené", "dátum preverenia",
+        "analysiert am", "datum der analyse", "analysedatum", "untersucht am", "datum der untersuchung", "geprüft am",
+        "fecha de análisis", "fecha análisis", "analizado el", "fecha del análisis", "fecha de investigación",
+        "data da análise", "data de análise", "analisado em", "data da investigação", "data análise",
+        "date d'analyse", "date de l'analyse", "analysé le", "analysée le", "date d'enquête",
+        "analiz tarihi", "inceleme tarihi", "incelenme tarihi", "analiz edildi",
+        "datum analýzy", "analyzováno", "datum prošetření", "prošetřeno", "datum prověření",
+        "дата аналізу", "проаналізовано", "дата розслідування", "дата розбору")),
+    Column("told_at", _("Customer told on"), Type.MOMENT, (
+        "told at", "told on", "customer told at", "customer told on", "customer told", "customer informed at",
+        "customer informed on", "customer informed", "date customer informed", "informed at", "informed on",
+        "customer notified at", "customer notified on", "customer notified", "date customer notified", "notified at",
+        "notified on", "outcome sent at", "outcome sent on", "outcome communicated at", "outcome communicated on",
+        "resolution communicated at", "resolution communicated on", "final response at", "final response on",
+        "final response date", "date of final response",
+        "клиент уведомлен", "клиент уведомлён", "дата уведомления клиента", "клиент проинформирован", "дата уведомления",
+        "дата информирования клиента", "дата окончательного ответа", "дата сообщения о решении",
+        "poinformowano klienta", "data poinformowania klienta", "klient poinformowany", "data powiadomienia klienta",
+        "data powiadomienia", "data odpowiedzi końcowej",
+        "zákazník informovaný", "dátum informovania zákazníka", "dátum oznámenia zákazníkovi", "dátum oznámenia",
+        "kunde informiert am", "kunde informiert", "kunde benachrichtigt am", "informiert am", "benachrichtigt am",
+        "mitgeteilt am", "datum der mitteilung", "abschließende antwort am",
+        "cliente informado", "cliente informado el", "fecha de notificación", "fecha notificación",
+        "fecha de notificación al cliente", "notificado el", "fecha de respuesta final",
+        "cliente informado em", "data de notificação", "data da notificação", "notificado em", "cliente notificado em",
+        "data da resposta final",
+        "client informé le", "client informé", "date d'information du client", "date de notification", "notifié le",
+        "client prévenu le", "date de réponse définitive",
+        "müşteri bilgilendirme tarihi", "müşteri bilgilendirildi", "bilgilendirme tarihi",
+        "nihai yanıt tarihi",
+        "zákazník informován", "datum informování zákazníka", "datum oznámení zákazníkovi", "datum oznámení",
+        "клієнта повідомлено", "дата повідомлення клієнта", "дата інформування клієнта", "дата остаточної відповіді")),
     CUSTOMER_ID,
     Column("customer_name", _("Customer's name"), Type.TEXT, (
         "customer name", "client name", "name", "full name", "contact name", "requester", "requester name", "account name",
@@ -807,6 +866,7 @@ COMPLAINTS = Layout("complaints", "log", "complaints", (
         "стан", "статус звернення", "статус скарги", "стан звернення")),
     CSAT,
     *DIMENSIONS,
+    TOUCHPOINT,
 ), moment="received_at", identity="complaint_id")
 
 CONTACTS = Layout("contacts", "log", "contacts", (
@@ -998,6 +1058,7 @@ CONTACTS = Layout("contacts", "log", "contacts", (
         "перша відповідь", "дата першої відповіді", "дата відповіді")),
     CSAT,
     *DIMENSIONS,
+    TOUCHPOINT,
 ), moment="started_at", identity="contact_id")
 
 JOINED_AT = Column("joined_at", _("Joined on"), Type.MOMENT, (
@@ -1024,6 +1085,21 @@ JOINED_AT = Column("joined_at", _("Joined on"), Type.MOMENT, (
     "datum registrace", "zákazníkem od", "datum zahájení", "začátek smlouvy", "datum smlouvy", "datum prvního nákupu",
     "дата реєстрації", "клієнт з", "дата початку", "дата договору", "дата підключення", "дата першої покупки"),
     required=True)
+
+COMPLAINED = Column("complained", _("Has complained"), Type.FLAG, (
+    "complained", "complain", "has complained", "complaint raised", "complaint flag", "complained flag", "is complainer",
+    "complainer", "ever complained", "raised complaint", "made a complaint", "complained before", "complain flag",
+    "complained yes no",
+    "жаловался", "жаловалась", "была жалоба", "были жалобы", "подавал жалобу", "наличие жалобы", "наличие жалоб",
+    "reklamował", "składał reklamację", "złożył reklamację", "składał skargę", "złożył skargę", "czy reklamował",
+    "sťažoval sa", "reklamoval", "podal sťažnosť", "mal reklamáciu", "mal sťažnosť",
+    "hat sich beschwert", "beschwert", "beschwerde ja nein", "hat reklamiert", "reklamiert",
+    "se quejó", "ha reclamado", "reclamó", "tuvo queja", "presentó queja", "presentó reclamación", "quejas sí no",
+    "reclamou", "já reclamou", "fez reclamação", "teve reclamação",
+    "a réclamé", "s'est plaint", "a porté plainte", "a déposé une réclamation", "réclamation oui non",
+    "şikayet etti", "şikayet etti mi", "şikayetçi oldu", "şikayetçi",
+    "stěžoval si", "podal stížnost", "měl reklamaci", "měl stížnost",
+    "скаржився", "скаржилась", "була скарга", "подавав скаргу", "наявність скарги"))
 
 CUSTOMERS = Layout("retention", "customers", "customers", (
     Column("customer_id", CUSTOMER_ID.name, Type.IDENTIFIER, (
@@ -1104,6 +1180,7 @@ CUSTOMERS = Layout("retention", "customers", "customers", (
         "alışveriş sayısı", "sipariş sayısı", "satın alma sayısı", "toplam sipariş", "toplam alışveriş",
         "počet nákupů", "počet objednávek", "nákupů celkem", "nákupy celkem",
         "кількість покупок", "кількість замовлень", "усього покупок")),
+    COMPLAINED,
     *DIMENSIONS,
 ), moment="joined_at", identity="customer_id")
 
@@ -1153,6 +1230,7 @@ SNAPSHOT = Layout("retention", "snapshot", "customers", (
         "aylık ücret", "aylık ödeme", "aylık gelir", "aylık fatura", "aylık değer", "aylık tutar",
         "měsíční poplatek", "měsíční platba", "měsíční hodnota", "měsíční tržba", "měsíční paušál",
         "щомісячний платіж", "абонплата", "місячний платіж", "абонентська плата", "дохід на місяць")),
+    COMPLAINED,
     *DIMENSIONS,
 ), identity="customer_id")
 
@@ -1595,8 +1673,9 @@ def layout_named(key: str) -> Layout:
 def dimensions_of(table: str) -> tuple[Column, ...]:
     """The columns by which the rows of a fact table may be split: its categories.
 
-    ``answers`` come from several kinds of files, so they have the common dimensions alone.
+    ``answers`` come from several kinds of files, so they have those alone that surveys have.
     """
-    of_table = [layout for layout in LAYOUTS if layout.table == table]
+    kept = SURVEYS.table if table == "answers" else table
+    of_table = [layout for layout in LAYOUTS if layout.table == kept]
     found = [column for layout in of_table for column in layout.columns if column.type is Type.CATEGORY]
     return tuple(dict.fromkeys([*DIMENSIONS, *found]))

@@ -33,11 +33,15 @@ EVENT_KINDS = {
 
 @dataclass(frozen=True)
 class Rollout:
-    """A policy taking effect on a day, for everyone or for one member of a dimension."""
+    """A policy taking effect on a day, for everyone or for one member of a dimension.
+
+    ``ends_on`` is the last day of another event that is over by itself; a policy has none.
+    """
 
     starts_on: date
     dimension: str | None = None
     member: str | None = None
+    ends_on: date | None = None
 
 
 @dataclass(frozen=True)

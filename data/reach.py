@@ -12,6 +12,8 @@ class Reach:
 
     columns    the columns of the store that it fills, those of the company's own dimensions among them
     upload_id  the number of its upload
+    others     the numbers of records made in the page that belong to it: changes of a file's complaints, or
+               all but the latest of the log
     """
 
     file: str
@@ -20,3 +22,9 @@ class Reach:
     last: date
     columns: frozenset[str]
     upload_id: int = 0
+    others: tuple[int, ...] = ()
+
+    @property
+    def uploads(self) -> tuple[int, ...]:
+        """The numbers of all uploads whose rows are told of."""
+        return (self.upload_id, *self.others)

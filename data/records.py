@@ -195,7 +195,7 @@ class Preparation:
 
 @dataclass(frozen=True)
 class Upload:
-    """A file that was loaded."""
+    """A file that was loaded; or what is ``recorded`` in the page, one complaint or all of them."""
 
     upload_id: int
     file: str
@@ -213,6 +213,7 @@ class Upload:
     is_sample: bool
     first_day: date | None
     last_day: date | None
+    recorded: bool = False
 
 
 @dataclass(frozen=True)

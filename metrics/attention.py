@@ -6,6 +6,7 @@ for that, by ``metrics.statistics.multiplicity``.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,12 +15,16 @@ import pandas as pd
 from scipy import special
 
 from data.kinds import WATCHED_BY
+from data.records import Target
+from data.specs import Scale
 from metrics.cards import View
 from metrics.catalogue import all_kpis, kpi_named
 from metrics.comparison import Around, Change, changed, sides
 from metrics.counting.parts import CUSTOMERS, DESCRIPTION
 from metrics.counting.scan import NOT_GIVEN
 from metrics.facts import Facts
+from metrics.goals.scoreboard import Asked, Score, only, scoreboard
+from metrics.goals.targets import Status
 from metrics.intervals import normal_quantile
 from metrics.kpi import Kpi
 from metrics.measures.columns import column, named
@@ -39,6 +44,20 @@ class Worse:
     rollout: date
     change: Change
     p: float
+
+
+def parts_behind(
+    facts: Facts, view: View, targets: Sequence[Target], scales: Mapping[str, Scale]
+) -> list[Score]:
+    """The targets of parts of the company that are missed or at risk by the end of a view, the worst first.
+
+    None under a filter, where the cards tell of those looked at, and none before the rollout.
+    """
+    of_parts = [target for target in targets if target.dimension]
+    if not of_parts or view.where or (view.rollout is not None and view.around is None):
+        return []
+    board = scoreboard(facts, of_parts, scales, Asked(as_of=view.last))
+    return only(board, (Status.MISSED, Status.AT_RISK), ())
 
 
 def worse_members(facts: Facts, view: View) -> list[Worse]:

@@ -9,6 +9,7 @@ from data.kinds import KIND_NAMES
 from data.language import gettext as _
 from data.language import ngettext
 from data.records import Target
+from metrics import blanks
 from metrics.attention import Worse
 from metrics.cards import Card
 from metrics.catalogue import kpi_named
@@ -18,7 +19,7 @@ from metrics.goals.targets import STATUS_WORDS, Status, in_force, levels
 from metrics.kpi import Kpi
 from metrics.measures.kinds import Stock
 from metrics.periods import Grain
-from metrics.sentences import behind, changed, counted, span
+from metrics.sentences import behind, changed, counted, span, told_by_lists
 from metrics.standards import Standards
 
 _NAMED = 3
@@ -51,18 +52,22 @@ def gap(card: Card) -> str:
     """How far a value is from its target, in words, with the target's date, and whose target it is."""
     if card.target is None:
         return ""
-    words = {
-        "target": card.kpi.text(card.target.value, Grain.MONTH),
-        "due": formats.day(card.target.due),
-        "gap": card.kpi.change(abs(card.gap or 0)).lstrip("+"),
-    }
-    if card.status is Status.MISSED:
-        told = _("Target %(target)s by %(due)s, missed by %(gap)s") % words
-    elif card.gap is not None and card.kpi.reaches(card.gap, 0.0):
-        told = _("Target %(target)s by %(due)s, reached with %(gap)s to spare") % words
-    else:
-        told = _("Target %(target)s by %(due)s, %(gap)s to go") % words
+    told = how_far(card.kpi, card.target, card.gap, card.status)
     return " · ".join(part for part in (told, _step(card), _judged(card), _whose(card)) if part)
+
+
+def how_far(kpi: Kpi, aim: Target, away: float | None, status: Status | None) -> str:
+    """How far a value is from a target, with the target's date; ``away`` is value minus target."""
+    words = {
+        "target": kpi.text(aim.value, Grain.MONTH),
+        "due": formats.day(aim.due),
+        "gap": kpi.change(abs(away or 0)).lstrip("+"),
+    }
+    if status is Status.MISSED:
+        return _("Target %(target)s by %(due)s, missed by %(gap)s") % words
+    if away is not None and kpi.reaches(away, 0.0):
+        return _("Target %(target)s by %(due)s, reached with %(gap)s to spare") % words
+    return _("Target %(target)s by %(due)s, %(gap)s to go") % words
 
 
 def _step(card: Card) -> str:
@@ -105,11 +110,10 @@ def course(card: Card) -> str:
 
 def attention(card: Card) -> str:
     """Why a KPI needs attention."""
-    change = card.compared.change if card.compared else None
     told = []
     if card.target is not None and card.status is not None:
         told.append(f"{card.kpi.title}: {_(STATUS_WORDS[card.status])}. {gap(card)}.")
-    if card.compared and change and change.is_clear and card.kpi.improves(change.value) is False:
+    if card.compared and card.got_worse:
         told.append(changed(card.compared) + ".")
     return " ".join(told)
 
@@ -182,7 +186,8 @@ def latest(shown: list[Card]) -> date | None:
 
 
 def _ends(card: Card) -> bool:
-    return card.reached.finished and not card.of_whole_list
+    # A list is of its own day, wherever in a period that lies.
+    return card.reached.finished and not card.of_whole_list and not told_by_lists(card.kpi)
 
 
 def missing(kpi: Kpi) -> str:
@@ -218,13 +223,26 @@ def target(aim: Target) -> str:
         return told + " " + _("There is no baseline: nothing was measured before.")
     words = {
         "baseline": kpi.text(aim.baseline, Grain.MONTH),
-        "span": span(aim.baseline_from, aim.baseline_to),
+        "span": _days(kpi, aim.baseline_from, aim.baseline_to),
         "n": counted(kpi, aim.baseline_n or 0),
     }
     if kpi.table == CUSTOMERS:
         # The sum over months counts each customer many times.
         return told + " " + _("Baseline: %(baseline)s, %(span)s.") % words
     return told + " " + _("Baseline: %(baseline)s, %(span)s (%(n)s).") % words
+
+
+def _days(kpi: Kpi, first: date, last: date) -> str:
+    if told_by_lists(kpi):
+        return _("list of %(period)s") % {"period": formats.period(first, "month")}
+    return span(first, last)
+
+
+def between(card: Card, grain: Grain) -> str:
+    """What lies between the points of a chart: periods without data, or of lists nothing at all."""
+    if not told_by_lists(card.kpi):
+        return blanks.told(card.series, grain)
+    return _("Each point is a list of customers as it was on its day; between two lists nothing is known.")
 
 
 def steps(aim: Target) -> str:

@@ -20,6 +20,7 @@ from metrics.facts import Facts, Span
 from metrics.goals.judged import judged as value_judged
 from metrics.goals.judged import latest, without_rollout
 from metrics.goals.targets import Status, chosen, is_inherited, status
+from metrics.impact.word import Word
 from metrics.kpi import Kpi
 from metrics.periods import Grain
 from metrics.query import Filters, Query
@@ -65,6 +66,7 @@ class Card:
     judged      the value that the status is of, where it isn't the one shown: of a step, or up to its date
     inherited   whether those looked at have no target of their own and are held to the company's
     passed_over what came as totals, but isn't counted, as files with single events tell of the same days
+    word        what became of it at the rollout, among all KPIs; None until that is looked at
     """
 
     kpi: Kpi
@@ -77,6 +79,7 @@ class Card:
     passed_over: tuple[PassedOver, ...] = ()
     judged: Summary | None = None
     inherited: bool = False
+    word: Word | None = None
 
     @property
     def gap(self) -> float | None:
@@ -89,11 +92,17 @@ class Card:
         return self.reached.grain is Grain.ALL
 
     @property
+    def got_worse(self) -> bool:
+        """Whether it clearly got worse: by its verdict, or until that is known by the plain difference."""
+        if self.word is not None:
+            return self.word is Word.WORSENED
+        change = self.compared.change if self.compared else None
+        return change is not None and change.is_clear and self.kpi.improves(change.value) is False
+
+    @property
     def needs_attention(self) -> bool:
         """Whether its target is missed or at risk, or it clearly got worse after the rollout."""
-        change = self.compared.change if self.compared else None
-        worse = change is not None and change.is_clear and self.kpi.improves(change.value) is False
-        return worse or self.status in (Status.AT_RISK, Status.MISSED)
+        return self.got_worse or self.status in (Status.AT_RISK, Status.MISSED)
 
 
 def cards(facts: Facts, view: View, targets: list[Target], keys: tuple[str, ...] = ()) -> list[Card]:

@@ -23,6 +23,8 @@ from metrics.periods import Grain
 from metrics.series import Summary
 
 ACCENT, BEFORE, TARGET, ROLLOUT = "#0072B2", "#8A8A8A", "#D55E00", "#8A8A8A"
+# From little to much, told apart by the colour-blind. Source: Brewer 2003, Blues, https://colorbrewer2.org
+SEQUENTIAL = ("#DEEBF7", "#9ECAE1", "#4292C6", "#08519C")
 COLOURWAY = (ACCENT, TARGET, "#009E73", "#CC79A7", "#56B4E9", "#E69F00")
 BANDS = {ACCENT: "rgba(0, 114, 178, 0.15)", BEFORE: "rgba(138, 138, 138, 0.15)"}
 CLEAR = "rgba(0, 0, 0, 0)"

@@ -62,16 +62,18 @@ def trend(
     """A KPI by period, before in grey and after in colour, with n as bars below.
 
     ``series`` has start, until, value, low, high, n and finished, sorted by start. The lines of the verdict
-    stand where it is given and has them.
+    stand where it is given and has them. Lists have a line from one to the next: none is missing in between.
     """
     figure = make_subplots(rows=2, cols=1, shared_xaxes=True, row_heights=[0.82, 0.18], vertical_spacing=0.06)
-    for part, colour in _sides(parted(series), found.rollout if found else None):
+    for part, colour in _sides(_stretches(kpi, series), found.rollout if found else None):
         _interval(figure, part, colour)
         _line(figure, kpi, part, colour, grain)
-    mark_blanks(figure, series, grain)
+    of_lists = sentences.told_by_lists(kpi)
+    if not of_lists:
+        mark_blanks(figure, series, grain)
     _bars(figure, series, grain)
     has_lines = judged is not None and judged.verdict.has_lines
-    if found:
+    if found and not of_lists:
         _levels(figure, kpi, found, grain, name_level if has_lines else mark_level)
     if judged is not None:
         draw_lines(figure, judged)
@@ -81,6 +83,11 @@ def trend(
     mark_target(figure, kpi, marks, series)
     figure.update_yaxes(title_text=kpi.axis, row=1, col=1)
     return figure.update_yaxes(title_text=_("n"), nticks=3, row=2, col=1)
+
+
+def _stretches(kpi: Kpi, series: pd.DataFrame) -> pd.DataFrame:
+    """A series parted where periods are missing; between lists none is."""
+    return series if sentences.told_by_lists(kpi) else parted(series)
 
 
 def panels(
@@ -102,7 +109,7 @@ def panels(
 
 def _panel(kpi: Kpi, member: Member, grain: Grain, levels: Sequence[Level]) -> go.Figure:
     figure = make_subplots(subplot_titles=[formats.escaped(member.name)])
-    for part, colour in _sides(parted(member.series), member.rollout):
+    for part, colour in _sides(_stretches(kpi, member.series), member.rollout):
         _line(figure, kpi, part, colour, grain)
     if member.rollout:
         mark_rollout(figure, member.rollout)
@@ -125,10 +132,13 @@ def _on_axes_of(
     return figure.update_layout(margin={"t": 36, "r": 24})
 
 
-def sparkline(series: pd.DataFrame, rollout: date | None, levels: Sequence[Level]) -> go.Figure:
+def sparkline(
+    series: pd.DataFrame, rollout: date | None, levels: Sequence[Level], kpi: Kpi | None = None
+) -> go.Figure:
     """A KPI's course in miniature: before in grey, after in colour, target dashed, rollout marked."""
     known = series.dropna(subset=["value"])
-    lines = [_small_line(part, colour) for part, colour in _sides(parted(series), rollout)]
+    unbroken = parted(series) if kpi is None else _stretches(kpi, series)
+    lines = [_small_line(part, colour) for part, colour in _sides(unbroken, rollout)]
     shapes: list[dict[str, Any]] = []
     if len(known):
         lines.append(_latest(known.tail(1), rollout))

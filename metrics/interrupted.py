@@ -57,7 +57,9 @@ REASONS = {
     NoVerdict.STEADY: mark(
         "The values don't vary around their lines: there is nothing to judge a change by."
     ),
-    NoVerdict.DRIFT: mark("The series drifts; no verdict on the level."),
+    NoVerdict.DRIFT: mark(
+        "It wanders so far by itself, from period to period, that no jump at the rollout can be told apart."
+    ),
     NoVerdict.NO_EVENTS: mark("Nothing was counted on one side: the rates can't be compared."),
 }
 LINES = mark(

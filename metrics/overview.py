@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from data.language import ngettext
 from metrics.cards import Card
 from metrics.catalogue import all_kpis
 from metrics.goals.targets import Status
+from metrics.impact.forest import Forest
+from metrics.impact.word import Word
 from metrics.kpi import Kpi
 
 _NAMED = 3
+
+
+def judged(shown: list[Card], found: Forest) -> list[Card]:
+    """The cards with what became of each at the rollout, in the word that trend and impact tell."""
+    words = {impact.kpi.key: found.told(impact).word for impact in found.impacts}
+    return [replace(card, word=words.get(card.kpi.key, Word.CANT_TELL)) for card in shown]
 
 
 def asleep(shown: list[Card]) -> dict[str, list[Kpi]]:

@@ -14,13 +14,17 @@ from metrics.query import Filters
 
 @dataclass(frozen=True)
 class Event:
-    """A day on which a policy, or what else ``kind`` says, took effect for those that ``where`` keeps."""
+    """A day on which a policy, or what else ``kind`` says, took effect for those that ``where`` keeps.
+
+    ``ends_on`` is the last day of what is over by itself, as an outage is; None for what stays.
+    """
 
     policy: str
     starts_on: date
     where: Filters = ()
     again: int = 0
     kind: EventKind = EventKind.POLICY
+    ends_on: date | None = None
 
     @property
     def key(self) -> str:
@@ -71,12 +75,19 @@ def reach(event: Event, where: Filters) -> bool | None:
 
 
 def _of(policy: Policy) -> list[Event]:
-    together: dict[tuple[date, str | None], list[str]] = {}
+    together: dict[tuple[date, str | None, date | None], list[str]] = {}
     for rollout in policy.rollouts:
-        together.setdefault((rollout.starts_on, rollout.dimension), []).append(rollout.member or "")
+        alike = (rollout.starts_on, rollout.dimension, rollout.ends_on)
+        together.setdefault(alike, []).append(rollout.member or "")
     return [
-        Event(policy.name, day, ((dimension, tuple(sorted(members))),) if dimension else (), kind=policy.kind)
-        for (day, dimension), members in together.items()
+        Event(
+            policy.name,
+            day,
+            ((dimension, tuple(sorted(members))),) if dimension else (),
+            kind=policy.kind,
+            ends_on=last,
+        )
+        for (day, dimension, last), members in together.items()
     ]
 
 

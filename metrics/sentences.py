@@ -12,6 +12,7 @@ from metrics.comparison import Comparison
 from metrics.goals.targets import STATUS_WORDS, Status
 from metrics.kpi import Kpi
 from metrics.measures.kinds import Stock
+from metrics.measures.lists import ListShare
 from metrics.periods import Grain
 from metrics.series import Summary
 
@@ -29,6 +30,7 @@ _PERIODS = {
     Grain.QUARTER: nmark("%(n)s quarter", "%(n)s quarters"),
     Grain.YEAR: nmark("%(n)s year", "%(n)s years"),
 }
+_LISTS = nmark("%(n)s list", "%(n)s lists")
 
 
 def counted(kpi: Kpi, n: int) -> str:
@@ -52,6 +54,25 @@ def size(kpi: Kpi, reached: Summary) -> int:
 def periods(count: int, grain: Grain = Grain.MONTH) -> str:
     """A number of periods in words, as in ``8 months``."""
     return ngettext(*_PERIODS[grain], count) % {"n": formats.number(count)}
+
+
+def told_by_lists(kpi: Kpi) -> bool:
+    """Whether whole lists tell a KPI, each of its own day, and not what happened over periods."""
+    return isinstance(kpi.measure, ListShare)
+
+
+def values(kpi: Kpi, count: int, grain: Grain = Grain.MONTH) -> str:
+    """A number of values in words, one a period or one a list, as in ``8 months`` and ``3 lists``."""
+    if not told_by_lists(kpi):
+        return periods(count, grain)
+    return ngettext(*_LISTS, count) % {"n": formats.number(count)}
+
+
+def told_of(kpi: Kpi, reached: Summary) -> str:
+    """Of which days a value is: from one to another, or of the list of a period."""
+    if not told_by_lists(kpi) or reached.grain is Grain.ALL:
+        return span(reached.first, reached.last)
+    return _("list of %(period)s") % {"period": formats.period(reached.first, reached.grain.value)}
 
 
 def lasting(reached: Summary) -> str:
@@ -128,6 +149,12 @@ def _values(found: Comparison) -> str:
         "%(kpi)s: %(before)s before %(day)s (%(before_periods)s, %(before_n)s),"
         " %(after)s since then (%(after_periods)s, %(after_n)s)."
     )
+    if isinstance(found.kpi.measure, Stock):
+        # All that ever came in is no number of what stands open.
+        template = _(
+            "%(kpi)s: %(before)s before %(day)s (%(before_periods)s),"
+            " %(after)s since then (%(after_periods)s)."
+        )
     words = {"kpi": found.kpi.title, "day": formats.day(found.rollout)}
     return template % (
         words | _side("before", found.kpi, found.before) | _side("after", found.kpi, found.after)
@@ -137,7 +164,7 @@ def _values(found: Comparison) -> str:
 def _side(name: str, kpi: Kpi, side: Summary) -> dict[str, str]:
     return {
         name: kpi.text(side.value, side.grain),
-        f"{name}_periods": lasting(side),
+        f"{name}_periods": told_of(kpi, side) if told_by_lists(kpi) else lasting(side),
         f"{name}_n": behind(kpi, side),
     }
 
@@ -154,6 +181,8 @@ def _change(found: Comparison) -> str:
     if found.change.low is None:
         if isinstance(found.kpi.measure, Stock):
             return _("The change is %(change)s; it is counted, not sampled, so it has no interval.") % words
+        if told_by_lists(found.kpi):
+            return _(_GROWS) % words
         return _("The change is %(change)s; the data don't tell how sure that is.") % words
     words["bounds"] = found.kpi.bounds(found.change.low, found.change.high)
     if found.change.waits:
@@ -169,6 +198,10 @@ def _change(found: Comparison) -> str:
     return template % words
 
 
+_GROWS = mark(
+    "The change is %(change)s, but from list to list numbers rise and hardly ever fall: they seem to be"
+    " counted since joining, so that the share rises by waiting alone."
+)
 _CLEAR = {
     True: mark("The change is %(change)s (95 %% interval %(bounds)s), for the better."),
     False: mark("The change is %(change)s (95 %% interval %(bounds)s), for the worse."),
@@ -180,6 +213,8 @@ def _enough(found: Comparison) -> str:
     """What is missing before anything can be said of a lasting shift."""
     if found.change is None:
         return ""
+    if told_by_lists(found.kpi):
+        return _("Each side is told by its latest list alone: whether that lasts, only later lists can tell.")
     grain = _known_grain(found)
     words = {"before": periods(found.missing_before, grain), "after": periods(found.missing_after, grain)}
     if found.missing_before and found.missing_after:

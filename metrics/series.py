@@ -15,6 +15,7 @@ from metrics.counting.parts import CUSTOMERS, period_parts
 from metrics.kpi import Kpi
 from metrics.measures.columns import column
 from metrics.measures.kinds import Count
+from metrics.measures.lists import ListShare, latest
 from metrics.periods import DAYS_IN_MONTH, MONTHS, Grain
 from metrics.query import Query, Source
 
@@ -103,12 +104,16 @@ def pooled(kpi: Kpi, whole: pd.DataFrame, asked: Grain = Grain.MONTH) -> Summary
 
 
 def covered(kpi: Kpi, parts: pd.DataFrame) -> pd.DataFrame:
-    """The periods with a value that the data cover, or all with a value where they cover none."""
+    """The periods with a value that the data cover, or all with a value where they cover none.
+
+    Of what whole lists tell, the period of the latest list: several make none that is of more days.
+    """
     known = ~np.isnan(column(kpi.measure.estimate(parts), "value"))
     whole = known & parts["finished"].to_numpy(dtype=bool)
     if isinstance(kpi.measure, Count):
         whole &= parts["begun"].to_numpy(dtype=bool)
-    return parts[whole if whole.any() else known]
+    found = parts[whole if whole.any() else known]
+    return latest(found) if isinstance(kpi.measure, ListShare) else found
 
 
 def _grain(kpi: Kpi, whole: pd.DataFrame, asked: Grain) -> Grain:

@@ -1,6 +1,7 @@
 """How long things last where some haven't ended yet: Kaplan-Meier curves and the log-rank test.
 
-For durations (open cases are censored) and for retention by joining cohort (who is still there is censored).
+For durations (open cases are censored) and for how long customers stay (who is still there is censored; who
+is watched only from some day on is left-truncated).
 """
 
 from __future__ import annotations
@@ -17,7 +18,12 @@ from metrics.statistics.sequences import Array, numeric
 
 Bools = NDArray[np.bool_]
 ROUNDING = 1e-12
+_NEVER = "a group is never at risk while something ends in another"
 COLUMNS = ("time", "at_risk", "events", "survival", "low", "high")
+
+
+class NeverTogether(ValueError):
+    """Groups that can't be compared: one is never at risk while something ends in another."""
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,7 @@ class Curve:
     median    the time by which half have ended, in the unit of the durations
     n, events how many durations, and how many of them have ended
     longest   the longest duration: beyond it nothing is known
+    since     the shortest duration that anybody is watched from: the curve is of those who lasted that long
     """
 
     points: pd.DataFrame
@@ -45,17 +52,27 @@ class Curve:
     n: int
     events: int
     longest: float
+    since: float = 0.0
 
     def at(self, time: float) -> Estimate:
-        """The share that lasts longer than ``time``; None beyond the longest duration, unless all ended."""
+        """The share that lasts longer than ``time``; None beyond the longest duration, unless all ended.
+
+        None before ``since``, too.
+        """
         if time < 0 or np.isnan(time):
             raise ValueError(f"a time can't be {time}")
+        if time < self.since:
+            return Estimate(None, None, None)
         row = self.points[self.points["time"] <= time].tail(1)
         if row.empty:
             return Estimate(1.0, 1.0, 1.0) if time <= self.longest else Estimate(None, None, None)
         share, low, high = (float(row[name].iloc[0]) for name in ("survival", "low", "high"))
         known = time <= self.longest or share == 0
         return Estimate(share, low, high) if known else Estimate(None, None, None)
+
+    def by_when(self, share: float) -> Estimate:
+        """The time by which a share has ended, as the median is of a half; None where it isn't reached."""
+        return _by_when(self.points, share)
 
     def restricted_mean(self, horizon: float) -> Estimate:
         """The mean duration up to ``horizon``: what lasts longer counts as that long.
@@ -88,33 +105,51 @@ class LogRank:
     p: float
 
 
-def kaplan_meier(durations: ArrayLike, events: ArrayLike) -> Curve:
+@dataclass(frozen=True)
+class HazardRatio:
+    """How many times as often the second group ends as the first, at the same duration.
+
+    observed, expected   what has ended in the second group, and what would have by the pace of both together
+    """
+
+    value: float
+    low: float
+    high: float
+    observed: float
+    expected: float
+
+
+def kaplan_meier(durations: ArrayLike, events: ArrayLike, entry: ArrayLike | None = None) -> Curve:
     """The Kaplan-Meier curve of durations, with log-log intervals.
 
     durations  (n) 0 or above, in one unit; rows where it is missing are left out
     events     (n) whether it has ended (1, True) or is still open (0, False)
+    entry      (n) the duration that each had already lasted when it began to be watched: it is at risk only
+               after that; 0 for one that is watched from its start. Those never watched are left out
 
     Sources: Kaplan and Meier 1958, https://doi.org/10.1080/01621459.1958.10501452; Kalbfleisch and Prentice
     1980, The Statistical Analysis of Failure Time Data (log-log); Brookmeyer and Crowley 1982,
-    https://doi.org/10.2307/2530286 (median). Raises ValueError without a duration, or for a negative one.
+    https://doi.org/10.2307/2530286 (median); Klein and Moeschberger 2003, 4.6 (entry).
+    Raises ValueError without a duration, or for a negative one.
     """
     # Loaded where it is used: it takes seconds.
     from statsmodels.duration.survfunc import SurvfuncRight
 
-    times, ended = _observed(durations, events)
+    times, ended, begun = _observed(durations, events, entry)
+    longest, since = float(times.max()), 0.0 if begun is None else max(0.0, float(begun.min()))
     if not ended.any():
         empty = pd.DataFrame({name: np.zeros(0) for name in COLUMNS})
-        return Curve(empty, Estimate(None, None, None), len(times), 0, float(times.max()))
+        return Curve(empty, Estimate(None, None, None), len(times), 0, longest, since)
     # As R does, and against its warnings about dividing by nobody: the last to end is no special case.
     with np.errstate(divide="ignore", invalid="ignore"):
-        found = SurvfuncRight(times, ended.astype(np.float64))
+        found = SurvfuncRight(times, ended.astype(np.float64), entry=begun)
     share = np.asarray(found.surv_prob, dtype=np.float64)
     at_risk, count = np.asarray(found.n_risk, np.float64), np.asarray(found.n_events, np.float64)
     low, high = _log_log(share, at_risk, count)
     columns = (np.asarray(found.surv_times, np.float64), at_risk, count, share, low, high)
     points = pd.DataFrame(dict(zip(COLUMNS, columns, strict=True)))
     points = points[points["events"] > 0].reset_index(drop=True)
-    return Curve(points, _median(points), len(times), int(ended.sum()), float(times.max()))
+    return Curve(points, _by_when(points, 1 / 2), len(times), int(ended.sum()), longest, since)
 
 
 def _log_log(share: Array, at_risk: Array, events: Array) -> tuple[Array, Array]:
@@ -127,22 +162,24 @@ def _log_log(share: Array, at_risk: Array, events: Array) -> tuple[Array, Array]
     return np.where(inside, np.exp(log * stretch), share), np.where(inside, np.exp(log / stretch), share)
 
 
-def _median(points: pd.DataFrame) -> Estimate:
-    value, low, high = (_reached(points, name) for name in ("survival", "low", "high"))
+def _by_when(points: pd.DataFrame, share: float) -> Estimate:
+    value, low, high = (_reached(points, name, 1 - share) for name in ("survival", "low", "high"))
     return Estimate(value, low, high)
 
 
-def _reached(points: pd.DataFrame, name: str) -> float | None:
-    """The first time at which a curve is down to a half."""
-    down = points[points[name] <= 1 / 2 + ROUNDING]
+def _reached(points: pd.DataFrame, name: str, level: float) -> float | None:
+    """The first time at which a curve is down to a level."""
+    down = points[points[name] <= level + ROUNDING]
     return None if down.empty else float(down["time"].iloc[0])
 
 
-def logrank(durations: ArrayLike, events: ArrayLike, groups: ArrayLike) -> LogRank:
+def logrank(
+    durations: ArrayLike, events: ArrayLike, groups: ArrayLike, entry: ArrayLike | None = None
+) -> LogRank:
     """Whether the durations of two or more groups differ.
 
-    durations, events  (n) as for ``kaplan_meier``
-    groups             (n) labels
+    durations, events, entry  (n) as for ``kaplan_meier``
+    groups                    (n) labels
 
     Source: Mantel 1966; Peto and Peto 1972, https://doi.org/10.2307/2344317
     Raises ValueError for fewer than two groups, or where nothing has ended.
@@ -150,32 +187,96 @@ def logrank(durations: ArrayLike, events: ArrayLike, groups: ArrayLike) -> LogRa
     # Loaded where it is used: it takes seconds.
     from statsmodels.duration.survfunc import survdiff
 
-    spans, marks = numeric(durations, "durations"), numeric(events, "events")
-    names = np.array(groups, dtype=object)
-    if names.shape != spans.shape:
-        raise ValueError(f"{len(names)} groups are given for {len(spans)} durations")
-    known = ~pd.isna(names) & np.isfinite(spans) & np.isfinite(marks)
-    labels, group = np.unique(names[known].astype(str), return_inverse=True)
-    if len(labels) < 2:
-        raise ValueError("a log-rank test takes two groups or more")
-    times, ended = _observed(spans[known], marks[known])
-    if not ended.any():
-        raise ValueError("nothing has ended yet: there is nothing to compare")
-    statistic, __ = survdiff(times, ended.astype(np.float64), group)
-    df = len(labels) - 1
+    times, ended, begun, group = _grouped(durations, events, groups, entry)
+    try:
+        statistic, __ = survdiff(times, ended.astype(np.float64), group, entry=begun)
+    except np.linalg.LinAlgError as error:
+        raise NeverTogether(_NEVER) from error
+    df = int(group.max())
     return LogRank(float(statistic), df, float(special.chdtrc(df, statistic)))
 
 
-def _observed(durations: ArrayLike, events: ArrayLike) -> tuple[Array, Bools]:
+def hazard_ratio(
+    durations: ArrayLike, events: ArrayLike, is_second: ArrayLike, entry: ArrayLike | None = None
+) -> HazardRatio:
+    """How many times as often those of a second group end as the others, by the parts of the log-rank test.
+
+    durations, events, entry  (n) as for ``kaplan_meier``
+    is_second                 (n) whether each is of the second group
+
+    Source: Peto's one-step estimate, Yusuf, Peto, Lewis, Collins and Sleight 1985,
+    https://doi.org/10.1016/S0033-0620(85)80003-7. Raises ValueError as ``logrank`` does.
+    """
+    times, ended, begun, group = _grouped(durations, events, is_second, entry)
+    moments = np.unique(times[ended])
+    at_risk = [_at_risk(times, begun, moments, group == one) for one in (0, 1)]
+    counts = [_counted(times[ended & (group == one)], moments) for one in (0, 1)]
+    everyone, all_ended = at_risk[0] + at_risk[1], counts[0] + counts[1]
+    share = at_risk[1] / everyone
+    expected = float((share * all_ended).sum())
+    spread = share * (1 - share) * all_ended * (everyone - all_ended) / np.maximum(everyone - 1, 1)
+    variance, observed = float(spread.sum()), float(counts[1].sum())
+    if not variance > 0:
+        raise NeverTogether(_NEVER)
+    value, reach = (observed - expected) / variance, normal_quantile() / np.sqrt(variance)
+    bounds = (float(np.exp(value + step)) for step in (0, -reach, reach))
+    return HazardRatio(*bounds, observed=observed, expected=expected)
+
+
+def _at_risk(times: Array, begun: Array | None, moments: Array, members: Bools) -> Array:
+    """How many of some are watched at each moment, and have not ended before it."""
+    left = np.searchsorted(np.sort(times[members]), moments, side="left")
+    came = members.sum() if begun is None else np.searchsorted(np.sort(begun[members]), moments, side="left")
+    return (came - left).astype(np.float64)
+
+
+def _counted(times: Array, moments: Array) -> Array:
+    """How many have ended at each moment."""
+    return np.bincount(np.searchsorted(moments, times), minlength=len(moments)).astype(np.float64)
+
+
+def _grouped(
+    durations: ArrayLike, events: ArrayLike, groups: ArrayLike, entry: ArrayLike | None
+) -> tuple[Array, Bools, Array | None, NDArray[np.intp]]:
+    """What is observed, with the group of each by its number; those without a group are left out."""
+    spans, marks = numeric(durations, "durations"), numeric(events, "events")
+    since = np.zeros_like(spans) if entry is None else numeric(entry, "entry")
+    names = np.array(groups, dtype=object)
+    if names.shape != spans.shape:
+        raise ValueError(f"{len(names)} groups are given for {len(spans)} durations")
+    if len(since) != len(spans):
+        raise ValueError(f"{len(spans)} durations have {len(since)} entries")
+    known = ~pd.isna(names) & np.isfinite(spans) & np.isfinite(marks) & np.isfinite(since)
+    known &= (since == 0) | (since < spans)
+    group, labels = pd.factorize(names[known], sort=True)
+    if len(labels) < 2:
+        raise ValueError("a log-rank test takes two groups or more")
+    kept = None if entry is None else since[known]
+    times, ended, begun = _observed(spans[known], marks[known], kept)
+    if not ended.any():
+        raise ValueError("nothing has ended yet: there is nothing to compare")
+    return times, ended, begun, group
+
+
+def _observed(
+    durations: ArrayLike, events: ArrayLike, entry: ArrayLike | None = None
+) -> tuple[Array, Bools, Array | None]:
     times, marks = numeric(durations, "durations"), numeric(events, "events")
-    if len(times) != len(marks):
-        raise ValueError(f"{len(times)} durations have {len(marks)} events")
+    since = None if entry is None else numeric(entry, "entry")
+    for name, given in (("events", marks), ("entries", since)):
+        if given is not None and len(times) != len(given):
+            raise ValueError(f"{len(times)} durations have {len(given)} {name}")
     known = np.isfinite(times) & np.isfinite(marks)
+    if since is not None:
+        # As R's Surv: one that ends as soon as it is watched was never at risk.
+        known &= np.isfinite(since) & ((since == 0) | (since < times))
+        since = since[known]
     times, marks = times[known], marks[known]
     if not len(times):
         raise ValueError("a curve takes at least one duration")
-    if (times < 0).any():
+    if (times < 0).any() or (since is not None and (since < 0).any()):
         raise ValueError("a duration can't be negative")
     if not np.isin(marks, (0, 1)).all():
         raise ValueError("an event is 1 where something ended, 0 where it is still open")
-    return times, marks == 1
+    # Watched from the start is at risk at once, at a duration of 0 as well.
+    return times, marks == 1, None if since is None else np.where(since == 0, -1.0, since)

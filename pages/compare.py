@@ -55,7 +55,7 @@ def _dimension(titles: dict[str, str]) -> str | None:
             _("The files have no column to compare by, such as team or branch."), icon=":material/groups:"
         )
         return None
-    link.offer("split", list(titles), choosing.first_to_compare(titles))
+    link.offer("split", list(titles), choosing.first_to_compare(titles), titles)
     return st.segmented_control(
         _("Compare by"),
         list(titles),

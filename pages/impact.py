@@ -13,6 +13,7 @@ from metrics.impact.forest import Forest, Row
 from metrics.impact.forest_chart import forest_plot
 from metrics.impact.impact import Impact
 from metrics.impact.verdict import Kind
+from metrics.impact.word import Word
 from metrics.rollouts import scope
 from pages.parts import beside, choosing, control, filters, frame, judging, session
 from pages.parts.filters import Chosen
@@ -21,6 +22,24 @@ from pages.parts.words import plain
 _GROUPS = {
     Kind.WORSENED: (mark("Worsened"), ":material/warning:", "orange"),
     Kind.IMPROVED: (mark("Improved"), ":material/check_circle:", "blue"),
+}
+# Those that didn't clearly shift, with what that means.
+_REST = {
+    Word.CHANCE: (
+        mark("May be chance: %(n)s"),
+        ":material/casino:",
+        mark("These would count by themselves, but among so many KPIs some look so by chance."),
+    ),
+    Word.UNSURE: (
+        mark("Too unsure to tell: %(n)s"),
+        ":material/question_mark:",
+        mark("No shift is seen, but the interval holds large ones, too: they may have changed or not."),
+    ),
+    Word.NO_CHANGE: (
+        mark("No large change: %(n)s"),
+        ":material/drag_handle:",
+        mark("No shift is seen, and the interval rules large ones out."),
+    ),
 }
 _LISTED_ABREAST = 2
 
@@ -35,7 +54,10 @@ def show() -> None:
     if found is None or chosen.event is None:
         _without_rollout(chosen)
         return
-    st.title(forest_words.title(found, chosen.event.starts_on))
+    at_once, title = forest_words.at_once(found), forest_words.title(found, chosen.event.starts_on)
+    st.title(plain(title) if at_once else title)
+    if at_once:
+        st.warning(plain(at_once), icon=":material/call_split:")
     if chosen.view.where:
         st.markdown(_("Only %(scope)s.") % {"scope": plain(scope(chosen.view.where, session.names()))})
     if not found.impacts:
@@ -63,12 +85,14 @@ def _without_rollout(chosen: Chosen) -> None:
 
 
 def _all(found: Forest) -> None:
+    if rest := forest_words.rest(found):
+        st.markdown(rest)
     if warning := forest_words.unintended(found):
         st.warning(warning, icon=":material/warning:")
     if found.rows:
         _plot(found)
         _groups(found)
-        for told in forest_words.together(found):
+        for told in (forest_words.counts(found), *forest_words.together(found)):
             st.caption(told)
         _method()
     _untold(found)
@@ -92,7 +116,7 @@ def _plot(found: Forest) -> None:
         if row is None:
             st.caption(_("Pick a point to see what is behind it."))
         else:
-            st.markdown(plain(row.impact.sentence))
+            st.markdown(plain(row.told.sentence))
             _to_trend(row.impact)
 
 
@@ -110,10 +134,11 @@ def _groups(found: Forest) -> None:
         if rows := found.of(kind):
             st.markdown(f"**:{colour}[{icon} {_(name)}]**")
             _abreast(rows)
-    if rows := found.of(Kind.NO_CHANGE):
-        label = _("No change seen: %(n)s") % {"n": formats.number(len(rows))}
-        with st.expander(label, icon=":material/horizontal_rule:"):
-            _abreast(rows)
+    for word, (label, icon, meaning) in _REST.items():
+        if rows := found.told_as(word):
+            with st.expander(_(label) % {"n": formats.number(len(rows))}, icon=icon):
+                st.caption(_(meaning))
+                _abreast(rows)
 
 
 def _abreast(rows: list[Row]) -> None:

@@ -25,6 +25,9 @@ def show() -> None:
 def _one(store: Store, number: int) -> None:
     found, known = upload(store, number), details(store, number)
     st.title(plain(found.file))
+    if found.recorded:
+        st.page_link("pages/complaint_log.py", label=_("Complaint log"), icon=":material/edit_note:")
+        return
     account.head(found)
     undoing.button(found, "page")
     undoing.confirm(store, found, _undone)

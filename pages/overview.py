@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from data import formats
 from data.kinds import KIND_NAMES
@@ -17,7 +18,8 @@ from metrics.cards import Card
 from metrics.feeds import columns_for
 from metrics.impact import forest_words
 from metrics.kpi import GROUP_NAMES, Kpi
-from metrics.overview import asleep, first, targets_met
+from metrics.overview import asleep, first, judged, targets_met
+from metrics.pressing import pressing
 from metrics.rollouts import scope
 from metrics.standards import standards
 from pages.parts import cards as drawn
@@ -26,6 +28,9 @@ from pages.parts.filters import Chosen
 from pages.parts.words import plain
 
 _WORST = 5
+
+# Where the value of each card stands, by its KPI.
+Places = dict[str, DeltaGenerator]
 
 
 def show() -> None:
@@ -39,12 +44,12 @@ def show() -> None:
     _head(chosen, shown)
     # What takes longest is worked out last, and still stands on top.
     verdict, attention = st.container(), st.container()
-    _groups(shown, chosen)
-    with attention:
-        _attention(shown, chosen)
+    places = _groups(shown, chosen)
     if shown:
         with verdict:
-            _verdict(chosen)
+            shown = _judged(shown, places, chosen)
+    with attention:
+        _attention(shown, chosen)
     _asleep(shown)
 
 
@@ -75,26 +80,34 @@ def _head(chosen: Chosen, shown: list[Card]) -> None:
         )
 
 
-def _verdict(chosen: Chosen) -> None:
-    """What became of all KPIs, by the same verdicts as on the page Impact; nothing without a rollout."""
+def _judged(shown: list[Card], places: Places, chosen: Chosen) -> list[Card]:
+    """The cards with the verdicts of the page Impact, told above and in each place."""
     with st.spinner(_("Looking at all KPIs …")):
         found = judging.together(chosen.view)
-    if found is not None and chosen.event is not None:
-        told = forest_words.summary(found, chosen.event.starts_on)
-        st.page_link("pages/impact.py", label=told, icon=":material/compare_arrows:")
+    if found is None or chosen.event is None:
+        return shown
+    told = forest_words.summary(found, chosen.event.starts_on)
+    st.page_link("pages/impact.py", label=told, icon=":material/compare_arrows:")
+    cards = judged(shown, found)
+    for card in cards:
+        if card.kpi.key in places:
+            drawn.judge(card, places[card.kpi.key])
+    return cards
 
 
-def _groups(shown: list[Card], chosen: Chosen) -> None:
+def _groups(shown: list[Card], chosen: Chosen) -> Places:
     groups = [(group, [card for card in shown if card.kpi.group is group]) for group in GROUP_NAMES]
     filled = [(group, members) for group, members in groups if members]
+    places: Places = {}
     if not filled:
-        return
+        return places
     # Cards out of sight would cost as much time as those in sight.
     everything = _wants_all(shown)
     for column, (group, members) in zip(st.columns(len(filled)), filled, strict=True):
         with column:
             st.subheader(_(GROUP_NAMES[group]))
-            _cards(members if everything else first(members), shown, chosen)
+            places |= _cards(members if everything else first(members), shown, chosen)
+    return places
 
 
 def _wants_all(shown: list[Card]) -> bool:
@@ -104,19 +117,23 @@ def _wants_all(shown: list[Card]) -> bool:
     return st.toggle(label, key="all_kpis", help=without)
 
 
-def _cards(members: list[Card], shown: list[Card], chosen: Chosen) -> None:
-    for card in members:
-        drawn.draw(card, chosen.view.grain, captions.latest(shown))
+def _cards(members: list[Card], shown: list[Card], chosen: Chosen) -> Places:
+    latest = captions.latest(shown)
+    return {card.kpi.key: drawn.draw(card, chosen.view.grain, latest, chosen.view.where) for card in members}
 
 
 def _attention(shown: list[Card], chosen: Chosen) -> None:
-    pressing = [card for card in shown if card.needs_attention]
+    urgent = pressing(shown, session.parts_behind(chosen.view), session.names(), plain)
     worse = session.worse(chosen.view)[:_WORST]
-    if not pressing and not worse:
+    if not urgent and not worse:
         return
     st.subheader(_("What needs attention"))
-    for card in pressing:
-        _pressing(captions.attention(card), {"kpi": card.kpi.key})
+    compared = {card.kpi.key: card.compared for card in shown if card.got_worse}
+    for one in urgent:
+        _pressing(one.text, dict(one.link))
+        of_whole = compared.get(one.link["kpi"]) if len(one.link) == 1 else None
+        if mixed := session.mixed(of_whole, chosen.view.where):
+            st.caption(plain(mixed))
     for found in worse:
         _pressing(captions.worse(found), {"kpi": found.kpi.key, "split": found.dimension})
 

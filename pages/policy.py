@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import pandas as pd
+from dataclasses import replace
+
 import streamlit as st
 
 from data import formats
-from data.kinds import ORGANISED_BY
 from data.language import gettext as _
-from data.records import EVENT_KINDS, EventKind, Policy, Rollout
+from data.records import EVENT_KINDS, EventKind, Policy
 from data.store import (
     Store,
     open_store,
@@ -16,12 +16,9 @@ from data.store import (
     remove_policy,
     save_policy,
 )
-from metrics.rollouts import events, scope
-from pages.parts import aiming, frame, sample, session
-from pages.parts.days import EARLIEST, FORMAT
+from metrics.rollouts import Event, events, scope
+from pages.parts import aiming, event_form, frame, sample, session
 from pages.parts.words import plain
-
-_EVERYONE = "everyone"
 
 
 def show() -> None:
@@ -36,76 +33,21 @@ def show() -> None:
 
 
 def _policies(store: Store) -> None:
-    scopes = session.scopes(ORGANISED_BY)
     known = policies(store)
     for policy in known:
         _policy(store, policy)
-    st.subheader(_("Add a policy"))
-    kind = st.selectbox(
-        _("What is it?"),
-        list(EVENT_KINDS),
-        key="policy_kind",
-        format_func=lambda kind: _(EVENT_KINDS[kind]),
-        help=_("Anything but a policy parts the periods of a KPI in two, so that it isn't taken for one."),
+    st.subheader(_("Add a policy or another event"))
+    given = event_form.filled_in()
+    words = event_form.words_of(given.kind)
+    is_saved = any(
+        (one.name, one.rollouts, one.kind) == (given.name, given.rollouts, given.kind) for one in known
     )
-    name = st.text_input(_("Name"), key="policy_name", value=_("Customer-service policy"))
-    by = st.segmented_control(
-        _("Rolled out for"),
-        [_EVERYONE, *scopes],
-        default=_EVERYONE,
-        key="policy_scope",
-        required=True,
-        format_func=lambda key: (
-            _("everyone at once")
-            if key == _EVERYONE
-            else _("each %(what)s on its own day") % {"what": _inside(key, scopes[key])}
-        ),
-    )
-    rollouts = _everyone() if by == _EVERYONE else _each(by, scopes[by])
-    given = Policy(name.strip(), rollouts, kind=kind)
-    is_saved = any((one.name, one.rollouts, one.kind) == (given.name, rollouts, kind) for one in known)
-    waits = is_saved or not (given.name and rollouts)
-    if st.button(_("Save the policy"), type="primary", key="save_policy", disabled=waits):
+    waits = not event_form.is_in_order(given) or is_saved or not (given.name and given.rollouts)
+    if st.button(_(words.save), type="primary", key="save_policy", disabled=waits):
         save_policy(store, given)
         st.rerun()
     if is_saved:
-        st.caption(_("This policy is saved already."))
-
-
-def _inside(key: str, name: str) -> str:
-    """A dimension's name inside a sentence."""
-    return name.lower() if key in ORGANISED_BY else plain(name)
-
-
-def _everyone() -> tuple[Rollout, ...]:
-    day = st.date_input(_("Took effect on"), value=None, min_value=EARLIEST, format=FORMAT, key="policy_day")
-    return (Rollout(day),) if day else ()
-
-
-def _each(dimension: str, name: str) -> tuple[Rollout, ...]:
-    found = session.members(dimension)
-    if not found:
-        st.info(
-            _("The data name none yet. Upload a file that does, or choose everyone."), icon=":material/info:"
-        )
-        return ()
-    st.caption(_("Leave the day empty where the policy does not apply."))
-    table = st.data_editor(
-        pd.DataFrame({"member": found, "day": pd.Series([None] * len(found), dtype="datetime64[us]")}),
-        hide_index=True,
-        disabled=["member"],
-        key=f"policy_days_{dimension}",
-        placeholder="",
-        column_config={
-            "member": st.column_config.TextColumn(name),
-            "day": st.column_config.DateColumn(_("Took effect on"), format=FORMAT),
-        },
-    )
-    given = table.dropna(subset=["day"])
-    return tuple(
-        Rollout(day.date(), dimension, str(member))
-        for member, day in zip(given["member"], given["day"], strict=True)
-    )
+        st.caption(_(words.saved))
 
 
 def _policy(store: Store, policy: Policy) -> None:
@@ -116,12 +58,33 @@ def _policy(store: Store, policy: Policy) -> None:
             if policy.kind is not EventKind.POLICY:
                 st.caption(_(EVENT_KINDS[policy.kind]))
             for event in events([policy]):
-                of = plain(scope(event.where, session.names()))
-                st.caption(_("from %(day)s: %(scope)s") % {"day": formats.day(event.starts_on), "scope": of})
+                st.caption(_days(event))
+            if policy.kind is not EventKind.POLICY:
+                _last_day(store, policy)
         with button:
             if st.button(_("Remove"), key=f"remove_policy_{policy.policy_id}", icon=":material/delete:"):
                 remove_policy(store, policy.policy_id or 0)
                 st.rerun()
+
+
+def _last_day(store: Store, policy: Policy) -> None:
+    """Let the last day of an event be entered once it is over."""
+    known = {one.ends_on for one in policy.rollouts}
+    if len(known) > 1:
+        return
+    given = event_form.last_day(f"last_day_{policy.policy_id}", next(iter(known), None))
+    changed = replace(policy, rollouts=tuple(replace(one, ends_on=given) for one in policy.rollouts))
+    if changed != policy and event_form.is_in_order(changed):
+        save_policy(store, changed)
+        st.rerun()
+
+
+def _days(event: Event) -> str:
+    """From when on, or from when to when, and for whom."""
+    words = {"day": formats.day(event.starts_on), "scope": plain(scope(event.where, session.names()))}
+    if event.ends_on is None:
+        return _("from %(day)s: %(scope)s") % words
+    return _("%(day)s to %(last)s: %(scope)s") % (words | {"last": formats.day(event.ends_on)})
 
 
 frame.show(show)

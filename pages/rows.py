@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil
 
 import streamlit as st
 
 from data import formats
 from data.language import gettext as _
-from data.store import Store, row_columns, scales, stored_rows
+from data.store import Store, StoredRow, row_columns, scales, stored_rows
 from metrics.behind import rows as behind
 from metrics.behind import tables as row_tables
-from metrics.behind.rows import Found, Number
+from metrics.behind.rows import Number
 from metrics.kpi import Kpi
 from metrics.rollouts import scope
 from metrics.span_names import UnknownSpanError, span_named
@@ -81,15 +82,17 @@ def _rows(store: Store, kpi: Kpi, number: Number) -> None:
         % words
     )
     st.dataframe(row_tables.of_rows(kpi, found, rows, columns, scales(store), named=named), hide_index=True)
-    _files(found, {row.key.upload_id: row.file for row in rows})
-
-
-def _files(found: list[Found], files: dict[int, str]) -> None:
     st.markdown(_("Where they came from:"))
-    for upload in dict.fromkeys(one.key.upload_id for one in found):
+    if any(row.recorded for row in rows):
+        st.page_link("pages/complaint_log.py", label=_("Complaint log"), icon=":material/edit_note:")
+    _files([row for row in rows if not row.recorded])
+
+
+def _files(rows: Sequence[StoredRow]) -> None:
+    for upload, file in {row.key.upload_id: row.file for row in rows}.items():
         st.page_link(
             "pages/loaded.py",
-            label=plain(files.get(upload, "")),
+            label=plain(file),
             icon=":material/description:",
             query_params={"upload": str(upload)},
         )

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pandas as pd
 import streamlit as st
 
 from data.language import gettext as _
 from data.store import is_empty, open_store, policies, targets
-from metrics import blanks, captions, figures, people, sentences, splits, tables
+from metrics import captions, figures, people, sentences, splits, tables
 from metrics.cards import Card
 from metrics.chart import Marks
 from metrics.counting.scan import NOT_GIVEN
 from metrics.figures import MOST_PANELS
 from metrics.goals.targets import Level, levels_at, levels_for
-from metrics.impact import steady_words
+from metrics.impact import steady_words, titles
 from metrics.impact.impact import Impact, judged_by
 from metrics.periods import Grain
 from metrics.query import filters as where
@@ -63,7 +64,8 @@ def show() -> None:
 
 
 def _large(card: Card, chosen: Chosen) -> None:
-    found = judging.alone(chosen.view, card.kpi.key)
+    with st.spinner(_("Looking at all KPIs …")):
+        found = judging.among_all(chosen.view, card.kpi.key)
     st.title(_title(card, found))
     if chosen.view.where:
         st.markdown(_("Only %(scope)s.") % {"scope": plain(scope(chosen.view.where, session.names()))})
@@ -75,12 +77,16 @@ def _large(card: Card, chosen: Chosen) -> None:
         _chart(card, chosen, found)
     with words:
         _in_words(card, found)
+        if mixed := session.mixed(card.compared, chosen.view.where):
+            st.warning(plain(mixed), icon=":material/call_split:")
 
 
 def _title(card: Card, found: Impact | None) -> str:
     """The verdict in short, where there is anything to compare, or the KPI's name."""
     known = card.compared and (card.compared.before or card.compared.after)
-    return found.title if found and known else card.kpi.title
+    if found is None or not known:
+        return card.kpi.title
+    return plain(found.title) if titles.others(found) else found.title
 
 
 def _chart(card: Card, chosen: Chosen, found: Impact | None) -> None:
@@ -136,7 +142,7 @@ def _beside_chart(card: Card, found: Impact | None, marks: Marks, grain: Grain) 
             st.caption(_("Lines: the course before and after. Dotted: how before would have gone on."))
         else:
             st.caption(_("The verdict is by month: choose months to see its lines."))
-    for told in (blanks.told(card.series, grain), captions.standard_changed(card, session.standards())):
+    for told in (captions.between(card, grain), captions.standard_changed(card, session.standards())):
         if told:
             st.caption(told)
     if card.target and not marks.levels:
@@ -149,7 +155,8 @@ def _in_words(card: Card, found: Impact | None) -> None:
         st.page_link("pages/policy.py", label=_("Set a rollout and targets"), icon=":material/flag:")
     else:
         verdicts.told(found)
-        if told := sentences.unfinished(card.compared, card.as_of):
+        told = sentences.unfinished(card.compared, card.as_of)
+        if told and _goes_on(card, found):
             st.caption(told)
     if over := captions.passed_over(card):
         st.caption(plain(over))
@@ -163,6 +170,15 @@ def _in_words(card: Card, found: Impact | None) -> None:
     with st.expander(_("How is this computed?")):
         st.markdown(drawn.about(card.kpi))
         st.markdown(captions.method(card.kpi))
+
+
+def _goes_on(card: Card, found: Impact) -> bool:
+    """Whether those looked at have any rows after the last day that counts."""
+    side = (card.compared.after or card.compared.before) if card.compared else None
+    if side is None or found.course is None:
+        return False
+    later = found.course.frame["start"] > pd.Timestamp(side.last)
+    return bool(found.course.frame.loc[later, "value"].notna().any())
 
 
 def _split(card: Card, chosen: Chosen) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +11,11 @@ import pytest
 from hypothesis import settings
 
 from data import language
+from data.samples.loading import load_sample
+from data.store import Store
+from metrics.samples import set_sample_targets
+
+PATIENCE = 120
 
 # Two workers share the machine: a slow moment is no failure.
 settings.register_profile("policypulse", deadline=None, print_blob=True)
@@ -30,6 +37,37 @@ def own_store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as environment:
         environment.setenv("POLICYPULSE_DB", str(tmp_path_factory.mktemp("store") / "policypulse.duckdb"))
         yield
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed store with the sample company and its targets, to be copied; made once for all workers."""
+    own = tmp_path_factory.getbasetemp()
+    common = own.parent if os.environ.get("PYTEST_XDIST_WORKER") else own
+    made = common / "sample.duckdb"
+    try:
+        (common / "sample_is_being_made").mkdir()
+    except FileExistsError:
+        if _appears(made):
+            return made
+    # Others see it only once it is whole.
+    return _with_sample(tmp_path_factory.mktemp("sample") / "sample.duckdb").replace(made)
+
+
+def _appears(file: Path) -> bool:
+    """Whether another worker finishes a file while there is patience; it takes one some seconds."""
+    until = time.monotonic() + PATIENCE
+    while not file.exists() and time.monotonic() < until:
+        time.sleep(0.1)
+    return file.exists()
+
+
+def _with_sample(file: Path) -> Path:
+    store = Store(file)
+    load_sample(store)
+    set_sample_targets(store)
+    store.close()
+    return file
 
 
 @pytest.fixture(autouse=True)

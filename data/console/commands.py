@@ -12,7 +12,8 @@ from typing import Any
 
 from data import language
 from data.accounts import account
-from data.console import options, outputs
+from data.complaints import recorded_in_page
+from data.console import options, outputs, recording
 from data.console.outputs import Written
 from data.formats import day, number
 from data.kinds import KIND_NAMES
@@ -193,6 +194,8 @@ def _with_option(answer: Answer) -> str:
 
 
 def _line_of(upload: Upload) -> str:
+    if upload.recorded:
+        return "  ".join(("-", day(upload.uploaded_at.astimezone().date()), recorded_in_page(upload.loaded)))
     return "  ".join(
         (
             str(upload.upload_id),
@@ -251,8 +254,18 @@ def _left_out(store: Store, given: Namespace) -> int:
     return _written(given, outputs.write_left_out(store, given))
 
 
+def _record(store: Store, given: Namespace) -> int:
+    kept = recording.record(store, given)
+    if given.json:
+        _say_json(asdict(kept))
+    else:
+        _say(kept.message)
+    return LOADED
+
+
 COMMANDS = {
     "load": _load,
+    "record": _record,
     "uploads": _uploads,
     "undo": _undo,
     "template": _template,

@@ -6,6 +6,7 @@ import re
 from argparse import ArgumentParser, ArgumentTypeError, Namespace, _SubParsersAction
 from datetime import date
 
+from data.console.recording import field
 from data.files.encodings import CHOICES
 from data.kinds import KINDS, LAYOUTS
 from data.language import available
@@ -175,6 +176,19 @@ def _add_output(command: ArgumentParser) -> None:
     command.add_argument("-o", "--output", metavar="FILE", help=_("where to write it: a new file"))
 
 
+def _add_record(commands: _SubParsersAction[ArgumentParser], shared: ArgumentParser) -> None:
+    record = commands.add_parser("record", parents=[shared], help=_("record a complaint, or change one"))
+    record.add_argument(
+        "--set",
+        type=field,
+        action="append",
+        required=True,
+        metavar="COLUMN=TEXT",
+        help=_("what the complaint says in a column, as received_at=2025-03-01 10:00"),
+    )
+    record.add_argument("--change", metavar="NUMBER", help=_("the number of the complaint to change"))
+
+
 def parser() -> ArgumentParser:
     """The command line as a whole."""
     shared = ArgumentParser(add_help=False)
@@ -182,6 +196,7 @@ def parser() -> ArgumentParser:
     whole = ArgumentParser(prog="python -m data", description=_("Files in and out of the store."))
     commands = whole.add_subparsers(dest="command", required=True)
     _add_load(commands, shared)
+    _add_record(commands, shared)
     _add_template(commands, shared)
     commands.add_parser("uploads", parents=[shared], help=_("list what was loaded, the newest first"))
     undo = commands.add_parser("undo", parents=[shared], help=_("take an upload out again"))

@@ -22,22 +22,26 @@ SURVEYS: tuple[Row, ...] = (
         "csat": 1.0, "nps": 10, "ces": 1.0, "comment": _("Quick and friendly, thank you!"),
         "channel": _("Phone"), "segment": _("Private customers"), "team": _("Team North"),
         "branch": _("City centre"), "product": _("Delivery"), "employee": "M. Nowak",
+        "touchpoint": _("Delivery"),
     },
     {
         "response_id": "A-1002", "answered_at": datetime(2025, 3, 3, 14, 5), "customer_id": "K-18833",
         "csat": 0.5, "nps": 7, "ces": 0.6, "channel": _("E-mail"), "segment": _("Business customers"),
         "team": _("Team South"), "branch": _("Airport"), "product": _("Invoice"), "employee": "J. Horák",
+        "touchpoint": _("Purchase"),
     },
     {
         "response_id": "A-1003", "answered_at": datetime(2025, 3, 4, 11, 20), "customer_id": "K-20981",
         "csat": 0.0, "nps": 2, "ces": 0.2, "comment": _("I had to call three times."),
         "channel": _("Phone"), "segment": _("Private customers"), "team": _("Team North"),
         "branch": _("City centre"), "product": _("Repair"), "employee": "A. Petrova",
+        "touchpoint": _("After-sale"),
     },
     {
         "response_id": "A-1004", "answered_at": datetime(2025, 3, 5, 16, 30), "customer_id": "K-17250",
         "csat": 0.75, "nps": 9, "ces": 0.8, "channel": _("Chat"), "segment": _("Private customers"),
         "team": _("Team South"), "branch": _("Airport"), "product": _("Delivery"), "employee": "J. Horák",
+        "touchpoint": _("Delivery"),
     },
 )  # fmt: skip
 
@@ -45,7 +49,9 @@ COMPLAINTS: tuple[Row, ...] = (
     {
         "complaint_id": "C-0451", "received_at": datetime(2025, 3, 3, 9, 15),
         "first_response_at": datetime(2025, 3, 3, 11, 0), "resolved_at": datetime(2025, 3, 5, 15, 30),
-        "promised_at": date(2025, 3, 6), "followed_up_at": date(2025, 3, 12), "customer_id": "K-20417",
+        "promised_at": date(2025, 3, 6), "followed_up_at": date(2025, 3, 12),
+        "analysed_at": datetime(2025, 3, 4, 10, 20), "told_at": datetime(2025, 3, 5, 16, 5),
+        "customer_id": "K-20417",
         "customer_name": _("Anna Example"), "customer_address": _("1 Example Street"),
         "customer_phone": "+00 000 000 001", "customer_email": "anna@example.com",
         "nature": _("Late delivery"), "description": _("The parcel came four days late."),
@@ -55,6 +61,7 @@ COMPLAINTS: tuple[Row, ...] = (
         "escalated": False, "reopened": False, "repurchased": True, "status": CLOSED, "csat": 0.75,
         "channel": _("Phone"), "segment": _("Private customers"), "team": _("Team North"),
         "branch": _("City centre"), "product": _("Delivery"), "employee": "M. Nowak",
+        "touchpoint": _("Delivery"),
     },
     {
         "complaint_id": "C-0452", "received_at": datetime(2025, 3, 3, 16, 40),
@@ -64,7 +71,7 @@ COMPLAINTS: tuple[Row, ...] = (
         "action": _("Invoice cancelled."), "compensation": 0, "satisfied": True, "escalated": False,
         "reopened": False, "status": CLOSED, "csat": 1.0, "channel": _("E-mail"),
         "segment": _("Business customers"), "team": _("Team South"), "branch": _("Airport"),
-        "product": _("Invoice"), "employee": "J. Horák",
+        "product": _("Invoice"), "employee": "J. Horák", "touchpoint": _("Purchase"),
     },
     {
         "complaint_id": "C-0453", "received_at": datetime(2025, 3, 4, 10, 5),
@@ -73,7 +80,7 @@ COMPLAINTS: tuple[Row, ...] = (
         "action": _("Apologised."), "satisfied": False, "escalated": False, "reopened": True,
         "repurchased": False, "status": CLOSED, "csat": 0.25, "channel": _("Shop"),
         "segment": _("Private customers"), "team": _("Team North"), "branch": _("City centre"),
-        "product": _("Repair"), "employee": "A. Petrova",
+        "product": _("Repair"), "employee": "A. Petrova", "touchpoint": _("Support"),
     },
     {
         "complaint_id": "C-0454", "received_at": datetime(2025, 3, 5, 13, 50),
@@ -81,7 +88,7 @@ COMPLAINTS: tuple[Row, ...] = (
         "customer_id": "K-17250", "nature": _("Faulty product"),
         "description": _("It stopped working after a week."), "escalated": True, "status": IN_PROGRESS,
         "channel": _("Chat"), "segment": _("Private customers"), "team": _("Team South"),
-        "branch": _("Airport"), "product": _("Repair"), "employee": "J. Horák",
+        "branch": _("Airport"), "product": _("Repair"), "employee": "J. Horák", "touchpoint": _("After-sale"),
     },
 )  # fmt: skip
 
@@ -93,13 +100,14 @@ CONTACTS: tuple[Row, ...] = (
         "transferred": False, "resolved_first": True, "escalated": False,
         "first_response_at": datetime(2025, 3, 3, 9, 13), "csat": 1.0, "channel": _("Phone"),
         "segment": _("Private customers"), "team": _("Team North"), "branch": _("City centre"),
-        "product": _("Delivery"), "employee": "M. Nowak",
+        "product": _("Delivery"), "employee": "M. Nowak", "touchpoint": _("Support"),
     },
     {
         "contact_id": "T-88002", "started_at": date(2025, 3, 3), "started_time": time(9, 15),
         "inbound": True, "answered": False, "abandoned": True, "wait_seconds": 140, "rings": 12,
         "channel": _("Phone"),
         "segment": _("Private customers"), "team": _("Team North"), "branch": _("City centre"),
+        "touchpoint": _("Support"),
     },
     {
         "contact_id": "T-88003", "started_at": date(2025, 3, 3), "started_time": time(10, 2),
@@ -107,7 +115,7 @@ CONTACTS: tuple[Row, ...] = (
         "transferred": True,
         "resolved_first": False, "escalated": True, "first_response_at": datetime(2025, 3, 3, 10, 3),
         "csat": 0.5, "channel": _("Chat"), "segment": _("Business customers"), "team": _("Team South"),
-        "branch": _("Airport"), "product": _("Invoice"), "employee": "J. Horák",
+        "branch": _("Airport"), "product": _("Invoice"), "employee": "J. Horák", "touchpoint": _("Purchase"),
     },
     {
         "contact_id": "T-88004", "started_at": date(2025, 3, 4), "started_time": time(8, 30),
@@ -115,25 +123,27 @@ CONTACTS: tuple[Row, ...] = (
         "resolved_first": True, "escalated": False, "first_response_at": datetime(2025, 3, 4, 11, 45),
         "channel": _("E-mail"), "segment": _("Private customers"), "team": _("Team South"),
         "branch": _("Airport"), "product": _("Repair"), "employee": "A. Petrova",
+        "touchpoint": _("After-sale"),
     },
 )  # fmt: skip
 
 CUSTOMERS: tuple[Row, ...] = (
     {
         "customer_id": "K-17250", "joined_at": date(2021, 5, 17), "mean_purchase": 42.5,
-        "purchases_per_month": 1.2, "purchase_count": 54, "channel": _("Shop"),
+        "purchases_per_month": 1.2, "purchase_count": 14, "complained": False, "channel": _("Shop"),
         "segment": _("Private customers"), "team": _("Team North"), "branch": _("City centre"),
         "product": _("Delivery"), "employee": "M. Nowak",
     },
     {
         "customer_id": "K-18833", "joined_at": date(2022, 11, 2), "left_at": date(2024, 8, 31),
-        "mean_purchase": 310, "purchases_per_month": 0.4, "purchase_count": 9, "channel": _("E-mail"),
+        "mean_purchase": 310, "purchases_per_month": 0.4, "purchase_count": 4, "complained": True,
+        "channel": _("E-mail"),
         "segment": _("Business customers"), "team": _("Team South"), "branch": _("Airport"),
         "product": _("Repair"), "employee": "J. Horák",
     },
     {
         "customer_id": "K-20417", "joined_at": date(2024, 2, 9), "mean_purchase": 18.9,
-        "purchases_per_month": 2.5, "purchase_count": 32, "channel": _("Shop"),
+        "purchases_per_month": 2.5, "purchase_count": 30, "channel": _("Shop"),
         "segment": _("Private customers"), "team": _("Team North"), "branch": _("City centre"),
         "product": _("Delivery"), "employee": "A. Petrova",
     },
@@ -142,13 +152,13 @@ CUSTOMERS: tuple[Row, ...] = (
 SNAPSHOT: tuple[Row, ...] = (
     {
         "customer_id": "K-17250", "tenure_months": 46, "churned": False, "monthly_value": 39.9,
-        "channel": _("Shop"), "segment": _("Private customers"), "team": _("Team North"),
+        "complained": False, "channel": _("Shop"), "segment": _("Private customers"), "team": _("Team North"),
         "branch": _("City centre"), "product": _("Delivery"), "employee": "M. Nowak",
     },
     {
         "customer_id": "K-18833", "tenure_months": 22, "churned": True, "monthly_value": 120,
-        "channel": _("E-mail"), "segment": _("Business customers"), "team": _("Team South"),
-        "branch": _("Airport"), "product": _("Repair"), "employee": "J. Horák",
+        "complained": True, "channel": _("E-mail"), "segment": _("Business customers"),
+        "team": _("Team South"), "branch": _("Airport"), "product": _("Repair"), "employee": "J. Horák",
     },
     {
         "customer_id": "K-20417", "tenure_months": 13, "churned": False, "monthly_value": 24.5,

@@ -12,6 +12,7 @@ MEANINGS = {
     "branch": _("The branch, shop or place that it belongs to."),
     "product": _("The product or service that it is about."),
     "employee": _("Who dealt with it."),
+    "touchpoint": _("Where on the customer's way it was: pre-sale, purchase, delivery, after-sale, support."),
     "customer_id": _("Your own number for the customer, the same in all files."),
     # Survey answers, and scores elsewhere
     "response_id": _("The number of the answer. A later file with the same number replaces this row."),
@@ -33,6 +34,8 @@ MEANINGS = {
     ),
     "promised_at": _("The day by which the customer was promised a solution."),
     "followed_up_at": _("When somebody asked the customer afterwards whether all is well."),
+    "analysed_at": _("When it was clear what had gone wrong."),
+    "told_at": _("When the customer was told how it was resolved."),
     "customer_name": _("The customer's name. It is kept apart, and no figure is made from it."),
     "customer_address": _("The customer's address. It is kept apart, and no figure is made from it."),
     "customer_phone": _("The customer's phone number. It is kept apart, and no figure is made from it."),
@@ -66,10 +69,14 @@ MEANINGS = {
     "left_at": _("The day on which the customer left. Leave it empty for those who are still there."),
     "mean_purchase": _("What the customer spends on average with one purchase, in your currency."),
     "purchases_per_month": _("How often the customer buys in a month, on average."),
-    "purchase_count": _("How many purchases the customer has made by the day of the list."),
+    "purchase_count": _(
+        "How many purchases the customer made by the day of the list, each time over the same length of time,"
+        " such as the last twelve months."
+    ),
     "tenure_months": _("For how many months the customer had been one on the day of the list."),
     "churned": _("Whether the customer had left by the day of the list."),
     "monthly_value": _("What the customer pays in a month, in your currency."),
+    "complained": _("Whether the customer has ever complained, by the day of the list."),
     # Totals
     "period": _("The month, quarter, year, week or day that the row adds up."),
     "complaints": _("How many complaints came in during the period."),

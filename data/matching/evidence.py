@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+from data.kinds import BRANCH, TOUCHPOINT
 from data.matching.personal import is_personal
 from data.specs import Column, Type
+from data.touchpoints import stage_of
 from data.values.cells import parse_flag, parse_numbers, status_is_open
 from data.values.durations import parse_duration
 from data.values.moments import Order, parse_clock
@@ -22,6 +24,7 @@ NO_VALUES = 0.9
 LONG_TEXT = 40
 MOST_STATUSES = 12
 SHARES_OF_SCORES, HIGHEST_SCORE = frozenset({"satisfied_share"}), 10
+NO_STATUSES = frozenset({BRANCH.key, TOUCHPOINT.key})
 ONE_TO_FIVE, FEWEST_OF_FIVE = {1.0, 2.0, 3.0, 4.0, 5.0}, 3
 
 
@@ -109,11 +112,13 @@ def _statuses(_column: Column, values: Sequence[str]) -> float:
 def _categories(column: Column, values: Sequence[str]) -> float:
     """Long texts may still be categories, but any other column of the name is likelier to be.
 
-    What leads to a person is none, but for those who work here; a branch is no status, though both are called
-    *Estado*.
+    What leads to a person is none, but for those who work here; a branch or a touchpoint is no status, though
+    both are called *Estado*, or *Stage*.
     """
-    if column.key == "branch" and _share(values, _is_state) > ENOUGH:
+    if column.key in NO_STATUSES and _share(values, _is_state) > ENOUGH:
         return 0.0
+    if column.key == TOUCHPOINT.key and not any(map(stage_of, values)):
+        return ENOUGH
     if column.key != "employee" and _share(values, is_personal) > ENOUGH:
         return 0.0
     return 1.0 if _share(values, lambda value: len(value) <= LONG_TEXT) > ENOUGH else ENOUGH

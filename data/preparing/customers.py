@@ -7,7 +7,6 @@ from datetime import date
 import pandas as pd
 
 from data.language import gettext as _
-from data.own_dimensions import categories
 from data.preparing.logs import Shaped, problems_where
 from data.records import Choices, Problem
 from data.specs import Layout
@@ -15,6 +14,7 @@ from data.values.cleaning import Cleaned
 from data.values.periods import DAYS_A_MONTH
 
 DAY = pd.Timedelta(days=1)
+_TOLD_BY_OTHERS = ("churned", "monthly_value")
 
 
 def shape_customers(cleaned: Cleaned, _layout: Layout, choices: Choices) -> Shaped:
@@ -42,7 +42,7 @@ def _not_left_yet(frame: pd.DataFrame, cleaned: Cleaned) -> list[Problem]:
     return problems
 
 
-def shape_snapshot(cleaned: Cleaned, layout: Layout, choices: Choices) -> Shaped:
+def shape_snapshot(cleaned: Cleaned, _layout: Layout, choices: Choices) -> Shaped:
     """A snapshot: customers joined their tenure before its date, and left, if they did, on the day before it.
 
     When they left isn't in it, so customers are observed from the snapshot on: a later one tells of them.
@@ -51,7 +51,8 @@ def shape_snapshot(cleaned: Cleaned, layout: Layout, choices: Choices) -> Shaped
     impossible = frame.get("tenure_months", pd.Series(index=frame.index, dtype="float64")) < 0
     months = frame["tenure_months"].mask(impossible)
     joined = months.map({tenure: _before(taken, tenure) for tenure in months.dropna().unique()})
-    shaped = frame[["row_number", "customer_id"]].copy()
+    # All that a snapshot tells goes on, but for what is told by other columns from here on.
+    shaped = frame.drop(columns=[name for name in _TOLD_BY_OTHERS if name in frame])
     shaped["joined_at"] = joined.astype("datetime64[us]")
     shaped["left_at"] = _left(shaped["joined_at"], frame["churned"], taken)
     shaped["tenure_months"] = months
@@ -60,9 +61,6 @@ def shape_snapshot(cleaned: Cleaned, layout: Layout, choices: Choices) -> Shaped
         shaped["purchases_per_month"] = frame["monthly_value"].notna().map({True: 1.0}).astype("float64")
     shaped["observed_from"] = _constant(shaped, taken)
     shaped["observed_until"] = _constant(shaped, taken - DAY)
-    for dimension in categories(layout):
-        if dimension.key in frame:
-            shaped[dimension.key] = frame[dimension.key]
     problems = problems_where(frame, impossible, "tenure_months", cleaned, _("is below zero"))
     return shaped, problems + _without_joining(shaped, cleaned, "tenure_months")
 

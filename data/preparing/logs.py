@@ -16,7 +16,7 @@ from data.values.cells import status_is_open
 from data.values.cleaning import Cleaned
 
 STAND_INS = {"resolved_at": "resolution_hours", "first_response_at": "first_response_hours"}
-NOT_BEFORE = ("first_response_at", "resolved_at", "followed_up_at")
+NOT_BEFORE = ("first_response_at", "analysed_at", "resolved_at", "told_at", "followed_up_at")
 
 Shaped = tuple[pd.DataFrame, list[Problem]]
 

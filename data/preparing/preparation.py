@@ -89,7 +89,7 @@ def prepare(
         tell(Stage.CHECKING, 0)
         order = known.choices.day_first if choices.day_first is None else None
         back = replace(back, notes=(*remembering.notes(remembered, order), *back.notes))
-        ready = _with_rows(known, table, fit, scales, sheets, lambda share: tell(Stage.CHECKING, share))
+        ready = with_rows(known, table, fit, scales, sheets, lambda share: tell(Stage.CHECKING, share))
         return _with_notes(ready, content, back)
     except Refused as refusal:
         return replace(known, status="refused", message=str(refusal))
@@ -194,7 +194,7 @@ def _date_question(fit: Fit) -> str:
     return _("No column holds the dates of the answers. On which day was the survey held?")
 
 
-def _with_rows(
+def with_rows(
     known: Preparation,
     table: Table,
     fit: Fit,
@@ -202,6 +202,7 @@ def _with_rows(
     sheets: Sequence[Sheet],
     tell: Told,
 ) -> Preparation:
+    """What is known of a file with its rows typed and checked; ``scales`` are the company's."""
     cleaned = _cleaned(known.choices, table, fit, scales, lambda share: tell(COLUMNS * share))
     problems = [*unread_rows(table), *cleaned.problems, *without_any(cleaned, fit.layout)]
     usable = replace(cleaned, frame=_kept(cleaned.frame, problems))

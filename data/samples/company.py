@@ -31,6 +31,24 @@ CONTACT_CHANNELS = {"Phone": 0.56, "Chat": 0.26, "E-mail": 0.18}
 # One adviser a branch and team.
 POSTS = {post: f"Adviser {number:02d}" for number, post in enumerate(product(BRANCHES, TEAMS), start=1)}
 
+# Where on their way customers are when they answer. Answers that aren't satisfied come so many times as often
+# from the worst stage as others do; the other stages are alike.
+TOUCHPOINTS = {"Pre-sale": 0.15, "Purchase": 0.23, "Delivery": 0.22, "After-sale": 0.17, "Support": 0.23}
+WORST_TOUCHPOINT, WORST_TIMES = "Delivery", 1.8
+# Most complaints arise where their nature has it, the others anywhere.
+TOUCHPOINT_OF_NATURE = {
+    "Late delivery": "Delivery",
+    "Faulty product": "After-sale",
+    "Billing": "Purchase",
+    "Installation": "Delivery",
+    "Waiting time": "Support",
+    "Staff attitude": "Support",
+}
+BY_NATURE = 0.85
+
+# The natures of most complaints, the most frequent first.
+PROBLEMS = ("Late delivery", "Faulty product", "Billing")
+
 MAIN_ROLLOUT = date(2025, 3, 1)
 CALL_BACK_ROLLOUTS = {
     "South": date(2024, 9, 1),
@@ -76,6 +94,7 @@ MAIN_EFFECTS = {
     "speed_of_answer": Effect(-20, "percent"),
     "first_contact_resolution": Effect(7, "points"),
     "churn": Effect(-20, "percent"),
+    "purchases": Effect(25, "percent"),  # how often a customer buys
 }
 CALL_BACK_EFFECTS = {
     "transfer": Effect(-6, "points"),

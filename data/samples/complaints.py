@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from data.samples import touchpoints
 from data.samples.chance import (
     by,
     call_back_strength,
@@ -17,6 +18,8 @@ from data.samples.chance import (
     policy_strength,
 )
 from data.samples.company import CALL_BACK_EFFECTS, CHANNELS, CHAT, LAST_DAY, MAIN_EFFECTS
+from data.samples.complaint_words import worded
+from data.samples.stages import staged
 
 # Before the policy keeps some of them from happening.
 TOTAL = 2720
@@ -60,12 +63,13 @@ def complaints(customers: pd.DataFrame) -> pd.DataFrame:
     rng = generator("complaints")
     frame = _received(rng, customers)
     frame["nature"] = pick(rng, NATURES, len(frame))
+    frame["touchpoint"] = touchpoints.of_complaints(frame["nature"])
     frame["resolved_on_spot"] = rng.random(len(frame)) < by(frame, "channel", ON_SPOT)
     frame = _handled(rng, frame)
     frame["promised_at"] = frame["moment"].dt.normalize() + pd.to_timedelta(
         by(frame, "nature", PROMISED_DAYS) * 24 + 18, unit="h"
     )
-    frame = _outcomes(rng, frame).rename(columns={"moment": "received_at"})
+    frame = staged(worded(_outcomes(rng, frame)), EXPORTED_AT).rename(columns={"moment": "received_at"})
     frame.insert(0, "complaint_id", [f"K{number:05d}" for number in range(1, len(frame) + 1)])
     return frame
 

@@ -25,6 +25,9 @@ EARLY_CHURN, LATER_CHURN = 0.018, 0.0075
 PURCHASES = {"Households": 0.5, "Small business": 1.1, "Large accounts": 2.4}
 MEAN_PURCHASE = {"Households": 62.0, "Small business": 118.0, "Large accounts": 240.0}
 DAYS_A_MONTH = 30.4375
+# Lists that the company drew before the present one. Each tells how much was bought in the months before it.
+EARLIER_LISTS = (date(2024, 12, 31), date(2025, 6, 30))
+PURCHASES_COUNTED = 3
 
 
 def customers() -> pd.DataFrame:
@@ -44,15 +47,36 @@ def customers() -> pd.DataFrame:
     frame["mean_purchase"] = typical.round(2)
     often = by(frame, "segment", PURCHASES) * rng.gamma(6, 1 / 6, TOTAL)
     frame["purchases_per_month"] = often.clip(0.05).round(2)
-    frame["purchase_count"] = _purchases(frame)
+    frame["purchase_count"] = _purchases(frame, LAST_DAY)
     return frame
 
 
-def _purchases(frame: pd.DataFrame) -> np.ndarray:
-    """How many purchases each has made: the first on joining, others as often as the customer buys."""
-    days = (frame["left_at"].fillna(pd.Timestamp(LAST_DAY)) - frame["joined_at"]).dt.days
-    months = days.to_numpy() / DAYS_A_MONTH
-    return 1 + generator("purchases").poisson(frame["purchases_per_month"].to_numpy() * months)
+def lists() -> dict[date, pd.DataFrame]:
+    """Day -> the customers as they were listed on it, the latest last: whoever had joined by then."""
+    everyone = customers()
+    return {day: _listed(everyone, day) for day in EARLIER_LISTS} | {LAST_DAY: everyone}
+
+
+def _listed(everyone: pd.DataFrame, day: date) -> pd.DataFrame:
+    """The customers as they were known on a day."""
+    known = everyone[everyone["joined_at"] <= pd.Timestamp(day)].reset_index(drop=True)
+    known["left_at"] = known["left_at"].where(known["left_at"] <= pd.Timestamp(day))
+    return known.assign(purchase_count=_purchases(known, day))
+
+
+def _purchases(frame: pd.DataFrame, day: date) -> np.ndarray:
+    """How many purchases each made in the three months up to a day, the first of all on joining.
+
+    Since joining nearly everybody would have bought twice, and ever more would.
+    """
+    opens, closes = pd.Timestamp(day) - pd.DateOffset(months=PURCHASES_COUNTED), pd.Timestamp(day)
+    joined, left = frame["joined_at"], frame["left_at"].fillna(closes)
+    there = left.where(left < closes, closes) - joined.where(joined > opens, opens)
+    days = there.dt.days.clip(lower=0).to_numpy()
+    improved = (frame["branch"] != UNIMPROVED_BRANCH).to_numpy() & (day >= MAIN_ROLLOUT)
+    often = frame["purchases_per_month"].to_numpy() * np.where(improved, MAIN_EFFECTS["purchases"].factor, 1)
+    bought = generator(f"bought by {day}").poisson(often * days / DAYS_A_MONTH)
+    return bought + (joined >= opens).to_numpy()
 
 
 def _joined(rng: np.random.Generator) -> pd.Series:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.preparing.preparation import prepare
 from data.records import Choices, LoadResult
 from data.samples.company import COMPANY_NAME, SCALES, policies
-from data.samples.files import files
+from data.samples.files import files, list_day
 from data.store import Store, load, save_policy, scales
 from data.store import policies as saved_policies
 
@@ -16,8 +16,10 @@ def load_sample(store: Store) -> list[LoadResult]:
     The scores are read on the scales of the sample company, whatever scales are set in the store.
     One result a file. Called again, it finds the files loaded and the policies saved, and adds nothing.
     """
-    own = Choices(scales=SCALES)
-    prepared = (prepare(name, content, own, scales(store)) for name, content in files().items())
+    prepared = (
+        prepare(name, content, Choices(scales=SCALES, date=list_day(name)), scales(store))
+        for name, content in files().items()
+    )
     results = [load(store, preparation, uploaded_by=COMPANY_NAME, is_sample=True) for preparation in prepared]
     known = {policy.name for policy in saved_policies(store) if policy.is_sample}
     for policy in policies():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from data.samples import touchpoints
 from data.samples.chance import (
     by,
     drift,
@@ -65,6 +66,7 @@ def surveys(customers: pd.DataFrame) -> pd.DataFrame:
     frame["nps"] = _nps(rng, mood, shift + strength * MAIN_EFFECTS["nps"].size / 200)
     frame["ces"] = _ces(rng, mood, (EASE + strength * MAIN_EFFECTS["ces"].size) / 5 + shift / 2)
     frame["comment"] = _comments(rng, frame["csat"].to_numpy())
+    frame["touchpoint"] = touchpoints.of_answers((frame["csat"] >= 4).to_numpy())
     frame.insert(0, "response_id", [f"S{number:06d}" for number in range(1, len(frame) + 1)])
     return _unanswered(rng, frame).rename(columns={"moment": "answered_at"})
 

@@ -1,9 +1,40 @@
 """The store: what was loaded, in one DuckDB file, with its uploads, policies, targets and settings."""
 
+from data.store.callbacks import UnknownCallback, callbacks, identities, mark_done, unmark
+from data.store.complaint_list import (
+    Listed,
+    Wanted,
+    count_complaints,
+    list_complaints,
+    written_members,
+)
+from data.store.complaint_log import (
+    ChangedMeanwhile,
+    NumberShared,
+    NumberTaken,
+    UnknownComplaint,
+    complaint_at,
+    complaint_taken_back,
+    complaint_versions,
+    complaints_numbered,
+    record_complaint,
+    take_complaint_back,
+)
 from data.store.connection import Store, StoreError, StoreUnavailable, default_path, open_store
+from data.store.covering import coverage
 from data.store.details import Details, Foreseen, Replacement, details, foresee_load, mended_rows, origin_of
 from data.store.leftovers import left_out
+from data.store.masking import masked
 from data.store.memories import recall
+from data.store.natures import (
+    NatureTaken,
+    NatureWithout,
+    UnknownNature,
+    natures,
+    remove_nature,
+    save_nature,
+    written_natures,
+)
 from data.store.own_kpis import (
     NameTaken,
     TooManyOwnKpis,
@@ -36,9 +67,9 @@ from data.store.settings import (
     setting,
     versions,
 )
+from data.store.touchpoints import assign_touchpoints, touchpoints
 from data.store.uploads import (
     UnknownUpload,
-    coverage,
     foresee_undo,
     has_sample,
     is_empty,
@@ -53,10 +84,16 @@ from data.store.uploads import (
 
 __all__ = [
     "VIEWS",
+    "ChangedMeanwhile",
     "Details",
     "Foreseen",
     "Former",
+    "Listed",
     "NameTaken",
+    "NatureTaken",
+    "NatureWithout",
+    "NumberShared",
+    "NumberTaken",
     "Replacement",
     "Restated",
     "RowKey",
@@ -65,12 +102,23 @@ __all__ = [
     "StoreUnavailable",
     "StoredRow",
     "TooManyOwnKpis",
+    "UnknownCallback",
+    "UnknownComplaint",
+    "UnknownNature",
     "UnknownOwnKpi",
     "UnknownPolicy",
     "UnknownTarget",
     "UnknownUpload",
     "Version",
+    "Wanted",
+    "assign_touchpoints",
+    "callbacks",
     "change_target",
+    "complaint_at",
+    "complaint_taken_back",
+    "complaint_versions",
+    "complaints_numbered",
+    "count_complaints",
     "coverage",
     "default_path",
     "details",
@@ -78,17 +126,24 @@ __all__ = [
     "foresee_undo",
     "former_targets",
     "has_sample",
+    "identities",
     "is_empty",
     "left_out",
+    "list_complaints",
     "load",
     "loaded_before",
+    "mark_done",
+    "masked",
     "mended_rows",
+    "natures",
     "open_store",
     "origin_of",
     "own_kpis",
     "policies",
     "problems",
     "recall",
+    "record_complaint",
+    "remove_nature",
     "remove_own_kpi",
     "remove_policy",
     "remove_sample",
@@ -96,6 +151,7 @@ __all__ = [
     "remove_target",
     "remove_version",
     "row_columns",
+    "save_nature",
     "save_own_kpi",
     "save_policy",
     "save_scale",
@@ -106,9 +162,14 @@ __all__ = [
     "scales",
     "setting",
     "stored_rows",
+    "take_complaint_back",
     "targets",
+    "touchpoints",
     "undo",
+    "unmark",
     "upload",
     "uploads",
     "versions",
+    "written_members",
+    "written_natures",
 ]

@@ -20,7 +20,7 @@ from duckdb import DuckDBPyConnection
 from data.kinds import DIMENSIONS, dimensions_of
 from data.language import gettext as _
 from data.specs import Column
-from data.store import schema
+from data.store import customer_lists, schema
 from data.store.sql import literal, quoted, scalar
 
 ENVIRONMENT_VARIABLE = "POLICYPULSE_DB"
@@ -266,7 +266,7 @@ class Store:
 
 
 def _view(table: str) -> str:
-    if table not in schema.SPANS:
+    if table not in schema.SPANS and table != customer_lists.VIEW:
         raise KeyError(table)
     return table
 

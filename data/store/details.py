@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,7 @@ from duckdb import DuckDBPyConnection
 from data.kinds import layout_named
 from data.records import Conversion, Match, Mended, Preparation, Upload
 from data.specs import Scale
-from data.store import facts
+from data.store import facts, page_log
 from data.store.connection import Store
 from data.store.uploads import find, having, loaded_before
 
@@ -24,12 +24,16 @@ Json = Any  # what JSON can hold
 
 @dataclass(frozen=True)
 class Replacement:
-    """Rows of one file that rows of another one replaced: how many, and the first of their numbers."""
+    """Rows of one file that rows of another one replaced: how many, and the first of their numbers.
+
+    All that is ``recorded`` in the page is one such file.
+    """
 
     upload_id: int
     file: str
     count: int
     rows: tuple[int, ...]
+    recorded: bool = False
 
 
 @dataclass(frozen=True)
@@ -82,9 +86,18 @@ def foresee_load(store: Store, preparation: Preparation, before: Sequence[Prepar
         rows, counts = facts.replaceable(cursor, new, [coming for _file, coming in known])
         return Foreseen(
             rows,
-            tuple((find(cursor, number), count) for (_place, number), count in counts.items() if number),
+            tuple(_of_one(cursor, {number: count for (_place, number), count in counts.items() if number})),
             tuple((known[place - 1][0], count) for (place, _number), count in counts.items() if place),
         )
+
+
+def _of_one(cursor: DuckDBPyConnection, counts: Mapping[int, int]) -> Iterator[tuple[Upload, int]]:
+    """The files of some rows, all that is recorded in the page as one."""
+    known = [(find(cursor, number), count) for number, count in counts.items()]
+    recorded = sum(count for upload, count in known if upload.recorded)
+    yield from ((upload, count) for upload, count in known if not upload.recorded)
+    if recorded and (log := page_log.page_log(cursor)):
+        yield log, recorded
 
 
 def _coming(preparation: Preparation) -> facts.Coming | None:
@@ -158,10 +171,10 @@ def _replacements(
     query = f"""
         WITH found AS (SELECT DISTINCT {other} AS other, row_number
                        FROM {table}_rows AS rows WHERE {own} = ? AND {other} IS NOT NULL)
-        SELECT other, file, count(*), min(row_number, {ROWS_NAMED})
+        SELECT max(other), recorded, any_value(file), count(*), min(row_number, {ROWS_NAMED})
         FROM found JOIN uploads ON uploads.upload_id = other
-        GROUP BY other, file ORDER BY other"""
+        GROUP BY CASE WHEN NOT recorded THEN other END, recorded ORDER BY max(other)"""
     return tuple(
-        Replacement(number, file, count, tuple(rows))
-        for number, file, count, rows in cursor.execute(query, [upload_id]).fetchall()
+        Replacement(number, page_log.file_name(file, recorded), count, tuple(rows), recorded)
+        for number, recorded, file, count, rows in cursor.execute(query, [upload_id]).fetchall()
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -97,6 +97,29 @@ def remove_own_kpi(store: Store, kpi_id: int) -> None:
         for table in ("targets", "former_targets"):
             cursor.execute(f"DELETE FROM {table} WHERE kpi = ?", [key_of(kpi_id)])
         cursor.execute("DELETE FROM own_kpis WHERE kpi_id = ?", [kpi_id])
+
+
+def restate_members(
+    cursor: DuckDBPyConnection, table: str, column: str, named: Mapping[str, Sequence[str]]
+) -> None:
+    """Let KPIs over a table that choose members of a column choose others in their place.
+
+    ``named`` gives member -> those in its place. Runs in the caller's transaction.
+    """
+    found = cursor.execute("SELECT kpi_id, definition FROM own_kpis WHERE table_name = ?", [table]).fetchall()
+    for kpi_id, definition in found:
+        told = json.loads(definition)
+        for part in (told["over"], told["under"] or {}):
+            for condition in part.get("conditions", ()):
+                if condition["column"] == column:
+                    condition["values"] = _restated(condition["values"], named)
+        restated = json.dumps(told, ensure_ascii=False)
+        if restated != definition:
+            cursor.execute("UPDATE own_kpis SET definition = ? WHERE kpi_id = ?", [restated, kpi_id])
+
+
+def _restated(values: Sequence[Any], named: Mapping[str, Sequence[str]]) -> list[Any]:
+    return list(dict.fromkeys(new for value in values for new in named.get(value, (value,))))
 
 
 def _require(cursor: DuckDBPyConnection, kpi_id: int) -> None:

@@ -40,7 +40,8 @@ def policies(store: Store) -> list[Policy]:
     rollouts: defaultdict[int, list[Rollout]] = defaultdict(list)
     with store.cursor() as cursor:
         for policy_id, *values in cursor.execute(
-            "SELECT policy_id, starts_on, dimension, member FROM rollouts ORDER BY policy_id, position"
+            "SELECT policy_id, starts_on, dimension, member, ends_on FROM rollouts"
+            " ORDER BY policy_id, position"
         ).fetchall():
             rollouts[policy_id].append(Rollout(*values))
         found = cursor.execute(

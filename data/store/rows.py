@@ -10,7 +10,7 @@ from duckdb import DuckDBPyConnection
 
 from data.kinds import LAYOUTS
 from data.specs import Column
-from data.store import schema
+from data.store import page_log, schema
 from data.store.connection import Store
 from data.store.sql import listed, quoted
 
@@ -28,11 +28,15 @@ class RowKey:
 
 @dataclass(frozen=True)
 class StoredRow:
-    """A row with the name of its file and its cells by column key, empty ones left out."""
+    """A row with the name of its file and its cells by column key, empty ones left out.
+
+    recorded  whether it was recorded in the page; its file is words for that
+    """
 
     key: RowKey
     file: str
     cells: Mapping[str, Cell]
+    recorded: bool = False
 
 
 def row_columns(store: Store, table: str) -> tuple[Column, ...]:
@@ -66,15 +70,15 @@ def _select(
     # By ranges of the two numbers first, which the store can skip whole blocks by.
     uploads, numbers = sorted({key.upload_id for key in keys}), sorted({key.row_number for key in keys})
     query = f"""
-        SELECT rows.upload_id, row_number, file, {listed(columns)}
+        SELECT rows.upload_id, row_number, file, recorded, {listed(columns)}
         FROM {quoted(table + "_rows")} AS rows JOIN uploads ON uploads.upload_id = rows.upload_id
         WHERE superseded_by IS NULL AND rows.upload_id IN (SELECT unnest(?))
           AND row_number IN (SELECT unnest(?))"""
     wanted = set(keys)
     rows: list[StoredRow] = []
-    for upload_id, number, file, *cells in cursor.execute(query, [uploads, numbers]).fetchall():
+    for upload_id, number, file, recorded, *cells in cursor.execute(query, [uploads, numbers]).fetchall():
         key = RowKey(table, upload_id, number)
         if key in wanted:
             known = {name: cell for name, cell in zip(columns, cells, strict=True) if cell is not None}
-            rows.append(StoredRow(key, file, known))
+            rows.append(StoredRow(key, page_log.file_name(file, recorded), known, recorded))
     return rows

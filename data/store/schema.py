@@ -1,4 +1,4 @@
-"""The tables of the store: numbered migrations, fact tables made from the specs, views for metrics."""
+"""The tables of the store: fact tables made from the specs, views for metrics."""
 
 from __future__ import annotations
 
@@ -10,83 +10,11 @@ from duckdb import DuckDBPyConnection
 from data.kinds import DIMENSIONS, LAYOUTS
 from data.own_dimensions import categories
 from data.specs import SQL_TYPES, Column, Layout, Type
+from data.store import customer_lists
+from data.store.migrations import MIGRATIONS
 from data.store.sql import listed, quoted, scalar
 
 Layouts = Iterable[Layout]
-
-# A script runs once in the life of a store and keeps every row. Fact tables come after the scripts, so
-# a script that changes one says ALTER TABLE IF EXISTS.
-MIGRATIONS = (
-    """
-    CREATE TABLE uploads (
-        upload_id INTEGER PRIMARY KEY, file VARCHAR NOT NULL, sha256 VARCHAR NOT NULL,
-        kind VARCHAR NOT NULL, layout VARCHAR NOT NULL, sheet VARCHAR, header_row INTEGER,
-        mapping VARCHAR NOT NULL, choices VARCHAR NOT NULL, conversions VARCHAR NOT NULL,
-        "rows" INTEGER NOT NULL, loaded INTEGER NOT NULL, rejected INTEGER NOT NULL,
-        replaced INTEGER NOT NULL, uploaded_at TIMESTAMP NOT NULL, uploaded_by VARCHAR NOT NULL,
-        is_sample BOOLEAN NOT NULL, first_day DATE, last_day DATE, undone_at TIMESTAMP,
-        content VARCHAR UNIQUE);
-    CREATE TABLE problems (
-        upload_id INTEGER NOT NULL, "row" INTEGER NOT NULL, "column" VARCHAR NOT NULL,
-        value VARCHAR NOT NULL, reason VARCHAR NOT NULL, left_out BOOLEAN NOT NULL);
-    CREATE TABLE people (
-        upload_id INTEGER NOT NULL, row_number INTEGER NOT NULL, table_name VARCHAR NOT NULL);
-    CREATE TABLE policies (
-        policy_id INTEGER PRIMARY KEY, name VARCHAR NOT NULL, is_sample BOOLEAN NOT NULL);
-    CREATE TABLE rollouts (
-        policy_id INTEGER NOT NULL, position INTEGER NOT NULL, starts_on DATE NOT NULL,
-        dimension VARCHAR, member VARCHAR);
-    CREATE TABLE targets (
-        target_id INTEGER PRIMARY KEY, kpi VARCHAR NOT NULL, basis VARCHAR NOT NULL,
-        amount DOUBLE NOT NULL, value DOUBLE NOT NULL, due DATE NOT NULL, dimension VARCHAR,
-        member VARCHAR, baseline DOUBLE, baseline_from DATE, baseline_to DATE, baseline_n INTEGER,
-        is_sample BOOLEAN NOT NULL);
-    CREATE SEQUENCE policy_ids;
-    CREATE SEQUENCE target_ids;
-    CREATE TABLE settings (key VARCHAR PRIMARY KEY, value VARCHAR NOT NULL);
-    """,
-    """
-    ALTER TABLE uploads ADD COLUMN matches VARCHAR;
-    ALTER TABLE uploads ADD COLUMN mended VARCHAR;
-    """,
-    """
-    CREATE TABLE dimensions (
-        position INTEGER PRIMARY KEY, "column" VARCHAR NOT NULL UNIQUE, name VARCHAR NOT NULL,
-        word VARCHAR NOT NULL UNIQUE);
-    CREATE TABLE memories (
-        upload_id INTEGER PRIMARY KEY, fingerprint VARCHAR NOT NULL, kind VARCHAR NOT NULL,
-        layout VARCHAR NOT NULL, mapping VARCHAR NOT NULL, day_first BOOLEAN, scales VARCHAR NOT NULL);
-    """,
-    """
-    CREATE TABLE left_out (
-        upload_id INTEGER NOT NULL, headers VARCHAR[] NOT NULL, choices VARCHAR NOT NULL,
-        source VARCHAR NOT NULL, more INTEGER NOT NULL);
-    CREATE TABLE left_out_rows (
-        upload_id INTEGER NOT NULL, "row" INTEGER NOT NULL, place VARCHAR NOT NULL,
-        cells VARCHAR[] NOT NULL);
-    """,
-    """
-    ALTER TABLE targets ADD COLUMN steps STRUCT(due DATE, amount DOUBLE)[];
-    ALTER TABLE targets ADD COLUMN since DATE;
-    ALTER TABLE targets ADD COLUMN held_from DATE;
-    CREATE TABLE former_targets AS SELECT *, NULL::DATE AS held_until FROM targets LIMIT 0;
-    """,
-    """
-    ALTER TABLE problems ADD COLUMN to_mend BOOLEAN DEFAULT true;
-    ALTER TABLE uploads ADD COLUMN origin VARCHAR;
-    """,
-    """
-    CREATE TABLE own_kpis (
-        kpi_id INTEGER PRIMARY KEY, name VARCHAR NOT NULL, description VARCHAR NOT NULL,
-        table_name VARCHAR NOT NULL, definition VARCHAR NOT NULL, unit VARCHAR NOT NULL,
-        decimals INTEGER NOT NULL, better VARCHAR, kpi_group VARCHAR NOT NULL,
-        changed_at TIMESTAMP NOT NULL, changed_by VARCHAR NOT NULL);
-    CREATE SEQUENCE own_kpi_ids;
-    """,
-    """
-    ALTER TABLE policies ADD COLUMN kind VARCHAR DEFAULT 'policy';
-    """,
-)
 
 ROW_COLUMNS = {
     "upload_id": "INTEGER",
@@ -156,6 +84,8 @@ SPANS = {
 TOLD = {
     "tells_response": ("first_response_at", "first_response_hours"),
     "tells_resolution": ("resolved_at", "resolution_hours"),
+    "tells_analysis": ("analysed_at",),
+    "tells_telling": ("told_at",),
     "tells_follow_up": ("followed_up_at",),
     "tells_compensation": ("compensation",),
 }
@@ -226,17 +156,35 @@ def _view_of_rows(table: str, layouts: Layouts) -> str:
 
 
 def _complaints_as_known(layouts: Layouts) -> str:
-    """Complaints with how far their own file reaches, and what it has columns for.
+    """Complaints with how far their own file reaches, what it has columns for, and whether it is the page's.
 
     An empty cell says that nothing happened only where the file would have said so, and by then.
     """
+    # A complaint that came by a file tells what the file did, and what was typed in since.
+    begun = "(recorded AND first_day IS NOT NULL)"
     told = ", ".join(
-        f"""regexp_matches(mapping, ': "({"|".join(columns)})"') AS {name}"""
+        f"""({begun} OR regexp_matches(mapping, ': "({"|".join(columns)})"')) AS {name}"""
         for name, columns in TOLD.items()
     )
+    # What is recorded in the page is one log: whoever records a complaint has the others before their eyes.
+    live = "(SELECT max(last_day) FROM uploads WHERE recorded AND undone_at IS NULL)"
+    reached = f"(CASE WHEN recorded THEN {live} ELSE last_day END)::TIMESTAMP AS known_until"
     return (
         f"SELECT * FROM ({_view_of_rows('complaints', layouts)}) LEFT JOIN"
-        f" (SELECT upload_id, last_day::TIMESTAMP AS known_until, {told} FROM uploads) USING (upload_id)"
+        f" (SELECT upload_id, recorded, {reached}, {told} FROM uploads) USING (upload_id)"
+    )
+
+
+def _complaints_by_problem(layouts: Layouts) -> str:
+    """Complaints whose nature is named as the company chose to, beside what stands in their file."""
+    known = _complaints_as_known(layouts)
+    if "nature" not in fact_columns("complaints", layouts):
+        return known
+    return (
+        "SELECT * EXCLUDE (member, called) REPLACE (coalesce(called, nature) AS nature),"
+        f" nature AS nature_written FROM ({known}) LEFT JOIN"
+        " (SELECT member, name AS called FROM nature_members JOIN natures USING (nature_id))"
+        " ON nature = member"
     )
 
 
@@ -256,7 +204,7 @@ def _answers_of(origin: str, moment: str, layouts: Layouts) -> str:
 
 def _define_views(cursor: DuckDBPyConnection, layouts: Layouts) -> None:
     definitions = {table: _view_of_rows(table, layouts) for table in fact_tables(layouts)}
-    definitions["complaints"] = _complaints_as_known(layouts)
+    definitions["complaints"] = _complaints_by_problem(layouts)
     definitions["operations"] = "SELECT * FROM periods WHERE kind = 'operations'"
     definitions["retention_totals"] = "SELECT * FROM periods WHERE kind = 'retention'"
     definitions["complaint_totals"] = "SELECT * FROM periods WHERE kind = 'complaints'"
@@ -264,6 +212,9 @@ def _define_views(cursor: DuckDBPyConnection, layouts: Layouts) -> None:
     definitions["contact_totals"] = "SELECT * FROM periods WHERE kind = 'contacts'"
     definitions["answers"] = " UNION ALL ".join(
         _answers_of(origin, moment, layouts) for origin, moment in ANSWER_MOMENTS.items()
+    )
+    definitions[customer_lists.VIEW] = customer_lists.definition(
+        ["upload_id", "row_number", *fact_columns("customers", layouts)]
     )
     for name, definition in definitions.items():
         cursor.execute(f"CREATE OR REPLACE VIEW {quoted(name)} AS {definition}")

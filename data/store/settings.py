@@ -22,9 +22,9 @@ def setting(store: Store, key: str, default: Json = None) -> Json:
     return default if value is None else json.loads(value)
 
 
-def save_setting(store: Store, key: str, value: Json) -> None:
-    """Keep a value, of what JSON can hold, under a key."""
-    with store.write() as cursor:
+def save_setting(store: Store, key: str, value: Json, *, only_plans: bool = False) -> None:
+    """Keep a value, of what JSON can hold, under a key; ``only_plans`` as for ``Store.write``."""
+    with store.write(only_plans=only_plans) as cursor:
         keep_setting(cursor, key, value)
 
 

@@ -15,11 +15,9 @@ from data.formats import day, number
 from data.kinds import layout_named
 from data.language import gettext as _
 from data.language import ngettext
-from data.own_dimensions import same
 from data.preparing.stages import Stage, Tell, untold
-from data.reach import Reach
 from data.records import LoadResult, Preparation, Problem, Undone, Upload
-from data.store import dimensions, facts, leftovers, memories
+from data.store import facts, leftovers, memories, page_log
 from data.store.connection import Store, StoreError
 from data.store.dimensions import TooManyDimensions
 from data.store.sql import insert, insert_frame, listed, quoted, scalar
@@ -44,6 +42,7 @@ def _upload(row: Sequence[Any]) -> Upload:
     values = dict(zip(_FIELDS, row, strict=True))
     values["mapping"] = json.loads(values["mapping"])
     values["uploaded_at"] = values["uploaded_at"].replace(tzinfo=UTC)
+    values["file"] = page_log.file_name(values["file"], values["recorded"])
     return Upload(**values)
 
 
@@ -55,9 +54,14 @@ def having(cursor: DuckDBPyConnection, condition: str, *parameters: object) -> l
 
 
 def uploads(store: Store) -> list[Upload]:
-    """All uploads but undone ones, the newest first. ``uploaded_at`` is in UTC."""
+    """All uploads but undone ones, the newest first. ``uploaded_at`` is in UTC.
+
+    What is recorded in the page is one upload, under the number of its latest record.
+    """
     with store.cursor() as cursor:
-        return having(cursor, "true")
+        files, log = having(cursor, "NOT recorded"), page_log.page_log(cursor)
+    found = [*files, log] if log else files
+    return sorted(found, key=lambda upload: upload.upload_id, reverse=True)
 
 
 def upload(store: Store, upload_id: int) -> Upload:
@@ -85,32 +89,10 @@ def problems(store: Store, upload_id: int) -> list[Problem]:
         return [Problem(*row) for row in cursor.execute(query, [upload_id]).fetchall()]
 
 
-def coverage(store: Store) -> dict[str, list[Reach]]:
-    """View -> what each loaded file that feeds it tells of.
-
-    A file of complaints or contacts feeds ``answers``, too, where it carries a satisfaction score.
-    """
-    reached: dict[str, list[Reach]] = {}
-    with store.cursor() as cursor:
-        own = dimensions.known(cursor)
-        for known in having(cursor, "true"):
-            if (first := known.first_day) and (last := known.last_day):
-                columns = frozenset(own.get(same(key), key) for key in known.mapping.values())
-                one = Reach(known.file, known.layout, first, last, columns, known.upload_id)
-                for view in _fed(known):
-                    reached.setdefault(view, []).append(one)
-    return reached
-
-
-def _fed(known: Upload) -> list[str]:
-    table = layout_named(known.layout).table
-    answers = table == "surveys" or (table != "periods" and "csat" in known.mapping.values())
-    return [table, "answers"] if answers else [table]
-
-
 def is_empty(store: Store) -> bool:
-    """Whether nothing has been loaded, or all of it undone."""
-    return not uploads(store)
+    """Whether nothing has been loaded or recorded, or all of it undone."""
+    with store.cursor() as cursor:
+        return not scalar(cursor, "SELECT EXISTS (FROM uploads WHERE undone_at IS NULL)")
 
 
 def _content(preparation: Preparation) -> str:
@@ -127,8 +109,7 @@ def _record(cursor: DuckDBPyConnection, preparation: Preparation, values: dict[s
     insert(
         cursor,
         "uploads",
-        values
-        | {
+        {
             "file": preparation.file,
             "sha256": preparation.sha256,
             "sheet": preparation.sheet,
@@ -143,13 +124,18 @@ def _record(cursor: DuckDBPyConnection, preparation: Preparation, values: dict[s
             "uploaded_at": datetime.now(UTC).replace(tzinfo=None),
             "content": _content(preparation),
             "origin": preparation.origin.source if preparation.origin else None,
-        },
+        }
+        | values,
     )
 
 
-def _insert(
-    cursor: DuckDBPyConnection, preparation: Preparation, uploaded_by: str, is_sample: bool, tell: Tell
+def put_in(
+    cursor: DuckDBPyConnection, preparation: Preparation, values: dict[str, Any], tell: Tell = untold
 ) -> Upload:
+    """Put the rows of a prepared file in within a transaction, with its record; ``values`` say more of that.
+
+    They have ``uploaded_by`` and ``is_sample``, and may stand in for anything else that a record has.
+    """
     layout, frame = preparation.layout, preparation.frame
     if layout is None or frame is None:
         raise ValueError("a preparation that is ready has a layout and a frame")
@@ -162,23 +148,16 @@ def _insert(
     if preparation.left_out:
         leftovers.keep(cursor, upload_id, preparation.left_out)
     first_day, last_day = facts.days(cursor, upload_id, layout.table)
-    _record(
-        cursor,
-        preparation,
-        {
-            "upload_id": upload_id,
-            "kind": layout.kind,
-            "layout": layout.key,
-            "loaded": int(frame["row_number"].nunique()),
-            "replaced": facts.supersede(cursor, upload_id, layout.table),
-            "uploaded_by": uploaded_by,
-            "is_sample": is_sample,
-            "first_day": first_day,
-            "last_day": last_day,
-        },
-    )
-    if not is_sample:
-        memories.remember(cursor, upload_id, preparation)
+    of_rows = {
+        "upload_id": upload_id,
+        "kind": layout.kind,
+        "layout": layout.key,
+        "loaded": int(frame["row_number"].nunique()),
+        "replaced": facts.supersede(cursor, upload_id, layout.table),
+        "first_day": first_day,
+        "last_day": last_day,
+    }
+    _record(cursor, preparation, of_rows | values)
     return find(cursor, upload_id)
 
 
@@ -238,14 +217,17 @@ def load(
             if duplicate := _duplicate(cursor, preparation):
                 return duplicate
             tell(Stage.STORING, 0)
-            new = _insert(cursor, preparation, uploaded_by, is_sample, tell)
+            new = put_in(cursor, preparation, {"uploaded_by": uploaded_by, "is_sample": is_sample}, tell)
+            if not is_sample:
+                memories.remember(cursor, new.upload_id, preparation)
             tell(Stage.STORING, _DONE)
     except TooManyDimensions as refusal:
         return LoadResult(preparation, "refused", str(refusal))
     return LoadResult(preparation, "loaded", _told(new), new)
 
 
-def _undo(cursor: DuckDBPyConnection, gone: Upload) -> Undone:
+def take_out(cursor: DuckDBPyConnection, gone: Upload) -> Undone:
+    """Take an upload out again, within a transaction."""
     foreseen = _foreseen(cursor, gone)
     facts.take_out(cursor, gone.upload_id, layout_named(gone.layout).table)
     # What a person typed into cells may be personal.
@@ -272,7 +254,7 @@ def undo(store: Store, upload_id: int) -> Undone:
     Its record is kept; the file can be loaded again. ``UnknownUpload`` where there is none.
     """
     with store.write() as cursor:
-        return _undo(cursor, find(cursor, upload_id))
+        return take_out(cursor, find(cursor, upload_id))
 
 
 def has_sample(store: Store) -> bool:
@@ -289,11 +271,12 @@ def has_sample(store: Store) -> bool:
 def remove_sample(store: Store) -> int:
     """Take out all sample uploads, policies and targets together; returns how many uploads."""
     with store.write() as cursor:
-        undone = [_undo(cursor, sample) for sample in having(cursor, "is_sample")]
+        undone = [take_out(cursor, sample) for sample in having(cursor, "is_sample")]
         cursor.execute(
             "DELETE FROM rollouts WHERE policy_id IN (SELECT policy_id FROM policies WHERE is_sample)"
         )
         cursor.execute("DELETE FROM policies WHERE is_sample")
         cursor.execute("DELETE FROM targets WHERE is_sample")
         cursor.execute("DELETE FROM former_targets WHERE is_sample")
+        cursor.execute("DELETE FROM callbacks WHERE is_sample")
     return len(undone)

@@ -6,7 +6,7 @@ import narwhals.stable.v2 as nw
 
 from data.language import mark as _
 from metrics.kpi import Group, Kpi, Unit
-from metrics.measures.kinds import Share
+from metrics.measures.lists import ListShare
 from metrics.measures.retention import ActiveCustomers, Churn, Lifetime, LifetimeValue, Retention
 
 KPIS = (
@@ -115,20 +115,26 @@ KPIS = (
         description=_("How many of those who bought came back to buy again."),
         formula=_(
             "Of all customers on the list with a purchase, those with two or more. A list tells how many"
-            " purchases there were by the day of the list, so there is one value, in the period of that day."
+            " purchases there were by its day, so there is one value each list, in the period of that day."
+            " Customers whom a later list doesn't name count as the list before told."
         ),
         unit=Unit.PERCENT,
         better="higher",
         decimals=1,
         group=Group.THEY_STAY,
         table="customers",
-        measure=Share(nw.col("purchase_count") >= 2, nw.col("purchase_count") >= 1),
+        measure=ListShare(
+            nw.col("purchase_count") >= 2,
+            nw.col("purchase_count") >= 1,
+            number=(nw.col("purchase_count"), nw.col("purchase_count_before")),
+        ),
         needs=("customer_id", "purchase_count"),
         kind="retention",
         caution=_(
-            "One list has no earlier periods to compare with. Two lists are comparable only if both count"
-            " purchases over the same length of time: customers who have been there longer had more time"
-            " to buy again."
+            "Two lists are comparable only if both count purchases over the same length of time, such as the"
+            " last twelve months. Purchases since joining only ever grow: with them the share rises by"
+            " waiting alone, and a target is met without any policy. Load a list every few months, each as it"
+            " was on its day."
         ),
         source="Farris, Bendle, Pfeifer and Reibstein 2010, Marketing Metrics",
     ),

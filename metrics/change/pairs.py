@@ -14,6 +14,7 @@ from metrics.comparison import earliest
 from metrics.facts import Facts
 from metrics.kpi import Kpi
 from metrics.periods import Grain
+from metrics.sentences import told_by_lists
 from metrics.windows import Days
 
 
@@ -24,6 +25,7 @@ class Paired(StrEnum):
     BEFORE = "before"
     YEAR = "year"
     LATEST = "latest"
+    LIST = "list"
     DAYS = "days"
 
 
@@ -32,13 +34,14 @@ PAIR_NAMES = {
     Paired.BEFORE: mark("With the period before"),
     Paired.YEAR: mark("With a year before"),
     Paired.LATEST: mark("The latest month"),
+    Paired.LIST: mark("With the list before"),
     Paired.DAYS: mark("From … to …"),
 }
 
 
 def pairs(facts: Facts, kpi: Kpi, view: View) -> dict[Paired, Pair]:
     """The pairs of spans that a view offers for a KPI; none where it has no value."""
-    reached = _reached(facts, kpi, view)
+    reached = _counted(facts, kpi, view, Days(view.first, view.last))
     if reached is None:
         return {}
     first, last = reached
@@ -48,18 +51,22 @@ def pairs(facts: Facts, kpi: Kpi, view: View) -> dict[Paired, Pair]:
         before = Days(earliest(around.rollout), around.rollout - timedelta(days=1))
         found[Paired.ROLLOUT] = (before, Days(max(around.rollout, view.first or around.rollout), last))
     now = Days(first, last)
-    if view.first:
+    by_lists = told_by_lists(kpi)
+    if by_lists and (listed := _counted(facts, kpi, view, Days(None, first - timedelta(days=1)))):
+        found[Paired.LIST] = (Days(*listed), now)
+    if view.first and not by_lists:
         found[Paired.BEFORE] = (span_before(first, last), now)
+    if view.first:
         found[Paired.YEAR] = (span_a_year_before(first, last), now)
     month = Days((last + timedelta(days=1) - pd.DateOffset(months=1)).date(), last)
-    if month.first and month.first.day == 1:
+    if month.first and month.first.day == 1 and not by_lists:
         found[Paired.LATEST] = (span_before(month.first, last), month)
     return found
 
 
-def _reached(facts: Facts, kpi: Kpi, view: View) -> tuple[date, date] | None:
-    """The first and the last day of the whole months that count in a view."""
-    parts = counting(facts, kpi, Days(view.first, view.last), view.where, Grain.MONTH)
+def _counted(facts: Facts, kpi: Kpi, view: View, days: Days) -> tuple[date, date] | None:
+    """The first and the last day of the whole months of some days that count, of lists of the latest's."""
+    parts = counting(facts, kpi, days, view.where, Grain.MONTH)
     if parts.empty:
         return None
     return parts["start"].iloc[0].date(), (parts["until"].iloc[-1] - pd.Timedelta(days=1)).date()

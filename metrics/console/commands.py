@@ -11,11 +11,37 @@ from data import language
 from data.language import gettext as _
 from data.store import StoreUnavailable, open_store
 from metrics.catalogue import UnknownKpiError
-from metrics.console import change, compare, health, impact, targets, values
+from metrics.console import (
+    change,
+    compare,
+    health,
+    impact,
+    problems,
+    procedure,
+    retention,
+    targets,
+    touchpoints,
+    values,
+    waiting,
+    worth,
+)
 from metrics.console.options import WrongOptionError
 from metrics.own.definition import take_up
 
-COMMANDS = (values, compare, impact, change, targets, health)
+COMMANDS = (
+    values,
+    compare,
+    impact,
+    change,
+    retention,
+    touchpoints,
+    targets,
+    health,
+    worth,
+    problems,
+    procedure,
+    waiting,
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

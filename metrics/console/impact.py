@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from data import formats
 from data.language import gettext as _
 from data.records import EventKind
 from data.store import Store, open_store, policies, targets
+from metrics import sources
+from metrics.cards import as_of
 from metrics.catalogue import by_key, kpi_named
-from metrics.comparison import Around
+from metrics.comparison import Around, earliest
 from metrics.console.options import Answer, Options, WrongOptionError, command, day, take_where
 from metrics.console.options import where as conditions
-from metrics.facts import StoredFacts
+from metrics.facts import Facts, StoredFacts
 from metrics.impact.answer import impact_answer, impact_text
 from metrics.impact.forest import forest
 from metrics.impact.forest_answer import forest_answer, forest_text
-from metrics.impact.impact import impacts
+from metrics.impact.impact import Impact, impacts
+from metrics.impact.verdict import Kind
 from metrics.query import Filters
 from metrics.rollouts import events, reach
 
@@ -52,11 +57,52 @@ def rollout(store: Store, options: Options, where: Filters) -> date:
 
 
 def _answer(options: Options) -> Answer:
-    keys = (kpi_named(options.kpi).key,) if options.kpi else tuple(by_key())
     store, where = open_store(), conditions(options.where)
-    around = Around(rollout(store, options, where), where)
-    found = impacts(StoredFacts(store), keys, around, targets(store), events(policies(store)))
-    if options.kpi:
-        return impact_answer(found[options.kpi]), impact_text(found[options.kpi])
-    together = forest(found)
-    return forest_answer(together, around.rollout), forest_text(together, around.rollout)
+    _known_members(store, where)
+    facts, around = StoredFacts(store), Around(rollout(store, options, where), where)
+    _within_reach(facts, around.rollout)
+    if not options.kpi:
+        together = forest(_all(store, facts, around))
+        return forest_answer(together, around.rollout), forest_text(together, around.rollout)
+    found = _one(store, facts, around, kpi_named(options.kpi).key)
+    mixed = sources.told(found.comparison, facts.coverage(), where)
+    told = (impact_text(found), mixed) if mixed else (impact_text(found),)
+    return impact_answer(found) | {"sources_change": mixed or None}, "\n".join(told)
+
+
+def _one(store: Store, facts: Facts, around: Around, key: str) -> Impact:
+    """One KPI, by the same verdict as among all: looking at these only ever takes a clear one back."""
+    found = _impacts(store, facts, around, (key,))[key]
+    if found.verdict.kind not in (Kind.IMPROVED, Kind.WORSENED):
+        return found
+    together = _all(store, facts, around)
+    return forest(together).told(together[key])
+
+
+def _all(store: Store, facts: Facts, around: Around) -> Mapping[str, Impact]:
+    return _impacts(store, facts, around, tuple(by_key()))
+
+
+def _impacts(store: Store, facts: Facts, around: Around, keys: tuple[str, ...]) -> Mapping[str, Impact]:
+    return impacts(facts, keys, around, targets(store), events(policies(store)))
+
+
+def _known_members(store: Store, where: Filters) -> None:
+    """WrongOptionError for a member that no row has."""
+    for dimension, members in where:
+        known = store.members(dimension)
+        unknown = [member for member in members if member not in known]
+        if unknown:
+            message = _("No row has %(dimension)s %(member)s. Choose one of: %(names)s.")
+            words = {"dimension": dimension, "member": unknown[0], "names": ", ".join(known)}
+            raise WrongOptionError(message % words)
+
+
+def _within_reach(facts: Facts, day: date) -> None:
+    """WrongOptionError for a rollout so late that no data count as before it."""
+    ends = as_of(facts.spans())
+    last = max(ends.values(), default=None)
+    if last is None or last >= earliest(day):
+        return
+    message = _("The data end on %(last)s, more than three years before %(day)s: choose an earlier rollout.")
+    raise WrongOptionError(message % {"last": formats.day(last), "day": formats.day(day)})

@@ -1,40 +1,77 @@
-"""What a list of customers tells of the day when it was drawn, and of no day before."""
+"""What lists of customers tell, each of the day when it was drawn: of that day, and of no other."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+import narwhals.stable.v2 as nw
 import pandas as pd
 
-from metrics.counting.scan import SEPARATOR, window
+from data.store.customer_lists import LISTED_AT, REPLACED_AT, VIEW
+from metrics.counting.scan import NOT_GIVEN, SEPARATOR, aggregations, window
 from metrics.kpi import Kpi
+from metrics.measures.lists import ListShare
 from metrics.periods import Grain, ends, floor
-from metrics.query import Query
+from metrics.query import Query, Source
+
+_Span = tuple[datetime, datetime]
+_WHOLE = ("begun", "finished", "begun_within", "finished_within")
 
 
-def at_list(cells: pd.DataFrame, kpi: Kpi, query: Query, span: tuple[datetime, datetime]) -> pd.DataFrame:
-    """The parts of a KPI of everybody on the lists, one row a split, in the period of the latest list.
+def list_parts(source: Source, kpis: tuple[Kpi, ...], query: Query, span: _Span) -> dict[str, pd.DataFrame]:
+    """The parts of KPIs that lists tell: one row a list and split, in the period of the list's day.
 
-    ``cells`` are those of a scan of customers, ``span`` the first moment of their lists and the last. Empty
-    where the query's days don't reach the day of the list: what it counts was not known on another.
+    Of several lists within a period the last one counts. A list tells of a member only if it has anything on
+    somebody of it; whom it doesn't name counts as the list before told. A KPI without a list in the query's
+    days is left out. ``span`` are the first moment of the customers and the last.
     """
-    first, after = window(query)
-    drawn = pd.Timestamp(span[1]).normalize()
-    if (first and drawn < first) or (after and drawn >= after):
+    cells = _cells(source, kpis, query)
+    told = {kpi.key: _of_lists(cells, kpi, query, span) for kpi in kpis}
+    return {key: parts for key, parts in told.items() if not parts.empty}
+
+
+def _cells(source: Source, kpis: tuple[Kpi, ...], query: Query) -> pd.DataFrame:
+    """Sums of the versions of customers by the day of their list, that of the next one, and by split."""
+    frame, after = source.frame(VIEW), window(query)[1]
+    for name, members in query.where:
+        frame = frame.filter(nw.col(name).fill_null(NOT_GIVEN).is_in(list(members)))
+    if after:
+        # What a later list told was not known yet.
+        frame = frame.filter(nw.col(LISTED_AT) < after)
+    split = nw.col(query.split).fill_null(NOT_GIVEN) if query.split else nw.lit(NOT_GIVEN)
+    keys = [LISTED_AT, REPLACED_AT, "split"]
+    grouped = frame.with_columns(split=split).group_by(*keys)
+    return grouped.agg(**aggregations(kpis)).collect("pandas").to_native()
+
+
+def _of_lists(cells: pd.DataFrame, kpi: Kpi, query: Query, span: _Span) -> pd.DataFrame:
+    names = {f"{kpi.key}{SEPARATOR}{part}": part for part in kpi.measure.expressions}
+    own = cells[[LISTED_AT, REPLACED_AT, "split", *names]].rename(columns=names)
+    known = own[own[[*names.values()]].sum(axis=1) > 0]
+    first = window(query)[0]
+    days = sorted(day for day in known[LISTED_AT].unique() if first is None or day >= first)
+    if not days:
         return pd.DataFrame()
-    parts = {f"{kpi.key}{SEPARATOR}{part}": part for part in kpi.measure.expressions}
-    summed = cells.groupby("split", as_index=False)[list(parts)].sum().rename(columns=parts)
-    start, until = _period(drawn, query, span)
-    # A list is whole on its day, however far its period goes on.
-    return summed.assign(start=start, until=until, finished=True, begun=True)
+    found = pd.concat([_as_of(own, known, day, [*names.values()]) for day in days], ignore_index=True)
+    found = _in_periods(found, query, span)
+    # Of anything but a share of a list nobody knows how several make one: the latest stands alone.
+    keys = ["start", "split"] if isinstance(kpi.measure, ListShare) else ["split"]
+    last = found.drop_duplicates(keys, keep="last").drop(columns="day")
+    return last.assign(**dict.fromkeys(_WHOLE, True)).reset_index(drop=True)
 
 
-def _period(
-    drawn: pd.Timestamp, query: Query, span: tuple[datetime, datetime]
-) -> tuple[pd.Timestamp, pd.Timestamp]:
+def _as_of(cells: pd.DataFrame, known: pd.DataFrame, day: pd.Timestamp, parts: list[str]) -> pd.DataFrame:
+    """The sums of everybody as they were last told by a day, of the members that its own list names."""
+    named = set(known.loc[known[LISTED_AT] == day, "split"])
+    replaced = cells[REPLACED_AT]
+    there = (cells[LISTED_AT] <= day) & (replaced.isna() | (replaced > day)) & cells["split"].isin(named)
+    return cells[there].groupby("split", as_index=False)[parts].sum().assign(day=day)
+
+
+def _in_periods(found: pd.DataFrame, query: Query, span: _Span) -> pd.DataFrame:
     day = pd.Timedelta(days=1)
     if query.grain is Grain.ALL:
-        last = pd.Timestamp(query.last) if query.last else drawn
-        return pd.Timestamp(query.first or span[0]).normalize(), last + day
-    starts = pd.DatetimeIndex(floor(pd.Series([drawn]), query.grain))
-    return starts[0], ends(starts, query.grain)[0]
+        last = pd.Timestamp(query.last) if query.last else found["day"].max()
+        return found.assign(start=pd.Timestamp(query.first or span[0]).normalize(), until=last + day)
+    starts = pd.DatetimeIndex(floor(found["day"], query.grain))
+    return found.assign(start=starts, until=ends(starts, query.grain))

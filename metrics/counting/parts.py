@@ -14,7 +14,8 @@ from metrics.catalogue import kpi_named
 from metrics.counting.counts import FILES, totals
 from metrics.counting.coverage import Covered, clipped, covered, split_flags
 from metrics.counting.customer_months import CUSTOMERS_KPI, as_one, per_customer, with_customer_months
-from metrics.counting.lists import at_list
+from metrics.counting.lists import list_parts
+from metrics.counting.none import none
 from metrics.counting.operations import OPERATIONS, operation_parts
 from metrics.counting.scan import EVERYTHING, NOT_GIVEN, SEPARATOR, scan, spread, window
 from metrics.counting.standing import customer_parts, open_at_end
@@ -94,13 +95,13 @@ def _facts(source: Source, table: str, kpis: tuple[Kpi, ...], query: Query) -> d
         return {}
     lasting = any(isinstance(kpi.measure, Stock) for kpi in kpis)
     cells = scan(source, table, kpis, query, lasting=lasting).assign(**_no_split(query))
-    logged = {} if cells.empty else _logged(cells, kpis, periods)
+    reaches = source.coverage().get(table, ())
+    files = covered(reaches, query)
+    logged = none(kpis, periods, files, query) if cells.empty else _logged(cells, kpis, periods)
     for kpi in kpis:
         if isinstance(kpi.measure, Median) and kpi.key in logged:
             durations = spread(source, table, kpi.measure.minutes, query).assign(**_no_split(query))
             logged[kpi.key] = logged[kpi.key].assign(durations=distributions(durations))
-    reaches = source.coverage().get(table, ())
-    files = covered(reaches, query)
     found: dict[str, pd.DataFrame] = {}
     # KPIs of a scan have the same periods and splits: what stands beside them is worked out once for all that
     # the same files tell of.
@@ -174,15 +175,13 @@ def _of_kpi(cells: pd.DataFrame, summed: pd.DataFrame, kpi: Kpi, periods: pd.Dat
 
 
 def _customers(source: Source, kpis: tuple[Kpi, ...], query: Query) -> dict[str, pd.DataFrame]:
-    """The parts of all KPIs of customers, in one scan of their lists."""
+    """The parts of all KPIs of customers: of retention in one scan, of what their lists tell in another."""
     staying = tuple(kpi for kpi in kpis if isinstance(kpi.measure, Kept))
     of_lists = tuple(kpi for kpi in kpis if kpi not in staying)
-    span, cells = source.spans().get(CUSTOMERS), _listed(source, (*staying[:1], *of_lists), query)
-    found: dict[str, pd.DataFrame] = {}
-    if span is not None and cells is not None:
-        told = {kpi.key: at_list(cells, kpi, query, span) for kpi in of_lists}
-        found |= {key: parts for key, parts in told.items() if not parts.empty}
+    span = source.spans().get(CUSTOMERS)
+    found = list_parts(source, of_lists, query, span) if of_lists and span is not None else {}
     if staying:
+        cells = _listed(source, staying[:1], query)
         listed = None if span is None or cells is None else _by_period(cells, staying[0], query, span)
         found |= _retention(source, staying, listed, query)
     return found

@@ -31,9 +31,7 @@ def scan(source: Source, table: str, kpis: tuple[Kpi, ...], query: Query, *, las
     frame = read(source.frame(table), table, source.scales(), source.standards())
     frame = _filtered(frame, facts, query, lasting=lasting)
     keys = _keys(facts, query, lasting=lasting)
-    cells = (
-        frame.with_columns(**keys).group_by(*keys).agg(**_aggregations(kpis)).collect("pandas").to_native()
-    )
+    cells = frame.with_columns(**keys).group_by(*keys).agg(**aggregations(kpis)).collect("pandas").to_native()
     return _in_weeks(cells) if query.grain is Grain.WEEK else cells
 
 
@@ -105,7 +103,8 @@ def _bucket(moment: nw.Expr, query: Query) -> nw.Expr:
     return earlier.otherwise(nw.when(moment >= first).then(nw.lit(first)))
 
 
-def _aggregations(kpis: tuple[Kpi, ...]) -> dict[str, nw.Expr]:
+def aggregations(kpis: tuple[Kpi, ...]) -> dict[str, nw.Expr]:
+    """The parts of several KPIs as aggregations over rows, under ``key|part``."""
     return {
         f"{kpi.key}{SEPARATOR}{part}": expression
         for kpi in kpis

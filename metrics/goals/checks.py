@@ -14,6 +14,7 @@ from metrics.catalogue import kpi_named
 from metrics.goals.limits import Limits, limits
 from metrics.goals.targets import Level, begin, is_backwards, levels
 from metrics.kpi import Kpi
+from metrics.measures.lists import ListShare
 from metrics.periods import Grain
 
 
@@ -63,6 +64,13 @@ def doubts(target: Target) -> list[str]:
     told = []
     if is_backwards(target):
         told.append(_("That is worse than the baseline, so it counts as met at once. Is the sign right?"))
+    if isinstance(kpi.measure, ListShare):
+        told.append(
+            _(
+                "It is judged by the latest list by then. Do your lists count the purchases of the same"
+                " length of time each? Those since joining grow by waiting alone."
+            )
+        )
     for earlier, later in pairwise(known):
         if earlier.value != later.value and kpi.reaches(earlier.value, later.value):
             words = {

@@ -12,6 +12,7 @@ from metrics.facts import Facts
 from metrics.goals.targets import begin, in_force
 from metrics.kpi import Kpi
 from metrics.measures.kinds import Count
+from metrics.measures.lists import ListShare, grows
 from metrics.query import Filters
 from metrics.series import Summary, estimates, summary
 from metrics.windows import Days, parts_between
@@ -28,7 +29,8 @@ def judged(
     """The finished periods of some days that a target is judged by, as one value; None where there is none.
 
     They end with the target's date, so that a status doesn't change once it is due; of a target with
-    steps they begin with the step in force. A duration of which too many are still open has no value yet.
+    steps they begin with the step in force. A duration of which too many are still open has no value yet,
+    and what lists count since joining none at all: it rises by waiting alone.
     ``ends_on`` is the last day looked at.
     """
     first = days.first if days.first is None or days.first <= target.due else begin(target)
@@ -50,9 +52,22 @@ def latest(facts: Facts, kpi: Kpi, where: Filters, found: Summary | None) -> Sum
 
 def _value(facts: Facts, kpi: Kpi, where: Filters, days: Days) -> Summary | None:
     parts = parts_between(facts, (kpi.key,), days, where).get(kpi.key)
-    if parts is None or parts.empty or waiting(parts) > MOST_WAITING:
+    if parts is None or parts.empty or waiting(parts) > MOST_WAITING or _grows(kpi, parts):
         return None
     return summary(kpi, parts)
+
+
+def _grows(kpi: Kpi, parts: pd.DataFrame) -> bool:
+    """Whether a value rises by waiting alone, so that reaching a target says nothing."""
+    return isinstance(kpi.measure, ListShare) and grows(parts)
+
+
+def grows_by_itself(facts: Facts, kpi: Kpi, where: Filters, last: date | None = None) -> bool:
+    """Whether the latest list by a day seems to count since joining: no target can be judged by it."""
+    if not isinstance(kpi.measure, ListShare):
+        return False
+    parts = parts_between(facts, (kpi.key,), Days(None, last), where).get(kpi.key)
+    return parts is not None and _grows(kpi, parts)
 
 
 def without_rollout(facts: Facts, kpi: Kpi, target: Target, where: Filters, last: date | None) -> Days:

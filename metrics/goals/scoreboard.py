@@ -12,7 +12,7 @@ from metrics.cards import as_of as ends
 from metrics.catalogue import by_key, kpi_named
 from metrics.facts import Facts, MemberFacts
 from metrics.goals.forecasts import Forecast, NoForecast, forecast
-from metrics.goals.judged import judged, last_day, latest, months, without_rollout
+from metrics.goals.judged import grows_by_itself, judged, last_day, latest, months, without_rollout
 from metrics.goals.limits import limits
 from metrics.goals.targets import (
     Level,
@@ -43,6 +43,7 @@ class Score:
     now         the value that the status is of; None where there is none
     line        where the straight line from the baseline stands at the middle of that value's days
     recent      the last three months of that value; None where it has no more
+    grows       whether its lists count since joining, so that waiting alone would reach any target
     ahead       the value at the target's date if the trend goes on, or why nothing is foretold
     """
 
@@ -56,6 +57,7 @@ class Score:
     status: Status
     ahead: Forecast | NoForecast
     recent: Summary | None = None
+    grows: bool = False
 
     @property
     def is_behind(self) -> bool:
@@ -166,7 +168,8 @@ def _score(
     )
     recent = latest(facts, kpi, where, now)
     standing = status(kpi, now, target, reached, recent)
-    return Score(kpi, target, where, inherited, reached, now, line, standing, ahead, recent)
+    grows = grows_by_itself(facts, kpi, where, last)
+    return Score(kpi, target, where, inherited, reached, now, line, standing, ahead, recent, grows)
 
 
 def _urgency(score: Score) -> tuple[int, float, str, Filters]:

@@ -16,7 +16,7 @@ from metrics.goals.targets import STATUS_WORDS, Status, levels
 from metrics.kpi import Better, Kpi
 from metrics.periods import Grain
 from metrics.rollouts import scope as scope_words
-from metrics.sentences import behind, periods
+from metrics.sentences import behind, periods, told_by_lists, values
 
 # A status is told by a word and a sign, in tables and files, too.
 SIGNS = {
@@ -99,16 +99,32 @@ def foretold(score: Score) -> tuple[str, ...]:
         words = {"low": score.kpi.number(found.low), "high": score.kpi.number(found.high)}
         return score.kpi.text(found.value, Grain.MONTH), _("%(low)s to %(high)s") % words
     if score.ahead is NoForecast.TOO_FEW:
-        return _("can't tell yet"), _("it takes %(months)s of data") % {"months": periods(FEWEST_MONTHS)}
+        return _("can't tell yet"), _too_few(score.kpi)
     if score.ahead is NoForecast.TOO_FAR:
         return _("can't tell yet"), _("the date lies further ahead than the data reach back")
     return (_("its date has come"),)
 
 
+def _too_few(kpi: Kpi) -> str:
+    if told_by_lists(kpi):
+        return _("it takes %(lists)s") % {"lists": values(kpi, FEWEST_MONTHS)}
+    return _("it takes %(months)s of data") % {"months": periods(FEWEST_MONTHS)}
+
+
 def note(score: Score) -> str:
     """Where today's status and the trend say different things, or what the status is of; else empty."""
-    told = [_behind(score), _contradiction(score), _steps_passed(score)]
+    told = [_grows(score), _behind(score), _contradiction(score), _steps_passed(score)]
     return " ".join(part for part in told if part)
+
+
+def _grows(score: Score) -> str:
+    """That a target can't be judged by lists that count since joining."""
+    if not score.grows:
+        return ""
+    return _(
+        "The lists seem to count purchases since joining: the share rises by waiting alone, so no target is"
+        " judged by it. List those of the last twelve months instead."
+    )
 
 
 def _behind(score: Score) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
+import narwhals.stable.v2 as nw
 import pandas as pd
 
 from data.kinds import KINDS, LAYOUTS
@@ -13,7 +15,7 @@ from data.records import Upload
 from data.store import Store, scales, uploads
 from data.store.conversions import conversions
 from metrics.facts import StoredFacts
-from metrics.health import period_totals, row_checks, source_checks, time_checks, value_checks
+from metrics.health import list_checks, period_totals, row_checks, source_checks, time_checks, value_checks
 from metrics.health.checked import Checked
 from metrics.health.empty_columns import shares
 from metrics.health.findings import Finding, ordered, touched
@@ -64,9 +66,27 @@ class Health:
     findings: tuple[Finding, ...]
 
 
+class _Whole(StoredFacts):
+    """Facts of a store in which all that is recorded in the page is of one upload, as it is listed."""
+
+    def __init__(self, store: Store, log: int | None) -> None:
+        """Read from ``store``; ``log`` is the number under which the page's records go."""
+        super().__init__(store)
+        self._log = log
+
+    def frame(self, table: str) -> nw.LazyFrame[Any]:
+        """The current rows of a fact table."""
+        rows = super().frame(table)
+        if self._log is None or table != "complaints":
+            return rows
+        own = nw.when(nw.col("recorded")).then(nw.lit(self._log)).otherwise(nw.col("upload_id"))
+        return rows.with_columns(upload_id=own)
+
+
 def examine(store: Store) -> Health:
     """Look at all that is loaded: a few scans of each fact table, whatever the filters."""
-    source, known = StoredFacts(store), uploads(store)
+    known = uploads(store)
+    source = _Whole(store, next((one.upload_id for one in known if one.recorded), None))
     totals = period_totals.periods(source)
     looked = [
         _checked(store, source, kind, tuple(one for one in known if one.kind == kind), totals)
@@ -82,6 +102,7 @@ def _findings(store: Store, source: Source, looked: Sequence[Checked]) -> Iterat
         yield from time_checks.check(one)
         yield from row_checks.check(one, store)
         yield from value_checks.check(one, source, read)
+        yield from list_checks.check(one, source)
     yield from source_checks.check(looked)
 
 

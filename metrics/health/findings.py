@@ -47,6 +47,7 @@ class About(StrEnum):
     OTHER_LEVEL = "other_level"
     SOURCES = "sources"
     LEFT_OUT = "left_out"
+    SINCE_JOINING = "since_joining"
 
 
 @dataclass(frozen=True)

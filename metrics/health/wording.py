@@ -156,4 +156,15 @@ WORDS = {
         next=mark("The file's page tells why, and gives the rows to mend and load."),
         short=mark("%(rows)s that couldn't be used"),
     ),
+    About.SINCE_JOINING: Words(
+        what=mark(
+            "“%(column)s” seems to be counted since joining: from list to list it rose for %(rose)s customers"
+            " and fell for %(fell)s."
+        ),
+        means=mark(
+            "It rises by waiting alone, so that no change of it is told and no target judged: %(kpis)s."
+        ),
+        next=mark("List the purchases of the same length of time each time, such as the last twelve months."),
+        short=mark("“%(column)s” counted since joining"),
+    ),
 }

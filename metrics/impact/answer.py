@@ -21,7 +21,9 @@ def impact_answer(found: Impact) -> dict[str, Any]:
     for missing in ("missing_before", "missing_after"):
         del told[missing]
     return told | {
+        "word": found.word.value,
         "verdict": _verdict(found.verdict),
+        "together": _together(found),
         **_chart(found.chart),
         "decay": _decay(found.decay),
         "target": _target(found),
@@ -59,6 +61,13 @@ def _verdict(found: Verdict) -> dict[str, Any]:
     }
 
 
+def _together(found: Impact) -> dict[str, Any] | None:
+    """What looking at many KPIs makes of the verdict; None where others don't count."""
+    if found.among is None:
+        return None
+    return {"p": found.among.p, "kpis": found.among.count, "is_clear": found.among.is_clear}
+
+
 def _effect(found: Effect | None) -> dict[str, float] | None:
     return None if found is None else {key: float(value) for key, value in asdict(found).items()}
 
@@ -67,7 +76,7 @@ def _chart(found: Steadiness | None) -> dict[str, Any]:
     if found is None:
         return {"variation": None, "assurance": None, "signals": []}
     return {
-        "variation": found.variation.value,
+        "variation": found.variation.value if found.variation else None,
         "assurance": found.assurance.value if found.assurance else None,
         "trial_limits": found.trial,
         "signals": [

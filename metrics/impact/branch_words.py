@@ -101,8 +101,8 @@ def details(found: Branches) -> list[str]:
     if seen.reason is None:
         told = [
             _(
-                "%(treated)s of %(units)s got the policy so far; %(months)s of theirs are compared. Each"
-                " counts the same, whatever its size; what all have in common is no part of the difference."
+                "%(treated)s of %(units)s got the policy so far, for %(months)s all together. A small one"
+                " counts as much as a large one; what all have in common is no part of the difference."
             )
             % words,
             before(found),

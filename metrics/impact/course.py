@@ -6,7 +6,7 @@ every test, though a chart may still draw them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -16,6 +16,7 @@ import pandas as pd
 
 from data.language import mark
 from metrics.comparison import MOST_WAITING, Around, earliest
+from metrics.impact.other_events import overlapped, partly, passing, together
 from metrics.kpi import Kpi, Unit
 from metrics.measures.exposure import CostPerCustomer, PerExposure
 from metrics.measures.kinds import Count, Share
@@ -50,12 +51,14 @@ class Out(StrEnum):
     UNFINISHED = "unfinished"
     OPEN = "open"
     CUT = "cut"
+    EVENT = "event"
 
 
 OUT_WORDS = {
     Out.UNFINISHED: mark("%(periods)s (not covered whole)"),
     Out.OPEN: mark("%(periods)s (too many are still open)"),
     Out.CUT: mark("%(periods)s (has days before and after)"),
+    Out.EVENT: mark("%(periods)s (%(events)s)"),
 }
 
 
@@ -68,9 +71,11 @@ class Course:
     at       the position of the rollout's period: the first that is after
     first    the first position of the stretch that belongs to the rollout, and ``last`` the one behind it:
              from the event before to the next one
-    starts   the positions at which segments start: those of all events that reach everybody looked at
+    starts   the positions at which segments start: those of all events that reach everybody looked at, and
+             ``began`` the days of these events
     others   the other events that do, and ``together`` those in the rollout's own period
     partly   the events that reach some of those looked at
+    passing  the events that were over after some days: their periods are left out, and part nothing
     scale    on which scale they are compared
     each     what a rate of one event a unit of exposure is in the KPI's unit
     """
@@ -87,6 +92,8 @@ class Course:
     partly: tuple[Event, ...]
     scale: Scale
     each: float = 1.0
+    began: tuple[date, ...] = ()
+    passing: tuple[Event, ...] = ()
 
     @property
     def counts(self) -> pd.Series:
@@ -150,12 +157,16 @@ def course(kpi: Kpi, parts: pd.DataFrame, around: Around, known: Sequence[Event]
     grain = _grain(told)
     frame = _gapless(told, grain)
     at, cut = place(frame, around.rollout, grain)
-    whole = [event for event in known if reach(event, around.where) is True]
+    reaching = [event for event in known if reach(event, around.where) is True]
+    passed = passing(reaching, around.rollout, frame)
+    whole = [event for event in reaching if event not in passed]
     others = tuple(event for event in whole if event.starts_on != around.rollout)
     places = {event: place(frame, event.starts_on, grain) for event in others}
     cuts = [*([at] if cut else []), *(found for found, is_cut in places.values() if is_cut)]
-    frame = frame.assign(out=_out(kpi, frame, cuts))
+    frame = frame.assign(out=_out(kpi, frame, cuts, passed))
     edges = sorted({found for found, __ in places.values() if found != at})
+    begun = _begun({event.starts_on: found for event, (found, __) in places.items()} | {around.rollout: at})
+    starts = tuple(sorted(edge for edge in begun if 0 < edge < len(frame)))
     return Course(
         kpi=kpi,
         grain=grain,
@@ -163,13 +174,23 @@ def course(kpi: Kpi, parts: pd.DataFrame, around: Around, known: Sequence[Event]
         at=at,
         first=max((edge for edge in edges if edge < at), default=0),
         last=min((edge for edge in edges if edge > at), default=len(frame)),
-        starts=tuple(sorted({edge for edge in (*edges, at) if 0 < edge < len(frame)})),
+        starts=starts,
         others=tuple(event for event in others if 0 <= places[event][0] < len(frame)),
-        together=_together(whole, places, around.rollout, at),
-        partly=_partly(known, frame, around),
+        together=together(whole, {event: found for event, (found, __) in places.items()}, around.rollout, at),
+        partly=partly(known, frame, around),
         scale=_scale(kpi, frame),
         each=_each(frame),
+        began=tuple(begun[edge] for edge in starts),
+        passing=passed,
     )
+
+
+def _begun(places: Mapping[date, int]) -> dict[int, date]:
+    """Position -> the first day of an event that falls there."""
+    found: dict[int, date] = {}
+    for day in sorted(places):
+        found.setdefault(places[day], day)
+    return found
 
 
 def place(frame: pd.DataFrame, day: date, grain: Grain) -> tuple[int, bool]:
@@ -243,13 +264,14 @@ def _gapless(told: pd.DataFrame, grain: Grain) -> pd.DataFrame:
     return frame.rename_axis("start").reset_index()
 
 
-def _out(kpi: Kpi, frame: pd.DataFrame, cuts: Sequence[int]) -> list[Out]:
+def _out(kpi: Kpi, frame: pd.DataFrame, cuts: Sequence[int], passed: Sequence[Event]) -> list[Out]:
     begun = frame["begun"] | (not isinstance(kpi.measure, Count))
     reasons = {
         Out.NO_VALUE: frame["value"].isna(),
         Out.UNFINISHED: ~(frame["finished"] & begun),
         Out.OPEN: frame["waiting"] > MOST_WAITING,
         Out.CUT: frame.index.isin(list(cuts)),
+        Out.EVENT: overlapped(frame, passed),
     }
     return [
         next((why for why, holds in reasons.items() if holds[row]), Out.COUNTS) for row in range(len(frame))
@@ -268,22 +290,3 @@ def _each(frame: pd.DataFrame) -> float:
     rates = frame["events"] / frame["exposure"]
     told = (frame["value"] / rates.where(rates > 0)).dropna()
     return float(told.median()) if len(told) else 1.0
-
-
-def _together(
-    whole: Sequence[Event], places: dict[Event, tuple[int, bool]], rollout: date, at: int
-) -> tuple[Event, ...]:
-    """The events that can't be told apart from the rollout: on its day, or in its period."""
-    same = [event for event in whole if event.starts_on == rollout][1:]
-    return (*same, *(event for event, (found, __) in places.items() if found == at))
-
-
-def _partly(known: Sequence[Event], frame: pd.DataFrame, around: Around) -> tuple[Event, ...]:
-    first, last = frame["start"].iloc[0], frame["until"].iloc[-1]
-    return tuple(
-        event
-        for event in known
-        if reach(event, around.where) is None
-        and first <= pd.Timestamp(event.starts_on) < last
-        and event.starts_on != around.rollout
-    )

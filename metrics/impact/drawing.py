@@ -25,9 +25,9 @@ from metrics.chart import (
     name_above,
     side_of_name,
 )
-from metrics.impact import sentence
 from metrics.impact.impact import Impact
 from metrics.impact.lasting import Lasting
+from metrics.impact.sizes import effect
 from metrics.impact.steadiness import Named, Steadiness
 from metrics.impact.steady_words import rule
 from metrics.kpi import Kpi, Unit
@@ -41,7 +41,7 @@ _PERCENT = 100.0
 
 def draw_lines(figure: go.Figure, found: Impact) -> None:
     """The lines that a KPI followed before and after, where before was heading, and other events."""
-    lines, at = found.verdict.lines, found.rollout
+    lines = found.verdict.lines
     if lines is not None and not lines.empty:
         after = lines["expected"].notna()
         for part, colour in ((lines[~after], BEFORE), (lines[after], ACCENT)):
@@ -49,9 +49,32 @@ def draw_lines(figure: go.Figure, found: Impact) -> None:
         _line(figure, lines[after], "expected", {"color": BEFORE, "width": 2, "dash": "dot"})
         _name_expected(figure, lines[after])
         _second_step(figure, found)
-    for event in found.course.others if found.course else ():
-        if event.starts_on != at:
+    _draw_events(figure, found)
+
+
+def _draw_events(figure: go.Figure, found: Impact) -> None:
+    """Other events: those that stay by their first day, those that were soon over by all of their days."""
+    if found.course is None:
+        return
+    for event in found.course.others:
+        if event.starts_on != found.rollout:
             _event(figure, pd.Timestamp(event.starts_on), event.policy)
+    for event in found.course.passing:
+        first, last = pd.Timestamp(event.starts_on), pd.Timestamp(event.ends_on or event.starts_on)
+        _event(figure, first, event.policy)
+        figure.add_shape(
+            type="rect",
+            x0=first,
+            x1=last + pd.Timedelta(days=1),
+            y0=0,
+            y1=1,
+            yref="y domain",
+            fillcolor=BANDS[BEFORE],
+            line={"width": 0},
+            layer="below",
+            row=1,
+            col=1,
+        )
 
 
 def _line(figure: go.Figure, lines: pd.DataFrame, column: str, line: dict[str, Any]) -> None:
@@ -83,7 +106,7 @@ def _second_step(figure: go.Figure, found: Impact) -> None:
     if course is None or decay.later is None or decay.kind not in (Lasting.FADES, Lasting.GROWS):
         return
     rows = course.frame.iloc[course.first : course.last]
-    size = sentence.effect(found.kpi, decay.later, is_ratio=decay.is_ratio)
+    size = effect(found.kpi, decay.later, is_ratio=decay.is_ratio)
     _event(figure, rows["start"].iloc[decay.at], _("then %(size)s") % {"size": size})
 
 
@@ -120,7 +143,8 @@ def steady(found: Impact, chart: Steadiness, marks: Marks) -> go.Figure:
     figure = make_subplots()
     points = _within(chart)
     for __, part in points.groupby("segment"):
-        _band(figure, part)
+        if part["mean"].notna().any():
+            _band(figure, part)
     figure.add_scatter(
         x=middle(points),
         y=points["value"],
@@ -136,8 +160,7 @@ def steady(found: Impact, chart: Steadiness, marks: Marks) -> go.Figure:
     for day, name in marks.rollouts:
         mark_rollout(figure, day, name, side_of_name(day, points))
     _name_limits(figure, chart, points)
-    for event in found.course.others if found.course else ():
-        _event(figure, pd.Timestamp(event.starts_on), event.policy)
+    _draw_events(figure, found)
     framed(figure, chart.kpi, points, chart.grain, HEIGHT).update_layout(margin_r=_ROOM)
     mark_target(figure, chart.kpi, marks, points)
     return figure.update_yaxes(title_text=chart.kpi.axis)

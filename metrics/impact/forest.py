@@ -8,15 +8,17 @@ corrected for all of those that have a verdict and a better side.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from math import log, sqrt
 
 import numpy as np
 
 from metrics.impact.impact import Impact
 from metrics.impact.verdict import Kind
+from metrics.impact.word import Among, Word
 from metrics.statistics.autoregression import Effect
-from metrics.statistics.multiplicity import FALSE_ALARMS, corrected
+from metrics.statistics.multiplicity import corrected
 
 # The logarithm that stands for a ratio of nothing, or of more than can be told.
 _LONGEST = 50.0
@@ -31,7 +33,7 @@ class Row:
     kind         its verdict among all that are looked at: a shift that is clear by itself alone is none
     shift        in usual ups and downs; above zero is better
     low, high    the 95 % interval, likewise
-    p            corrected for looking at many
+    p            corrected for looking at many: at ``count`` KPIs
     alone        whether the shift is clear by itself, but not among so many
     """
 
@@ -42,6 +44,17 @@ class Row:
     high: float
     p: float
     alone: bool
+    count: int
+
+    @cached_property
+    def told(self) -> Impact:
+        """The impact with what looking at many makes of its verdict."""
+        return replace(self.impact, among=Among(self.p, self.count))
+
+    @property
+    def word(self) -> Word:
+        """The word that is told of it."""
+        return self.told.word
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,10 +86,23 @@ class Forest:
         """The rows of one kind, in their order."""
         return [row for row in self.rows if row.kind is kind]
 
+    def told_as(self, word: Word) -> list[Row]:
+        """The rows of which one word is told, in their order."""
+        return [row for row in self.rows if row.word is word]
+
     @property
     def alone(self) -> list[Row]:
         """The rows whose shift is clear by itself, but not among so many."""
         return [row for row in self.rows if row.alone]
+
+    def told(self, impact: Impact) -> Impact:
+        """One of ``impacts`` with what looking at many makes of its verdict, if anything."""
+        row = next((row for row in self.rows if row.impact is impact), None)
+        if row is None and impact in self.restated:
+            row = next((row for row in self.rows if _are_same(impact, row.impact)), None)
+        if row is None:
+            return impact
+        return row.told if row.impact is impact else replace(impact, among=row.told.among)
 
 
 def forest(found: Mapping[str, Impact]) -> Forest:
@@ -85,7 +111,7 @@ def forest(found: Mapping[str, Impact]) -> Forest:
     told = [impact for impact in known if impact.verdict.p is not None]
     sided, restated = _apart([impact for impact in told if impact.kpi.better is not None])
     chances = corrected([impact.verdict.p or 0.0 for impact in sided])
-    rows = [_row(impact, p) for impact, p in zip(sided, chances, strict=True)]
+    rows = [_row(impact, Among(p, len(sided))) for impact, p in zip(sided, chances, strict=True)]
     return Forest(
         rows=tuple(sorted(rows, key=lambda row: -row.shift)),
         untold=tuple(impact for impact in known if impact not in told),
@@ -99,20 +125,25 @@ def _apart(sided: list[Impact]) -> tuple[list[Impact], list[Impact]]:
     kept: list[Impact] = []
     restated: list[Impact] = []
     for impact in sided:
-        same = any(np.allclose(_ends(impact), _ends(other), rtol=_SAME, atol=0) for other in kept)
+        same = any(_are_same(impact, other) for other in kept)
         (restated if same else kept).append(impact)
     return kept, restated
+
+
+def _are_same(one: Impact, other: Impact) -> bool:
+    return np.allclose(_ends(one), _ends(other), rtol=_SAME, atol=0)
 
 
 def _ends(impact: Impact) -> tuple[float, float, float]:
     return _oriented(impact, impact.verdict.level) if impact.verdict.level else (0.0, 0.0, 0.0)
 
 
-def _row(impact: Impact, p: float) -> Row:
+def _row(impact: Impact, among: Among) -> Row:
     verdict = impact.verdict
-    alone = verdict.kind is not Kind.NO_CHANGE and p > FALSE_ALARMS
+    alone = verdict.kind is not Kind.NO_CHANGE and not among.is_clear
     low, shift, high = _ends(impact)
-    return Row(impact, Kind.NO_CHANGE if alone else verdict.kind, shift, low, high, p, alone)
+    kind = Kind.NO_CHANGE if alone else verdict.kind
+    return Row(impact, kind, shift, low, high, among.p, alone, among.count)
 
 
 def _oriented(impact: Impact, level: Effect) -> tuple[float, float, float]:

@@ -7,19 +7,22 @@ from datetime import date
 
 from data import formats
 from data.language import gettext as _
-from data.language import ngettext
+from data.language import ngettext, nmark
 from metrics import sentences
 from metrics.impact.forest import Forest, Row
 from metrics.impact.impact import Impact
-from metrics.impact.sentence import KIND_WORDS, bounds, effect, real
+from metrics.impact.sentence import real
+from metrics.impact.sizes import bounds, effect, largest
+from metrics.impact.titles import others
 from metrics.impact.verdict import Kind
+from metrics.impact.word import WORDS, Word
+from metrics.measures.kinds import Stock
 from metrics.overview import named
 
 
 def title(found: Forest, day: date) -> str:
     """What became of all KPIs together, as in ``3 of 11 KPIs improved after 1 March 2025, 1 worsened``."""
-    untold = found.undecided
-    total = len(found.rows) + len(untold)
+    untold, total = found.undecided, len(found.rows)
     words = {"all": formats.number(total), "day": formats.day(day)}
     if not found.rows:
         return _("Can't tell yet what changed after %(day)s") % words
@@ -27,10 +30,65 @@ def title(found: Forest, day: date) -> str:
     told = _improved(better, total) % (words | {"n": formats.number(better)})
     if worse:
         told += ", " + ngettext("%(n)s worsened", "%(n)s worsened", worse) % {"n": formats.number(worse)}
+    if names := _others(found):
+        told = _("%(told)s, with %(events)s at the same time") % {"told": told, "events": named(names)}
     if not untold:
         return told
     words = {"n": formats.number(len(untold))}
-    return told + "; " + ngettext("%(n)s can't be told yet", "%(n)s can't be told yet", len(untold)) % words
+    more = ngettext("%(n)s more can't be told yet", "%(n)s more can't be told yet", len(untold))
+    return told + "; " + more % words
+
+
+def _others(found: Forest) -> list[str]:
+    """The names of the events that can't be told apart from the rollout in a KPI that is judged."""
+    return list(dict.fromkeys(name for row in found.rows for name in others(row.impact)))
+
+
+def at_once(found: Forest) -> str:
+    """That another event came with the rollout, and what that means; empty where none did."""
+    names = _others(found)
+    if not names:
+        return ""
+    return _(
+        "%(events)s came at the same time as the rollout: what changed may come from either, and the data"
+        " can't tell the two apart."
+    ) % {"events": named(names)}
+
+
+_REST = {
+    Word.CHANCE: nmark("%(n)s may be chance", "%(n)s may be chance"),
+    Word.UNSURE: nmark("%(n)s is too unsure to tell", "%(n)s are too unsure to tell"),
+    Word.NO_CHANGE: nmark("%(n)s shows no large change", "%(n)s show no large change"),
+}
+
+
+def rest(found: Forest) -> str:
+    """What is said of the KPIs that are judged, but didn't clearly shift; empty without any."""
+    numbers = {word: len(found.told_as(word)) for word in _REST}
+    told = [ngettext(*_REST[word], n) % {"n": formats.number(n)} for word, n in numbers.items() if n]
+    if not told:
+        return ""
+    template = (
+        _("Of these: %(told)s.")
+        if sum(numbers.values()) == len(found.rows)
+        else _("Of the others: %(told)s.")
+    )
+    return template % {"told": ", ".join(told)}
+
+
+def counts(found: Forest) -> str:
+    """How many KPIs have data, and how many of them are judged together."""
+    parts = [
+        ngettext("%(n)s is judged", "%(n)s are judged", len(found.rows)),
+        ngettext("%(n)s can't be told yet", "%(n)s can't be told yet", len(found.untold)),
+        ngettext("of %(n)s neither way is better", "of %(n)s neither way is better", len(found.neutral)),
+        ngettext("%(n)s says what another says", "%(n)s say what others say", len(found.restated)),
+    ]
+    numbers = [len(group) for group in (found.rows, found.untold, found.neutral, found.restated)]
+    told = [part % {"n": formats.number(n)} for part, n in zip(parts, numbers, strict=True) if n]
+    words = {"all": formats.number(sum(numbers)), "told": ", ".join(told)}
+    template = ngettext("%(all)s KPI has data: %(told)s.", "%(all)s KPIs have data: %(told)s.", sum(numbers))
+    return template % words
 
 
 def summary(found: Forest, day: date) -> str:
@@ -86,7 +144,8 @@ def together(found: Forest) -> list[str]:
         _(
             "%(n)s KPIs are looked at together, and without any change about one of 20 would stand out by"
             " chance. So each has to be clearer here than it would have to be alone: of those that count as"
-            " improved or worsened, about one of 20 is a false alarm (correction of Benjamini and Hochberg)."
+            " improved or worsened, on average at most one of 20 is a false alarm (correction of Benjamini"
+            " and Hochberg)."
         )
         % {"n": formats.number(count)}
     ]
@@ -119,7 +178,7 @@ def shift(impact: Impact) -> str:
 def behind(impact: Impact) -> str:
     """What stands behind both sides, as in ``1,204 answers before, 800 answers after``."""
     before, after = impact.comparison.before, impact.comparison.after
-    if before is None or after is None:
+    if before is None or after is None or isinstance(impact.kpi.measure, Stock):
         return ""
     words = {
         "before": sentences.behind(impact.kpi, before),
@@ -130,17 +189,21 @@ def behind(impact: Impact) -> str:
 
 def word(row: Row) -> str:
     """The verdict of a row in a word or two."""
-    return _("may be chance") if row.alone else _(KIND_WORDS[row.kind])
+    return _(WORDS[row.word])
 
 
 def line(row: Row) -> str:
     """A row in one line below its verdict, without its KPI's name."""
-    by_chance = word(row) if row.alone else ""
-    return " · ".join(part for part in (by_chance, shift(row.impact), behind(row.impact)) if part)
+    limit = ""
+    if row.word is Word.NO_CHANGE:
+        limit = _("no change larger than %(size)s") % {"size": largest(row.impact.verdict)}
+    return " · ".join(part for part in (limit, shift(row.impact), behind(row.impact)) if part)
 
 
 def sizes(impact: Impact) -> str:
     """How many stand behind both sides, as in ``n 1,204 → 800``."""
+    if isinstance(impact.kpi.measure, Stock):
+        return ""
     sides = (impact.comparison.before, impact.comparison.after)
     before, after = (
         formats.number(sentences.size(impact.kpi, side)) if side else formats.MISSING for side in sides
@@ -150,7 +213,7 @@ def sizes(impact: Impact) -> str:
 
 def neutral_line(impact: Impact) -> str:
     """A KPI of which neither way is better, in one line."""
-    told = (_(KIND_WORDS[impact.verdict.kind]), shift(impact), behind(impact))
+    told = (_(WORDS[impact.word]), shift(impact), behind(impact))
     return " · ".join(part for part in told if part)
 
 
@@ -179,6 +242,11 @@ def method() -> list[str]:
         _(
             "So that all KPIs share one axis, each shift is divided by how far that KPI's months usually lie"
             " off their line (a standard deviation). A shift of 2 is twice the usual ups and downs."
+        ),
+        _(
+            "Where no shift is seen, the interval tells what that is worth. No large change: it holds none"
+            " larger than a tenth of what was before, for a share than 5 points or a fifth of the rarer side,"
+            " for a net promoter score than 10 points. Too unsure to tell: it holds larger ones."
         ),
         _(
             "An interval that doesn't reach zero may still be chance when many KPIs are looked at: the word"

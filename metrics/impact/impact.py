@@ -19,10 +19,12 @@ from metrics.facts import Facts
 from metrics.goals.judged import judged, latest
 from metrics.goals.targets import Status, chosen, in_force, levels_at, status
 from metrics.impact import sentence as words
+from metrics.impact import titles
 from metrics.impact.course import Course, course
 from metrics.impact.lasting import Decay, Lasting, lasting
 from metrics.impact.steadiness import Steadiness, steadiness
 from metrics.impact.verdict import Kind, Verdict, verdict
+from metrics.impact.word import Among, Word, word
 from metrics.interrupted import NoVerdict
 from metrics.kpi import Kpi
 from metrics.periods import Grain
@@ -41,6 +43,8 @@ class Impact:
     decay       whether the change lasts
     course      the periods behind the verdict; None where there is none
     target      what it should reach, with ``status``; None without one
+    aim         the level that the target asks for at the end of the course, for a period of its length
+    among       what looking at other KPIs, too, makes of the verdict; None where it is looked at alone
     """
 
     kpi: Kpi
@@ -52,11 +56,19 @@ class Impact:
     course: Course | None = None
     target: Target | None = None
     status: Status | None = None
+    aim: float | None = None
+    among: Among | None = None
+
+    @property
+    def word(self) -> Word:
+        """What became of it, in the one word that is told of it everywhere."""
+        before = self.comparison.before
+        return word(self.verdict, before.value if before else None, self.among)
 
     @property
     def title(self) -> str:
         """The verdict in short, in the reader's language."""
-        return words.title(self)
+        return titles.title(self)
 
     @property
     def sentence(self) -> str:
@@ -119,6 +131,7 @@ def _impact(
         course=run,
         target=target,
         status=standing,
+        aim=aim,
     )
 
 

@@ -8,7 +8,9 @@ from datetime import date
 from data import formats
 from data.language import gettext as _
 from data.language import ngettext
-from metrics.impact.course import OUT_WORDS, Course
+from data.records import EventKind
+from metrics.impact.course import OUT_WORDS, Course, place
+from metrics.impact.other_events import overlapped
 from metrics.impact.verdict import Kind, Verdict
 from metrics.periods import Grain
 from metrics.rollouts import Event
@@ -41,21 +43,40 @@ def _stretch(course: Course) -> str:
         "first": _period(rows["start"].iloc[0].date(), course.grain),
         "last": _period(rows["start"].iloc[-1].date(), course.grain),
     }
-    return (
-        _(
-            "The verdict is of %(first)s to %(last)s: other events come before and after, and each has a"
-            " stretch of its own."
-        )
-        % words
+    cutting = [event for event in course.others if _place(course, event) in (course.first, course.last)]
+    told = _("The verdict is of %(first)s to %(last)s alone, as %(events)s cut the series there.")
+    return " ".join(
+        part for part in (told % (words | {"events": _names(cutting)}), _last_day_missing(cutting)) if part
     )
+
+
+def _place(course: Course, event: Event) -> int:
+    return place(course.frame, event.starts_on, course.grain)[0]
+
+
+def _last_day_missing(cutting: Sequence[Event]) -> str:
+    """What to do about events that cut a series, where some are no policies: these may have been over."""
+    if all(event.kind is EventKind.POLICY for event in cutting):
+        return ""
+    over = [event for event in cutting if event.kind is not EventKind.POLICY]
+    return _("If %(events)s is over, enter its last day: then only the time that it took is left out.") % {
+        "events": _names(over)
+    }
 
 
 def left_out(course: Course) -> str:
     """The periods that count in no test, with the reason."""
     found = [
-        _(OUT_WORDS[why]) % {"periods": _periods(days, course.grain)} for why, days in course.left_out.items()
+        _(OUT_WORDS[why]) % {"periods": _periods(days, course.grain), "events": _names(_over(course))}
+        for why, days in course.left_out.items()
     ]
     return _("Left out of the verdict: %(periods)s.") % {"periods": "; ".join(found)} if found else ""
+
+
+def _over(course: Course) -> list[Event]:
+    """The events that were over after some days, and took periods of the stretch with them."""
+    rows = course.frame.iloc[course.first : course.last]
+    return [event for event in course.passing if overlapped(rows, [event]).any()]
 
 
 def _periods(days: Sequence[date], grain: Grain) -> str:
@@ -64,7 +85,7 @@ def _periods(days: Sequence[date], grain: Grain) -> str:
     if more <= 0:
         return named
     words = {"periods": named, "n": formats.number(more)}
-    return ngettext("%(periods)s and %(n)s more before", "%(periods)s and %(n)s more before", more) % words
+    return ngettext("%(n)s earlier one, %(periods)s", "%(n)s earlier ones, %(periods)s", more) % words
 
 
 def _period(day: date, grain: Grain) -> str:

@@ -6,6 +6,7 @@ verdict on a rollout.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,17 +14,20 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from metrics.control_chart import Assurance, ControlChart, Variation, p_prime, u_prime, xmr
+from metrics.control_chart import ENOUGH, Assurance, ControlChart, Variation, p_prime, u_prime, xmr
 from metrics.impact.course import Course, Out
 from metrics.kpi import Kpi
 from metrics.measures.exposure import PerExposure
 from metrics.measures.kinds import Share
+from metrics.measures.lists import ListShare
 from metrics.measures.ratios import Ratio
 from metrics.measures.retention import Churn, Retention
 from metrics.periods import Grain
 from metrics.statistics.signals import Signal
 
 COLUMNS = ("start", "until", "value", "segment", "mean", "lower", "upper", "signal", "side", "trial")
+# With fewer values a band would be as wide or as narrow as chance has it.
+FEWEST = 6
 _SHARES = Share | Ratio | Retention | Churn
 _PERCENT = 100
 
@@ -43,17 +47,20 @@ class Steadiness:
     """A control chart in the KPI's unit.
 
     points      one row a period that is finished, with the columns ``COLUMNS``
-    variation   what the latest point says
+    variation   what the latest point says; None with fewer than 6 periods in its segment, which have no
+                limits and signal nothing
     assurance   whether the process as it is meets the target; None without a target or limits
     trial       whether the latest limits rest on fewer than 13 periods
+    since       the first day of the latest segment: that of the event which begins it
     """
 
     kpi: Kpi
     grain: Grain
     points: pd.DataFrame
-    variation: Variation
+    variation: Variation | None
     assurance: Assurance | None
     trial: bool
+    since: date
 
     @property
     def signals(self) -> list[Named]:
@@ -67,21 +74,25 @@ class Steadiness:
         ]
 
     @property
-    def since(self) -> date:
-        """The first day of the latest segment."""
-        latest = self.points["segment"].iloc[-1]
-        return self.points.loc[self.points["segment"] == latest, "start"].iloc[0].date()
-
-    @property
     def latest(self) -> list[Named]:
         """The named periods of the latest segment."""
-        return [named for named in self.signals if named.start >= self.since]
+        first = self.segment["start"].iloc[0].date()
+        return [named for named in self.signals if named.start >= first]
+
+    @property
+    def segment(self) -> pd.DataFrame:
+        """The points of the latest segment."""
+        return self.points[self.points["segment"] == self.points["segment"].iloc[-1]]
 
 
 def steadiness(course: Course, target: float | None = None) -> Steadiness | None:
-    """The control chart of a course, a segment from each event on; None where no period is finished."""
-    shown = ~course.frame["out"].isin([Out.NO_VALUE, Out.UNFINISHED, Out.OPEN])
-    if not shown.any():
+    """The control chart of a course, a segment from each event on; None where no period is finished.
+
+    None for fewer lists of customers than limits take, too: they are of mostly the same customers.
+    """
+    shown = ~course.frame["out"].isin([Out.NO_VALUE, Out.UNFINISHED, Out.OPEN, Out.EVENT])
+    fewest = ENOUGH if isinstance(course.kpi.measure, ListShare) else 1
+    if shown.sum() < fewest:
         return None
     chart, scale = _chart(course, shown.to_numpy(), target)
     points = chart.points.assign(
@@ -89,10 +100,33 @@ def steadiness(course: Course, target: float | None = None) -> Steadiness | None
         until=course.frame["until"],
         **{name: chart.points[name] * scale for name in ("value", "mean", "lower", "upper")},
     )
-    kept = points[shown].reset_index(drop=True)[list(COLUMNS)]
+    kept = _told(points[shown].reset_index(drop=True)[list(COLUMNS)])
+    is_told = len(kept[kept["segment"] == kept["segment"].iloc[-1]]) >= FEWEST
     return Steadiness(
-        course.kpi, course.grain, kept, chart.variation, chart.assurance, bool(kept["trial"].iloc[-1])
+        kpi=course.kpi,
+        grain=course.grain,
+        points=kept,
+        variation=chart.variation if is_told else None,
+        assurance=chart.assurance if is_told else None,
+        trial=bool(kept["trial"].iloc[-1]),
+        since=_since(course, kept),
     )
+
+
+def _told(points: pd.DataFrame) -> pd.DataFrame:
+    """The points without limits and signals where a segment has too few of them for any."""
+    few = points.groupby("segment")["value"].transform("size") < FEWEST
+    points.loc[few, ["mean", "lower", "upper"]] = np.nan
+    points.loc[few, "signal"], points.loc[few, "side"] = "", 0
+    return points
+
+
+def _since(course: Course, points: pd.DataFrame) -> date:
+    """The day of the event that begins the latest segment, or the first day of the only one."""
+    segment = int(points["segment"].iloc[-1])
+    first = points.loc[points["segment"] == segment, "start"].iloc[0].date()
+    behind = bisect_right(course.starts, int((course.frame["start"] < pd.Timestamp(first)).sum()))
+    return course.began[behind - 1] if behind else first
 
 
 def _chart(course: Course, shown: NDArray[np.bool_], target: float | None) -> tuple[ControlChart, float]:

@@ -7,7 +7,7 @@ from data.language import gettext as _
 from data.language import mark, ngettext
 from metrics import sentences
 from metrics.control_chart import Assurance, Variation
-from metrics.impact.steadiness import Named, Steadiness
+from metrics.impact.steadiness import FEWEST, Named, Steadiness
 from metrics.statistics.signals import Signal
 
 VARIATIONS = {
@@ -67,13 +67,36 @@ def _run(chart: Steadiness, run: list[Named]) -> str:
 
 def steady(chart: Steadiness) -> str:
     """Whether the process behaves as usual since the latest event, and what the latest period says."""
+    if chart.variation is None:
+        return _too_few(chart)
+    parts = [_behaves(chart, chart.variation)]
+    if chart.trial:
+        has = {"periods": sentences.values(chart.kpi, len(chart.segment), chart.grain)}
+        parts.append(_("What is usual is not settled yet: it rests on %(periods)s, and takes 13.") % has)
+    if chart.assurance:
+        parts.append(_(ASSURANCES[chart.assurance]))
+    return " ".join(parts)
+
+
+def _too_few(chart: Steadiness) -> str:
+    """That there are too few periods to tell what is usual."""
+    words = {
+        "periods": sentences.values(chart.kpi, len(chart.segment), chart.grain),
+        "since": formats.day(chart.since),
+        "needed": sentences.values(chart.kpi, FEWEST, chart.grain),
+    }
+    return (
+        _("Can't tell yet what is usual since %(since)s: that takes %(needed)s; so far: %(periods)s.") % words
+    )
+
+
+def _behaves(chart: Steadiness, variation: Variation) -> str:
     count = len(chart.latest)
-    last = chart.points.iloc[-1]
     words = {
         "n": formats.number(count),
-        "period": formats.period(last["start"].date(), chart.grain.value),
+        "period": formats.period(chart.points["start"].iloc[-1].date(), chart.grain.value),
         "since": formats.day(chart.since),
-        "says": _(VARIATIONS[chart.variation]),
+        "says": _(VARIATIONS[variation]),
     }
     if not count:
         told = _("Yes: nothing has stood out since %(since)s. The latest, %(period)s, is as usual.")
@@ -83,11 +106,4 @@ def steady(chart: Steadiness) -> str:
             "No: %(n)s periods have stood out since %(since)s. The latest, %(period)s, is %(says)s.",
             count,
         )
-    parts = [told % words]
-    if chart.trial:
-        have = len(chart.points[chart.points["segment"] == last["segment"]])
-        has = {"periods": sentences.periods(have, chart.grain)}
-        parts.append(_("The limits are on trial: they rest on %(periods)s, fewer than 13.") % has)
-    if chart.assurance:
-        parts.append(_(ASSURANCES[chart.assurance]))
-    return " ".join(parts)
+    return told % words

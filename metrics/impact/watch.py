@@ -98,10 +98,14 @@ class Watched:
 
 @dataclass(frozen=True, eq=False)
 class Watch:
-    """What a look at a rollout says: of the KPIs that shifted, those that fade first."""
+    """What a look at a rollout says: of the KPIs that shifted, those that fade first.
+
+    judged   how many KPIs have a verdict, shifted or not
+    """
 
     schedule: Schedule
     watched: tuple[Watched, ...]
+    judged: int = 0
 
 
 _ORDER = (State.FADES, State.CANT_TELL, State.HOLDS)
@@ -111,10 +115,10 @@ def watch(found: Forest, rollout: date, reached: date, today: date) -> Watch:
     """Whether the changes of a forest last; before the first look nothing is watched."""
     due = schedule(rollout, reached, today)
     if due.last is None:
-        return Watch(due, ())
+        return Watch(due, (), len(found.rows))
     shifted = [row.impact for row in found.rows if row.kind in (Kind.IMPROVED, Kind.WORSENED)]
     watched = [Watched(impact, state(impact.decay)) for impact in shifted]
-    return Watch(due, tuple(sorted(watched, key=lambda one: _ORDER.index(one.state))))
+    return Watch(due, tuple(sorted(watched, key=lambda one: _ORDER.index(one.state))), len(found.rows))
 
 
 def state(decay: Decay) -> State:

@@ -84,6 +84,8 @@ def headline(found: Watch) -> str:
     """How many changes hold, fade or can't be told."""
     if found.schedule.last is None:
         return _("It is too early to tell whether anything lasts.")
+    if not found.judged:
+        return _("No verdict yet, so nothing to follow.")
     if not found.watched:
         return _("No KPI clearly shifted at the rollout, so there is no change to keep.")
     parts = [

@@ -7,7 +7,7 @@ from typing import Any
 
 import narwhals.stable.v2 as nw
 
-from data.kinds import COMPANY_SCALES, DIMENSIONS, EMPLOYEE, layout_named
+from data.kinds import COMPANY_SCALES, DIMENSIONS, EMPLOYEE, TOUCHPOINT, layout_named
 from data.own_kpis import OwnKpi, Quantity, Relation
 from data.specs import Column, Type
 from metrics.kpi import Unit
@@ -43,7 +43,7 @@ _SUMMED = {
 # What metrics work out of other columns, beside those that the store keeps.
 _READ = frozenset({"first_response_hours", "resolution_hours"})
 # Of answers only what all files with a score have stands in the table.
-_OF_ANSWERS = ("csat", "nps", "ces", *(dimension.key for dimension in DIMENSIONS))
+_OF_ANSWERS = ("csat", "nps", "ces", *(dimension.key for dimension in (*DIMENSIONS, TOUCHPOINT)))
 
 
 def columns_of(table: str, dimensions: Iterable[Column] = ()) -> dict[str, Column]:

@@ -10,6 +10,7 @@ import narwhals.stable.v2 as nw
 from data import language
 from data.kinds import layout_named
 from data.language import gettext as _
+from data.natures import NATURE, WRITTEN
 from data.own_kpis import Condition, OwnKpi, Quantity, Relation, Value
 from data.reach import Reach
 from data.specs import Column
@@ -97,8 +98,8 @@ def telling_files(
     """The numbers of the files that have all columns of a definition; None where all have."""
     known = list(files)
     wanted = {*needed(own, columns), *(key for key in own.columns if columns[key].own)}
-    telling = [one.upload_id for one in known if wanted <= completed(one.layout, one.columns)]
-    return None if len(telling) == len(known) else tuple(telling)
+    telling = [one for one in known if wanted <= completed(one.layout, one.columns)]
+    return None if len(telling) == len(known) else tuple(number for one in telling for number in one.uploads)
 
 
 def _measure(own: OwnKpi, telling: tuple[int, ...] | None) -> Measure:
@@ -132,7 +133,18 @@ def _met(condition: Condition) -> nw.Expr:
     cell = nw.col(condition.column)
     if condition.relation is Relation.MISSING:
         return cell.is_null()
+    if condition.column == NATURE and condition.relation in (Relation.ONE_OF, Relation.NONE_OF):
+        return ~cell.is_null() & _named(condition)
     return ~cell.is_null() & _ASKED[condition.relation](cell, condition.values)
+
+
+def _named(condition: Condition) -> nw.Expr:
+    """Whether a complaint is of one of the natures, as the company names them now or as its file does.
+
+    So a KPI counts the same rows when the natures that it was defined by are merged.
+    """
+    either = nw.col(NATURE).is_in(list(condition.values)) | nw.col(WRITTEN).is_in(list(condition.values))
+    return either if condition.relation is Relation.ONE_OF else ~either
 
 
 # What is asked of a cell that is given.

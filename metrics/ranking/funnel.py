@@ -140,21 +140,39 @@ def funnel(facts: Facts, kpi: Kpi, days: Days, dimension: str, where: Filters = 
     if not can_rank(kpi):
         return None
     whole = counting(facts, kpi, days, where, Grain.MONTH)
+    return funnel_of(kpi, dimension, pooled_members(facts, kpi, days, dimension, where, whole))
+
+
+def pooled_members(
+    facts: Facts, kpi: Kpi, days: Days, dimension: str, where: Filters, whole: pd.DataFrame
+) -> pd.DataFrame:
+    """The parts of each member over some days, a row a member; who says no member is left out.
+
+    ``whole`` are the periods that count, as ``counting`` gives them of all together.
+    """
     parts = parts_between(facts, (kpi.key,), days, where, split=dimension).get(kpi.key)
     if parts is None or whole.empty:
-        return None
+        return pd.DataFrame()
     rows = parts[parts["start"].isin(whole["start"]) & (parts["split"] != NOT_GIVEN)]
-    if rows.empty:
-        return None
     told = rows.drop(columns=[*set(DESCRIPTION) - {"split"}], errors="ignore")
-    pooled = told.groupby("split").sum(numeric_only=True)
+    return told.groupby("split").sum(numeric_only=True)
+
+
+def funnel_of(kpi: Kpi, dimension: str, pooled: pd.DataFrame, *, widened: bool = True) -> Funnel | None:
+    """The members whose parts these are, a row a member; None where fewer than two have a value.
+
+    Without ``widened`` the limits are those of chance alone, however much members vary in general.
+    """
+    if pooled.empty:
+        return None
     found = kpi.measure.estimate(pooled).dropna(subset=["value"])
-    return _funnel(kpi, dimension, pooled, found) if len(found) > 1 else None
+    return _funnel(kpi, dimension, pooled, found, widened=widened) if len(found) > 1 else None
 
 
-def _funnel(kpi: Kpi, dimension: str, pooled: pd.DataFrame, found: pd.DataFrame) -> Funnel:
+def _funnel(kpi: Kpi, dimension: str, pooled: pd.DataFrame, found: pd.DataFrame, *, widened: bool) -> Funnel:
     pool = _pool(kpi, pooled.sum())
-    dispersion = _dispersion(_scores(pool, found)[found["n"] >= kpi.measure.fewest])
+    scores = _scores(pool, found)[found["n"] >= kpi.measure.fewest]
+    dispersion = _dispersion(scores) if widened else 1.0
     ranked = [
         _ranked(kpi, pool, dispersion, row)
         for row in found.rename_axis("member").reset_index().to_dict("records")

@@ -58,9 +58,9 @@ def _difference(kpi: Kpi, change: Change, grain: Grain) -> str:
 
 
 def spans(facts: Facts, kpi: Kpi, view: View) -> dict[Paired, Contrast]:
-    """The days looked at beside the span before them and the same days a year before."""
+    """The days looked at beside the span, or the list, before them and the same days a year before."""
     offered = pairs(facts, kpi, view)
-    asked = [paired for paired in (Paired.BEFORE, Paired.YEAR) if paired in offered]
+    asked = [paired for paired in (Paired.BEFORE, Paired.YEAR, Paired.LIST) if paired in offered]
     return {paired: contrast(facts, kpi, offered[paired], view.where) for paired in asked}
 
 

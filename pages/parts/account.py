@@ -132,7 +132,8 @@ def replaced(known: Details) -> None:
     if known.replaced:
         st.header(_("Earlier rows that it replaced"))
         for replacement in known.replaced:
-            _replacement(replacement, _replacing(replacement))
+            told = _recorded(replacement) if replacement.recorded else _replacing(replacement)
+            _replacement(replacement, told)
     if known.replaced_by:
         st.header(_("Its rows that later files replaced"))
         for replacement in known.replaced_by:
@@ -156,13 +157,22 @@ def related(known: Details) -> None:
             )
 
 
+def _recorded(replacement: Replacement) -> str:
+    """Of complaints recorded in the page how many: they have no rows of a file."""
+    words = ngettext("%(n)s complaint", "%(n)s complaints", replacement.count)
+    return words % {"n": formats.number(replacement.count)}
+
+
 def _replacing(replacement: Replacement) -> str:
     words = {"n": formats.number(replacement.count), "rows": numbers(replacement)}
     return ngettext("%(n)s row: %(rows)s", "%(n)s rows: %(rows)s", replacement.count) % words
 
 
 def _replacement(replacement: Replacement, told: str) -> None:
-    _linked(replacement.upload_id, replacement.file)
+    if replacement.recorded:
+        st.page_link("pages/complaint_log.py", label=replacement.file, icon=":material/edit_note:")
+    else:
+        _linked(replacement.upload_id, replacement.file)
     st.caption(told)
 
 

@@ -7,16 +7,19 @@ from functools import lru_cache
 from typing import Any, Literal
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from data import formats
 from data.language import gettext as _
 from metrics import captions, figures, sentences
 from metrics.cards import Card
 from metrics.goals.targets import STATUS_WORDS, Status, levels_at
+from metrics.impact.word import WORDS, Word
 from metrics.kpi import Kpi
 from metrics.measures.kinds import Stock
 from metrics.periods import Grain
-from pages.parts import drilling
+from metrics.query import Filters
+from pages.parts import drilling, session
 from pages.parts.words import plain
 
 HEIGHT = 400
@@ -35,14 +38,21 @@ _STATUS_COLOURS: dict[Status, Literal["blue", "orange", "gray"]] = {
     Status.TOO_LITTLE: "gray",
 }
 
+# Only what is real is coloured: a difference that may be chance, or was under way, is none of the policy's.
+_COLOURS: dict[Word, Literal["blue", "orange"]] = {Word.IMPROVED: "blue", Word.WORSENED: "orange"}
 
-def draw(card: Card, grain: Grain, latest: date | None) -> None:
+
+def draw(card: Card, grain: Grain, latest: date | None, where: Filters = ()) -> DeltaGenerator:
     """One card: name, value, change, target with status, course, n, and what sets it apart from the others.
 
-    ``latest`` is the last day that values on the page reach.
+    ``latest`` is the last day that values on the page reach, ``where`` who is looked at. Returns the place of
+    the value, for ``judge``.
     """
     with st.container(border=True, height=HEIGHT, key=f"card_{card.kpi.key}", gap="xsmall"):
-        _value(card)
+        # The label of a metric can't take a second line: a long name would be cut.
+        st.markdown(f":small[{card.kpi.title}]", help=about(card.kpi))
+        place = st.empty()
+        judge(card, place)
         _target(card)
         st.plotly_chart(
             _course(card, grain),
@@ -51,7 +61,7 @@ def draw(card: Card, grain: Grain, latest: date | None) -> None:
             alt=captions.course(card),
         )
         st.caption(_behind(card))
-        _notes(card, latest)
+        _notes(card, latest, where)
         with st.container(horizontal=True, gap="small"):
             st.page_link(
                 "pages/trend.py",
@@ -60,30 +70,13 @@ def draw(card: Card, grain: Grain, latest: date | None) -> None:
                 query_params={"kpi": card.kpi.key},
             )
             drilling.link(card.kpi, _("Rows"), card.reached.first, card.reached.last)
+    return place
 
 
-# A page is drawn anew at each click, mostly with the same cards.
-@lru_cache(maxsize=256)
-def _course(card: Card, grain: Grain) -> Any:
-    """The course of a KPI in miniature, drawn once a card."""
-    rollout = card.compared.rollout if card.compared else None
-    levels = levels_at(card.kpi, card.target, grain) if card.target else ()
-    return figures.sparkline(card.series, rollout, levels)
-
-
-def _notes(card: Card, latest: date | None) -> None:
-    """What sets a card apart from the others: it ends earlier, or totals are passed over."""
-    if lag := captions.lag(card, latest):
-        st.caption(f":material/history: {lag}")
-    if over := captions.passed_over(card):
-        st.caption(f":material/layers_clear: {plain(over)}")
-
-
-def _value(card: Card) -> None:
+def judge(card: Card, place: DeltaGenerator) -> None:
+    """The value of a card in its place, with the word for its change where that is known."""
     change = card.compared.change if card.compared else None
-    # The label of a metric can't take a second line: a long name would be cut.
-    st.markdown(f":small[{card.kpi.title}]", help=about(card.kpi))
-    st.metric(
+    place.metric(
         card.kpi.title,
         card.kpi.text(card.reached.value, card.reached.grain),
         delta=card.kpi.change(change.value, card.reached.grain) if change else None,
@@ -94,24 +87,37 @@ def _value(card: Card) -> None:
     )
 
 
+# A page is drawn anew at each click, mostly with the same cards.
+@lru_cache(maxsize=256)
+def _course(card: Card, grain: Grain) -> Any:
+    """The course of a KPI in miniature, drawn once a card."""
+    rollout = card.compared.rollout if card.compared else None
+    levels = levels_at(card.kpi, card.target, grain) if card.target else ()
+    return figures.sparkline(card.series, rollout, levels, card.kpi)
+
+
+def _notes(card: Card, latest: date | None, where: Filters) -> None:
+    """What sets a card apart from the others: other sources, an earlier end, totals that are passed over."""
+    if mixed := session.mixed(card.compared, where):
+        st.caption(f":material/call_split: {plain(mixed)}")
+    if lag := captions.lag(card, latest):
+        st.caption(f":material/history: {lag}")
+    if over := captions.passed_over(card):
+        st.caption(f":material/layers_clear: {plain(over)}")
+
+
 def _since(card: Card) -> str | None:
     if card.compared is None or card.compared.change is None:
         return None
     if card.compared.change.waits:
         return _("many still open")
-    if card.compared.change.low is not None and not card.compared.change.is_clear:
-        return _("may be chance")
-    better = card.kpi.improves(card.compared.change.value)
-    if better is None or not card.compared.change.is_clear:
+    if card.word is None or card.kpi.better is None:
         return _("since %(day)s") % {"day": formats.day(card.compared.rollout)}
-    return _("better") if better else _("worse")
+    return _(WORDS[card.word])
 
 
 def _colour(card: Card) -> Literal["off", "blue", "orange"]:
-    change = card.compared.change if card.compared else None
-    if change is None or not change.is_clear or card.kpi.improves(change.value) is None:
-        return "off"
-    return "blue" if card.kpi.improves(change.value) else "orange"
+    return _COLOURS.get(card.word, "off") if card.word else "off"
 
 
 def _arrow(card: Card) -> Literal["up", "down", "off"]:
@@ -145,7 +151,7 @@ def _behind(card: Card) -> str:
         return _("of %(n)s so far, at the end of %(day)s") % words
     words = {
         "n": sentences.behind(card.kpi, card.reached),
-        "span": sentences.span(card.reached.first, card.reached.last),
+        "span": sentences.told_of(card.kpi, card.reached),
         "day": formats.day(card.as_of),
     }
     if card.reached.left_out:

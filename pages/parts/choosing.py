@@ -30,7 +30,7 @@ def filled_store() -> Store | None:
 def kpi() -> Kpi:
     """The KPI that all these pages are about."""
     titles = {key: kpi.title for key, kpi in by_key().items()}
-    link.offer("kpi", list(titles), next(iter(titles)))
+    link.offer("kpi", list(titles), next(iter(titles)), titles)
     key = st.selectbox(
         _("KPI"), list(titles), key="kpi", persist_state="session", format_func=titles.__getitem__
     )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import streamlit as st
 
 from data import language
 from data.forms import handback, templates
+from data.forms.tables import CSV_MIME, Table, text_file, workbook
 from data.forms.writing import MIME
 from data.kinds import LAYOUTS
 from data.language import gettext as _
@@ -75,6 +77,22 @@ def left_out_of(store: Store, upload: Upload) -> None:
         lambda: handback.handback(file, kept_rows(store, number), problems(store, number)),
         f"left_out_of_{number}",
     )
+
+
+def of_table(table: Table, key: str) -> None:
+    """Buttons that give a table as a workbook and as text; ``key`` tells it from others on the page."""
+    makers = {"xlsx": (MIME, workbook), "csv": (CSV_MIME, text_file)}
+    with st.container(horizontal=True):
+        for ending, (mime, make) in makers.items():
+            st.download_button(
+                _("Download as %(kind)s") % {"kind": ending},
+                partial(make, table),
+                file_name=f"{table.title}.{ending}",
+                mime=mime,
+                icon=":material/download:",
+                on_click="ignore",
+                key=f"{key}_{ending}",
+            )
 
 
 def _button(label: str, file: str, make: Callable[[], bytes], key: str) -> None:

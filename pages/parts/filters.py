@@ -10,6 +10,7 @@ import streamlit as st
 
 from data.language import gettext as _
 from data.language import mark
+from data.records import EventKind
 from data.store import Store, policies
 from metrics.cards import View
 from metrics.counting.coverage import over
@@ -48,7 +49,7 @@ def sidebar(store: Store) -> None:
         if known:
             _rollout(known)
         _period(bool(known))
-        link.offer("by", list(GRAIN_NAMES), Grain.MONTH)
+        link.offer("by", list(GRAIN_NAMES), Grain.MONTH, {key: _(name) for key, name in GRAIN_NAMES.items()})
         st.selectbox(_("By"), list(GRAIN_NAMES), key="by", format_func=_grain_name)
         for column in dimensions():
             found = members(column.key)
@@ -69,8 +70,11 @@ def _grain_name(grain: str) -> str:
 
 
 def _rollout(known: list[Event]) -> None:
-    titles = {event.key: event.title(names()) for event in known}
-    link.offer("rollout", list(titles), known[0].key)
+    # What is no policy has no place among rollouts, unless a link asks how it was before and after.
+    asked = st.session_state.get("rollout")
+    offered = [event for event in known if event.kind is EventKind.POLICY or event.key == asked]
+    titles = {event.key: event.title(names()) for event in offered}
+    link.offer("rollout", list(titles), known[0].key, titles)
     key = st.selectbox(_("Rollout"), list(titles), key="rollout", format_func=titles.__getitem__)
     # The box is too narrow for the whole title.
     st.caption(plain(titles[key]))
@@ -78,7 +82,8 @@ def _rollout(known: list[Event]) -> None:
 
 def _period(has_rollout: bool) -> None:
     options = [key for key in _PERIODS if key != _SINCE or has_rollout]
-    link.offer("period", options, _SINCE if has_rollout else _ALL)
+    default = _SINCE if has_rollout else _ALL
+    link.offer("period", options, default, {key: _(_PERIODS[key]) for key in options})
     st.selectbox(_("Period"), options, key="period", format_func=lambda key: _(_PERIODS[key]))
     if st.session_state["period"] == _CHOSEN:
         first, last = _data_days()

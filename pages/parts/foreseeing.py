@@ -85,5 +85,7 @@ def _files(will: Foreseen) -> str:
 
 
 def _named(upload: Upload) -> str:
+    if upload.recorded:
+        return _("the complaint log")
     words = {"file": plain(upload.file), "day": formats.day(here(upload.uploaded_at).date())}
     return _("%(file)s (loaded on %(day)s)") % words

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from data import formats
+from data.complaints import recorded_in_page
 from data.kinds import KIND_NAMES
 from data.language import gettext as _
 from data.language import ngettext
@@ -62,6 +63,25 @@ def _more(shown: int, all_found: int) -> None:
 
 
 def _row(store: Store, upload: Upload) -> None:
+    if upload.recorded:
+        _log(upload)
+    else:
+        _file(store, upload)
+
+
+def _log(log: Upload) -> None:
+    """All that is recorded in the page: each complaint has its own history there."""
+    with st.container(border=True, key="page_log"):
+        st.page_link(
+            "pages/complaint_log.py",
+            label=f"**{recorded_in_page(log.loaded)}**",
+            icon=":material/edit_note:",
+        )
+        words = {"day": formats.day(here(log.uploaded_at).date())}
+        st.caption(_("The latest on %(day)s. Each is changed and undone in the complaint log.") % words)
+
+
+def _file(store: Store, upload: Upload) -> None:
     with st.container(border=True, key=f"upload_{upload.upload_id}"):
         words, button = st.columns([5, 1], vertical_alignment="center")
         with words:

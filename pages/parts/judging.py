@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
+from typing import cast
 
 from data.records import Policy, Target
 from data.store import open_store, policies, targets
 from metrics.cards import View
 from metrics.catalogue import all_kpis, kpi_named
+from metrics.comparison import Around
 from metrics.impact.branches import Branches, branches
 from metrics.impact.forest import Forest, forest
-from metrics.impact.impact import Impact, impacts
+from metrics.impact.impact import Impact, impacts, judged_by
+from metrics.impact.verdict import Kind
 from metrics.query import Filters
 from metrics.rollouts import Event, events
 from pages.parts import session
 from pages.parts.session import Version
 
 _KEPT_ANSWERS = 100
+_CLEAR = (Kind.IMPROVED, Kind.WORSENED)
 
 Keys = tuple[str, ...]
 Held = tuple[Target, ...]
@@ -28,7 +33,12 @@ def together(view: View) -> Forest | None:
     if view.around is None:
         return None
     keys = tuple(kpi.key for kpi in all_kpis())
-    return _together(session.data_version(), view, keys, tuple(targets(open_store())), _known())
+    return _together(session.data_version(), _judged_by(view), keys, tuple(targets(open_store())), _known())
+
+
+def _judged_by(view: View) -> View:
+    """The view with periods as long as those that verdicts are of: others share one computation."""
+    return replace(view, grain=judged_by(view.grain))
 
 
 @lru_cache(maxsize=_KEPT_ANSWERS)
@@ -37,21 +47,31 @@ def _together(version: Version, view: View, keys: Keys, held: Held, known: Known
     return forest({key: _alone(version, view, key, of.get(key, ()), known) for key in keys})
 
 
-def alone(view: View, key: str) -> Impact | None:
-    """What happened to a KPI at the rollout of a view; None without one."""
+def among_all(view: View, key: str) -> Impact | None:
+    """What happened to a KPI at the rollout of a view, by the same verdict as among all; None without one.
+
+    Looking at all KPIs only ever takes a clear verdict back: where there is none, they aren't looked at.
+    """
     if view.around is None:
         return None
     held = tuple(target for target in targets(open_store()) if target.kpi == key)
-    return _alone(session.data_version(), view, key, held, _known())
+    found = _alone(session.data_version(), _judged_by(view), key, held, _known())
+    together_with = together(view) if found.verdict.kind in _CLEAR else None
+    return found if together_with is None else _told(together_with, found)
+
+
+# Kept, so that what hangs on an impact, like its chart, is made once.
+@lru_cache(maxsize=_KEPT_ANSWERS)
+def _told(all_of_them: Forest, found: Impact) -> Impact:
+    return all_of_them.told(found)
 
 
 # By what it hangs on rather than by the version: another KPI's target leaves it as it is.
 @lru_cache(maxsize=10 * _KEPT_ANSWERS)
 def _alone(version: Version, view: View, key: str, held: Held, known: Known) -> Impact:
     del version  # part of the key alone
-    if view.around is None:
-        raise ValueError("a view without a rollout has nothing to judge")
-    return impacts(session.facts(), (key,), view.around, held, known, view.grain)[key]
+    around = cast(Around, view.around)  # who asks has looked whether there is a rollout
+    return impacts(session.facts(), (key,), around, held, known, view.grain)[key]
 
 
 def _known() -> Known:

@@ -6,24 +6,34 @@ couldn't read; here it is keys, dates and the members' own names.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
 import streamlit as st
 
+from data.language import gettext as _
 from pages.parts.days import EARLIEST
 from pages.parts.session import dimensions
+from pages.parts.words import plain
 
 _DAYS = ("from", "to")
 _ONE = ("rollout", "period", "by", "kpi", "split")
 _WRITTEN = "link"
+# What the link says anew, by key; and by key what it asked for in vain with what is shown instead.
+_ASKED, _MISSED = "link_asked", "link_missed"
 
 # What is looked at on one page alone, and gone from the link on every other.
-_PAGES_OWN = ("upload",)
+_PAGES_OWN = ("upload", "complaint")
 # What a page lets choose, until another page is opened.
-_PAGES_CHOICES = ("pair", "then", "now", "days", "dimension", "member", "view", "beside")
+_PAGES_CHOICES = (
+    *("pair", "then", "now", "days"),
+    *("dimension", "member", "view", "beside", "score", "heat", "assume"),
+    *("rank", "within"),
+    *("step", "task"),
+)
 _LONGEST_NUMBER = 9
+_LONGEST_TOLD = 60
 
 
 def _many() -> tuple[str, ...]:
@@ -33,6 +43,11 @@ def _many() -> tuple[str, ...]:
 def adopt() -> None:
     """Take over what the link says anew, before any widget is drawn."""
     written: dict[str, list[str]] = st.session_state.get(_WRITTEN, {})
+    given = {key: st.query_params.get_all(key) for key in st.query_params}
+    st.session_state[_ASKED] = {key: texts for key, texts in given.items() if texts != written.get(key)}
+    if not given:
+        # Another page was opened: what its link asks for is another matter.
+        st.session_state[_MISSED] = {}
     many = _many()
     for key in (*_ONE, *_DAYS, *many):
         given = st.query_params.get_all(key)
@@ -70,15 +85,54 @@ def _read(key: str, given: list[str]) -> Any:
     return day if day >= EARLIEST else None
 
 
-def offer(key: str, options: Sequence[str], default: str | None = None) -> None:
-    """Make sure that a choice stands among what is offered now; the default stands in where not."""
+def offer(
+    key: str,
+    options: Sequence[str],
+    default: str | None = None,
+    names: Mapping[str, str] | None = None,
+) -> None:
+    """Make sure that a choice stands among what is offered now; the default stands in where not.
+
+    Where the link itself asks for another, a line says so, and what is shown instead by its name.
+    """
     if st.session_state.get(key) not in options:
         st.session_state[key] = default
+        shown = plain((names or {}).get(default or "", ""))
+        _missed(key, _asked(key)[:1], shown)
+    _tell(key)
 
 
 def offer_many(key: str, options: Sequence[str]) -> None:
-    """Keep of several choices those that are offered now."""
-    st.session_state[key] = [chosen for chosen in st.session_state.get(key, []) if chosen in options]
+    """Keep of several choices those that are offered now; a line tells what the link asks for in vain."""
+    chosen = st.session_state.get(key, [])
+    st.session_state[key] = [one for one in chosen if one in options]
+    _missed(key, [one for one in _asked(key) if one not in options], "")
+    _tell(key)
+
+
+def _asked(key: str) -> list[str]:
+    return st.session_state.get(_ASKED, {}).get(key, [])
+
+
+def _missed(key: str, asked: Sequence[str], shown: str) -> None:
+    """Keep in mind what a link asks for in vain, as long as nothing else is chosen."""
+    if told := [one for one in asked if one]:
+        missed = {key: (told, shown, st.session_state[key])}
+        st.session_state[_MISSED] = st.session_state.get(_MISSED, {}) | missed
+
+
+def _tell(key: str) -> None:
+    """Say what the link asks for in vain."""
+    asked, shown, instead = st.session_state.get(_MISSED, {}).get(key, ([], "", None))
+    if not asked or st.session_state[key] != instead:
+        return
+    words = {"asked": ", ".join(plain(one[:_LONGEST_TOLD]) for one in asked), "shown": shown}
+    template = (
+        _("The link asks for “%(asked)s”, which isn't there to choose. Shown instead: %(shown)s.")
+        if shown
+        else _("The link asks for “%(asked)s”, which isn't there to choose.")
+    )
+    st.caption(f":material/link_off: {template % words}")
 
 
 def write() -> None:

@@ -7,7 +7,9 @@ from collections.abc import Iterable
 import streamlit as st
 
 from data.language import gettext as _
+from data.natures import NATURE
 from metrics import people
+from pages.parts import problem_titles
 
 
 def asked() -> bool:
@@ -25,10 +27,17 @@ def asked() -> bool:
 def shown(dimension: str, members: Iterable[str]) -> dict[str, str]:
     """Member -> what to call it; asks first where the members are people."""
     named = asked() if people.names_people(dimension) else True
-    return people.shown(dimension, members, named=named)
+    return _called(dimension, members, named=named)
 
 
 def quietly(dimension: str, members: Iterable[str]) -> dict[str, str]:
     """Member -> what to call it, as was chosen elsewhere on the page."""
     named = bool(st.session_state.get("named"))
-    return people.shown(dimension, members, named=named)
+    return _called(dimension, members, named=named)
+
+
+def _called(dimension: str, members: Iterable[str], *, named: bool) -> dict[str, str]:
+    """Problems as the company calls them in the reader's language, others as they are."""
+    found = people.shown(dimension, members, named=named)
+    titles = problem_titles.titles() if dimension == NATURE else {}
+    return {member: titles.get(member, name) for member, name in found.items()}

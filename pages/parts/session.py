@@ -16,12 +16,14 @@ from data.own_kpis import OwnKpi
 from data.records import Target
 from data.specs import Column
 from data.store import Store, StoreUnavailable, open_store, scales, targets
+from metrics import attention, sources
 from metrics.attention import Worse, worse_members
 from metrics.behind.rows import Found, Number, Scope, number, page
 from metrics.cards import Card, View, cards
 from metrics.catalogue import kpi_named
 from metrics.change.contrast import Pair
 from metrics.change.contributions import Contributions, contributions
+from metrics.comparison import Comparison
 from metrics.counting.parts import period_parts
 from metrics.facts import Facts, KeptFacts, KeptSource, Parts, Span, StoredFacts
 from metrics.goals.scoreboard import Asked, Score, scoreboard
@@ -75,13 +77,25 @@ def begin() -> Store:
 
 def worse(view: View) -> list[Worse]:
     """Where it got worse in a view, kept until the data change."""
-    return list(_worse(_version(), view))
+    return list(_worse(data_version(), view))
 
 
 @lru_cache(maxsize=_KEPT_ANSWERS)
 def _worse(version: Version, view: View) -> tuple[Worse, ...]:
     del version  # part of the key alone
     return tuple(worse_members(facts(), view))
+
+
+def parts_behind(view: View) -> list[Score]:
+    """The targets of parts of the company that are missed or at risk, kept until the data or they change."""
+    return list(_parts_behind(_version(), view))
+
+
+@lru_cache(maxsize=_KEPT_ANSWERS)
+def _parts_behind(version: Version, view: View) -> tuple[Score, ...]:
+    del version  # part of the key alone
+    store = open_store()
+    return tuple(attention.parts_behind(facts(), view, targets(store), scales(store)))
 
 
 def taken_apart(key: str, pair: Pair, where: Filters) -> list[Contributions]:
@@ -222,6 +236,11 @@ def _source(version: Version) -> KeptSource:
 def standards() -> Standards:
     """The company's own standards, kept until they change."""
     return _source(data_version()).standards()
+
+
+def mixed(compared: Comparison | None, where: Filters) -> str:
+    """That the sources of a KPI change within what is compared; empty where they don't."""
+    return sources.told(compared, _source(data_version()).coverage(), where)
 
 
 def _spans(version: Version) -> dict[str, Span]:

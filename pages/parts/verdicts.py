@@ -11,25 +11,28 @@ import streamlit as st
 from data import language
 from data.language import gettext as _
 from metrics import sentences
-from metrics.impact import sentence, steady_words, sureness
+from metrics.impact import sentence, steady_words, sureness, titles
 from metrics.impact.impact import Impact
-from metrics.impact.verdict import Kind
+from metrics.impact.two_numbers import two_numbers
+from metrics.impact.word import Word
 from pages.parts.words import plain
 
 Colour = Literal["blue", "orange", "gray"]
-LOOKS: dict[Kind, tuple[str, Colour]] = {
-    Kind.IMPROVED: (":material/check_circle:", "blue"),
-    Kind.WORSENED: (":material/warning:", "orange"),
-    Kind.CHANGED: (":material/swap_vert:", "gray"),
-    Kind.NO_CHANGE: (":material/drag_handle:", "gray"),
-    Kind.CANT_TELL: (":material/hourglass_empty:", "gray"),
+LOOKS: dict[Word, tuple[str, Colour]] = {
+    Word.IMPROVED: (":material/check_circle:", "blue"),
+    Word.WORSENED: (":material/warning:", "orange"),
+    Word.CHANGED: (":material/swap_vert:", "gray"),
+    Word.CHANCE: (":material/casino:", "gray"),
+    Word.NO_CHANGE: (":material/drag_handle:", "gray"),
+    Word.UNSURE: (":material/question_mark:", "gray"),
+    Word.CANT_TELL: (":material/hourglass_empty:", "gray"),
 }
 
 
 def badge(found: Impact) -> None:
     """The verdict as a word and an icon."""
-    icon, colour = LOOKS[found.verdict.kind]
-    st.badge(_(sentence.KIND_WORDS[found.verdict.kind]), icon=icon, color=colour)
+    icon, colour = LOOKS[found.word]
+    st.badge(plain(titles.word(found)), icon=icon, color=colour)
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,7 @@ class _Words:
     happened: tuple[str, ...]
     real: tuple[str, ...]
     steady: str
+    held: str
     lasts: str
     sure: tuple[str, ...]
 
@@ -47,11 +51,12 @@ class _Words:
 @lru_cache(maxsize=64)
 def _words(spoken: str, found: Impact) -> _Words:
     del spoken  # part of the key alone
-    real = (sentence.real(found), sentence.hidden(found), sentence.slope(found))
+    real = (sentence.real(found), sentence.hidden(found), sentence.slope(found), two_numbers(found))
     return _Words(
         happened=tuple(plain(part) for part in sentences.happened(found.comparison)),
         real=tuple(plain(part) for part in real if part),
         steady=plain(steady_words.steady(found.chart)) if found.chart else "",
+        held=plain(sentence.held(found)),
         lasts=plain(sentence.lasts(found)),
         sure=tuple(plain(part) for part in sureness.told(found)),
     )
@@ -69,6 +74,8 @@ def told(found: Impact) -> None:
     if words.steady:
         _question(_("Is the process steady?"))
         st.markdown(words.steady)
+    if words.held:
+        st.markdown(words.held)
     if words.lasts:
         _question(_("Does it last?"))
         st.markdown(words.lasts)

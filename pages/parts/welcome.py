@@ -1,4 +1,4 @@
-"""The empty store's greeting: two ways in."""
+"""The empty store's greeting: three ways in."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pages.parts import sample
 
 
 def greet(store: Store) -> None:
-    """Offer the sample company or an upload."""
+    """Offer the sample company, an upload, or the log in the page."""
     st.title(_("Did your customer-service policy work?"))
     st.markdown(
         _(
@@ -18,7 +18,7 @@ def greet(store: Store) -> None:
             " and shows what changed after the rollout."
         )
     )
-    explore, upload = st.columns(2, gap="large")
+    explore, upload, record = st.columns(3, gap="medium")
     with explore, st.container(border=True, height="stretch"):
         st.subheader(_("Explore the sample company"))
         st.markdown(
@@ -41,3 +41,19 @@ def greet(store: Store) -> None:
             )
         )
         st.page_link("pages/upload.py", label=_("Upload your files"), icon=":material/upload_file:")
+    with record, st.container(border=True, height="stretch"):
+        _record()
+
+
+def _record() -> None:
+    """The way in for a company without files."""
+    st.subheader(_("Record complaints in the page"))
+    st.markdown(
+        _(
+            "No system for complaints yet? Keep the log here: who, what, what was agreed and what came of"
+            " it, with a history of every change."
+        )
+    )
+    st.page_link(
+        "pages/complaint_log.py", label=_("Record complaints in the page"), icon=":material/edit_note:"
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from playwright.sync_api import Locator, Page, TimeoutError, expect
+from playwright.sync_api import Locator, Page, TimeoutError
 
 SECONDS = 30_000
 STILL = """() => document.querySelector('[data-testid="stApp"]')?.dataset.testScriptState === 'notRunning'
@@ -29,9 +29,17 @@ def open_page(page: Page, url: str) -> Page:
 
 
 def follow(page: Page, name: str) -> Page:
-    """Go to a page by the list in the sidebar."""
-    page.get_by_test_id("stSidebarNav").get_by_role("link", name=name, exact=True).click()
-    expect(page.get_by_test_id("stSidebarNav").locator("[aria-current=page]")).to_contain_text(name)
+    """Go to a page by the lists above, one a section."""
+    sections = page.get_by_test_id("stTopNavSection")
+    link = page.get_by_role("menuitem", name=name, exact=True)
+    sections.first.wait_for(timeout=SECONDS)
+    for at in range(sections.count()):
+        sections.nth(at).click()
+        page.get_by_role("menuitem").first.wait_for(timeout=SECONDS)
+        if link.count():
+            break
+        page.keyboard.press("Escape")
+    link.click()
     return settle(page)
 
 

@@ -55,6 +55,10 @@ def _branches(page: Page) -> None:
     page.get_by_text("each branch on its own day").click()
 
 
+def _record(page: Page) -> None:
+    page.get_by_role("button", name="Record a complaint").click()
+
+
 def _nothing(page: Page) -> None:
     """The page as it opens."""
 
@@ -72,6 +76,14 @@ SCENES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "impact-branches": ("impact?rollout=2024-09-01.branch.South&beside=transfer", _nothing),
     "change": ("change?kpi=resolution_time", _nothing),
     "compare": ("compare?kpi=resolution_time&split=channel", _nothing),
+    "worth": ("worth?assume=margin.30~cost_once.20000~cost_monthly.1500", _nothing),
+    "procedure": ("procedure?split=team", _nothing),
+    "work-list": ("work_list", _nothing),
+    "complaints": ("complaints?period=all", _nothing),
+    "complaint-log": ("complaint_log", _nothing),
+    "complaint-log-form": ("complaint_log", _record),
+    "retention": ("retention?split=branch", _nothing),
+    "touchpoints": ("touchpoints", _nothing),
     "rows": ("rows?kpi=csat&days=2025-05", _nothing),
     "upload": ("upload", _nothing),
     "upload-file": ("upload", _file),

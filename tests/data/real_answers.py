@@ -139,9 +139,9 @@ def by_group(groups: pd.Series, values: pd.Series) -> dict[str, float]:
     return {str(group): percent(values[groups == group]) for group in groups.dropna().unique()}
 
 
-def complained(real: Real, value: str) -> float:
-    frame = real.frame({"Complain": "own:Complain"})
-    return percent(frame.loc[frame["own:Complain"].astype(str) == value, "left_at"].notna())
+def complained(real: Real, *, value: bool) -> float:
+    frame = real.frame()
+    return percent(frame.loc[frame["complained"] == value, "left_at"].notna())
 
 
 def wide(real: Real) -> pd.DataFrame:
@@ -263,9 +263,9 @@ CHECKS: dict[str, dict[str, Answer | str]] = {
         "churned": lambda real: real.frame()["left_at"].count(),
         "churn_rate_pct": churned,
         "satisfaction_mean_1_5": "a list of customers holds no scores",
-        "complained_pct": lambda real: percent(real.words("Complain") == "1"),
-        "churn_rate_complained_pct": lambda real: complained(real, "1"),
-        "churn_rate_not_complained_pct": lambda real: complained(real, "0"),
+        "complained_pct": lambda real: percent(real.frame()["complained"]),
+        "churn_rate_complained_pct": lambda real: complained(real, value=True),
+        "churn_rate_not_complained_pct": lambda real: complained(real, value=False),
         "tenure_mean": lambda real: real.frame()["tenure_months"].mean(),
         "tenure_missing": lambda real: real.frame()["tenure_months"].isna().sum(),
         "category_synonyms": WORDS,

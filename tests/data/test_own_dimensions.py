@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.kinds import DIMENSIONS, SURVEYS
+from data.kinds import DIMENSIONS, SURVEYS, TOUCHPOINT
 from data.own_dimensions import categories, is_own, name_of, own, same, with_own
 from data.preparing.preparation import prepare
 from data.records import Choices
@@ -47,7 +47,8 @@ def test_case_and_blanks_make_no_other_dimension(other: str) -> None:
 
 def test_a_layout_gains_columns_that_are_categories() -> None:
     wide = with_own(SURVEYS, ["csat", "own:Depot"])
-    assert [column.title for column in categories(wide)] == [*(one.title for one in DIMENSIONS), "Depot"]
+    specified = [one.title for one in (*DIMENSIONS, TOUCHPOINT)]
+    assert [column.title for column in categories(wide)] == [*specified, "Depot"]
     assert with_own(SURVEYS, ["csat"]) is SURVEYS
 
 

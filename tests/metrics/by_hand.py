@@ -7,6 +7,7 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from statistics import NormalDist, fmean, variance
 from typing import Any
 
@@ -195,6 +196,8 @@ def mean(values: Sequence[float]) -> Told:
     return Told(fmean(values), n, fmean(values) - reach, fmean(values) + reach)
 
 
+# The same few counts come up in thousands of periods.
+@cache
 def share(hits: int, n: int) -> Told:
     if not n:
         return Told(None, 0)
@@ -202,6 +205,7 @@ def share(hits: int, n: int) -> Told:
     return Told(100 * hits / n, n, 100 * low, 100 * high)
 
 
+@cache
 def count(n: int) -> Told:
     if n < 10:
         low = float(stats.chi2.ppf(0.025, 2 * n)) / 2 if n else 0.0

@@ -1,9 +1,11 @@
-"""What is told for each customer and of period totals a second time: customer-months by summing days."""
+"""What customers, their lists and period totals tell a second time: customer-months by summing days."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from tests.metrics import by_hand
 from tests.metrics.by_hand import LENGTHS, Asked, Row, Told
@@ -12,12 +14,49 @@ from tests.metrics.by_hand_standards import OPERATIONS, own_grain, per_1000, rat
 Average = tuple[datetime, datetime, float]
 
 
-def came_back(found: Sequence[Row], asked: Asked) -> Told:
+def came_back(found: Sequence[Row]) -> Told:
     """Of those on a list who have bought, those who did so again."""
-    after = asked.after or datetime.max
-    everyone = [row for row in found if row["joined_at"] is None or row["joined_at"] < after]
-    bought = [row for row in everyone if row["purchase_count"] is not None and row["purchase_count"] > 0]
+    bought = [row for row in found if row["purchase_count"] is not None and row["purchase_count"] > 0]
     return by_hand.share(sum(row["purchase_count"] > 1 for row in bought), len(bought))
+
+
+@dataclass
+class Lists:
+    """Lists of customers as they were loaded, one after another: the day and the rows of each, by number."""
+
+    loaded: dict[int, tuple[date, list[Row]]]
+
+    def named(self, day: date) -> list[Row]:
+        """Everybody whom the lists of a day name with a number of purchases."""
+        rows = [row for drawn, rows in self.loaded.values() if drawn == day for row in rows]
+        return [row for row in rows if row["purchase_count"] is not None]
+
+    def as_of(self, day: date) -> list[Row]:
+        """Everybody as the latest list by a day told that names them; of one day, the list loaded last."""
+        known: dict[Any, list[Row]] = {}
+        for number, (drawn, rows) in sorted(self.loaded.items(), key=lambda one: (one[1][0], one[0])):
+            if drawn <= day:
+                told: dict[Any, list[Row]] = {}
+                for place, row in enumerate(rows):
+                    told.setdefault(row["customer_id"] or (number, place), []).append(row)
+                known |= told
+        return [row for rows in known.values() for row in rows]
+
+    def shares(
+        self, grain: str, days: tuple[date | None, date | None], team: str | None = None
+    ) -> dict[datetime, Told]:
+        """The share that came back on the last list of each period within some days, of a team or of all."""
+        first, last = days[0] or date.min, days[1] or date.max
+        found: dict[datetime, Told] = {}
+        for day in sorted({drawn for drawn, _rows in self.loaded.values()}):
+            named, everyone = (
+                [row for row in rows if team is None or (row["team"] or "") == team]
+                for rows in (self.named(day), self.as_of(day))
+            )
+            if first <= day <= last and named:
+                begin = by_hand.period_start(datetime.combine(day, datetime.min.time()), grain)
+                found[begin] = came_back(everyone)
+        return found
 
 
 def averages(found: list[Row], asked: Sequence[Asked], grain: str) -> list[Average]:

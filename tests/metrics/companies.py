@@ -28,6 +28,7 @@ MEMBERS: Mapping[str, tuple[str | None, ...]] = {
     "own:Depot": ("Łódź", "łódź", "", None),
     "own:Shift": ("day", None),
 }
+TOUCHPOINTS = ("Delivery", "доставка", "Zakup", "Fitting", None)
 # Columns without which a file can't tell what didn't happen.
 TELLING = ("first_response_at", "resolved_at", "followed_up_at", "compensation")
 MOMENTS = {"surveys.log": "answered_at", "complaints.log": "received_at", "contacts.log": "started_at"}
@@ -48,15 +49,23 @@ def stored(*files: Preparation) -> Iterator[Store]:
 
 def company(seed: int, size: int) -> list[Preparation]:
     """Files of surveys, complaints, contacts and customers with up to ``size`` rows each; some have none."""
-    chance = default_rng(seed)
+    # Touchpoints are drawn apart, so that all else is as it would be without them.
+    chance, ways = default_rng(seed), default_rng([seed, 1])
     made = []
     for layout, row in ROWS.items():
         count = int(chance.integers(0, size + 1))
         rows = [row(chance, number) for number in range(count)]
         for number, part in enumerate(in_files(chance, layout, rows)):
-            made.append(prepared(layout, part, file=f"{layout}_{number}.csv"))
+            made.append(prepared(layout, touched(ways, layout, part), file=f"{layout}_{number}.csv"))
     rows = operations(chance)
     return [*made, prepared("operations.totals", rows, file="operations.csv")] if rows else made
+
+
+def touched(chance: Generator, layout: str, rows: list[Row]) -> list[Row]:
+    """The rows of a file, of surveys or complaints mostly with touchpoints."""
+    if layout not in ("surveys.log", "complaints.log") or chance.random() < 0.3:
+        return rows
+    return [row | {"touchpoint": pick(chance, *TOUCHPOINTS)} for row in rows]
 
 
 def in_files(chance: Generator, layout: str, rows: list[Row]) -> list[list[Row]]:

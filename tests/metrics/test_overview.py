@@ -7,11 +7,10 @@ import pandas as pd
 import pytest
 
 from data.records import Target
-from data.store import Store
 from metrics.cards import Card, View, as_of, cards
 from metrics.catalogue import KPIS
 from metrics.comparison import Change
-from metrics.facts import StoredFacts
+from metrics.facts import Facts, StoredFacts
 from metrics.goals.targets import Status
 from metrics.overview import asleep, first, targets_met
 from metrics.periods import Grain
@@ -39,12 +38,12 @@ def aim(kpi: str, value: float, **values: object) -> Target:
     return replace(Target(kpi, "absolute", value, value, due, target_id=1), **values)
 
 
-def shown(shop: Store, view: View, *targets: Target) -> dict[str, Card]:
-    return {card.kpi.key: card for card in cards(StoredFacts(shop), view, list(targets))}
+def shown(shop_facts: Facts, view: View, *targets: Target) -> dict[str, Card]:
+    return {card.kpi.key: card for card in cards(shop_facts, view, list(targets))}
 
 
-def test_every_kpi_with_a_value_has_a_card(shop: Store) -> None:
-    found = cards(StoredFacts(shop), View(), [])
+def test_every_kpi_with_a_value_has_a_card(shop_facts: Facts) -> None:
+    found = cards(shop_facts, View(), [])
     assert [card.kpi.key for card in found] == AWAKE
     assert {card.as_of for card in found} == {date(2025, 6, 10)}
     kinds = asleep(found)
@@ -53,8 +52,8 @@ def test_every_kpi_with_a_value_has_a_card(shop: Store) -> None:
     assert {kpi.key for kpis in kinds.values() for kpi in kpis} == {kpi.key for kpi in KPIS} - set(AWAKE)
 
 
-def test_what_leads_comes_first_and_so_does_what_has_a_target(shop: Store) -> None:
-    found = cards(StoredFacts(shop), SINCE, [aim("answers", 30)])
+def test_what_leads_comes_first_and_so_does_what_has_a_target(shop_facts: Facts) -> None:
+    found = cards(shop_facts, SINCE, [aim("answers", 30)])
     at_once = first(found)
     assert "answers" in {card.kpi.key for card in at_once}
     more = [card for card in found if card not in at_once]
@@ -70,8 +69,8 @@ def test_an_empty_store_has_no_cards() -> None:
     assert as_of({}) == {}
 
 
-def test_what_a_card_tells(shop: Store) -> None:
-    card = shown(shop, SINCE)["csat"]
+def test_what_a_card_tells(shop_facts: Facts) -> None:
+    card = shown(shop_facts, SINCE)["csat"]
     assert (card.reached.value, card.reached.n, card.reached.periods) == (100.0, 140, 5)
     assert (card.reached.first, card.reached.last) == (ROLLOUT, date(2025, 5, 31))
     assert card.compared is not None
@@ -82,21 +81,21 @@ def test_what_a_card_tells(shop: Store) -> None:
     assert list(card.series["finished"]) == [True] * 29 + [False]
 
 
-def test_the_days_looked_at(shop: Store) -> None:
-    found = shown(shop, View(date(2023, 3, 1), date(2023, 4, 30)))
+def test_the_days_looked_at(shop_facts: Facts) -> None:
+    found = shown(shop_facts, View(date(2023, 3, 1), date(2023, 4, 30)))
     assert (found["complaints"].reached.value, found["complaints"].reached.n) == (20, 40)
     assert found["complaints"].compared is None
-    cut = shown(shop, View(date(2023, 3, 1), date(2023, 3, 10)))["complaints"]
+    cut = shown(shop_facts, View(date(2023, 3, 1), date(2023, 3, 10)))["complaints"]
     assert cut.reached.value == pytest.approx(20 / (10 / 31))
-    assert shown(shop, View(date(2030, 1, 1))) == {}
-    quarters = shown(shop, View(grain=Grain.QUARTER))["complaints"]
+    assert shown(shop_facts, View(date(2030, 1, 1))) == {}
+    quarters = shown(shop_facts, View(grain=Grain.QUARTER))["complaints"]
     assert len(quarters.series) == 10
     assert quarters.reached.value == pytest.approx(sum([20] * 24 + [10] * 5) / 29)
 
 
-def test_filters_hold_for_all_that_a_card_tells(shop: Store) -> None:
+def test_filters_hold_for_all_that_a_card_tells(shop_facts: Facts) -> None:
     found = shown(
-        shop, replace(SINCE, where=filters({"team": ["North"]})), aim("csat", 90), aim("complaints", 9)
+        shop_facts, replace(SINCE, where=filters({"team": ["North"]})), aim("csat", 90), aim("complaints", 9)
     )
     assert found["csat"].reached.n == 5 * 10
     assert found["csat"].target == aim("csat", 90)
@@ -117,28 +116,30 @@ def test_filters_hold_for_all_that_a_card_tells(shop: Store) -> None:
     ],
 )
 def test_where_a_card_stands_with_its_target(
-    shop: Store, target: Target, expected: Status, gap: float
+    shop_facts: Facts, target: Target, expected: Status, gap: float
 ) -> None:
-    card = shown(shop, SINCE, target)[target.kpi]
+    card = shown(shop_facts, SINCE, target)[target.kpi]
     assert card.status is expected
     assert card.gap == pytest.approx(gap)
     assert card.needs_attention is (expected in (Status.AT_RISK, Status.MISSED))
 
 
-def test_what_is_looked_at_is_what_came_after_the_rollout(shop: Store) -> None:
-    found = shown(shop, View(rollout=ROLLOUT), aim("csat", 99))["csat"]
+def test_what_is_looked_at_is_what_came_after_the_rollout(shop_facts: Facts) -> None:
+    found = shown(shop_facts, View(rollout=ROLLOUT), aim("csat", 99))["csat"]
     assert found.compared is not None
     assert found.reached == found.compared.after
     assert (found.reached.value, found.status) == (100.0, Status.MET)
-    march = shown(shop, View(date(2025, 3, 1), date(2025, 3, 31), rollout=ROLLOUT))["complaints"]
+    march = shown(shop_facts, View(date(2025, 3, 1), date(2025, 3, 31), rollout=ROLLOUT))["complaints"]
     assert (march.reached.n, march.reached.periods) == (10, 1)
-    before = shown(shop, View(date(2024, 3, 1), date(2024, 3, 31), rollout=ROLLOUT), aim("csat", 99))["csat"]
+    before = shown(shop_facts, View(date(2024, 3, 1), date(2024, 3, 31), rollout=ROLLOUT), aim("csat", 99))[
+        "csat"
+    ]
     assert (before.compared, before.target, before.status) == (None, None, None)
     assert before.reached.n == 28
 
 
-def test_what_got_worse_needs_attention(shop: Store) -> None:
-    found = shown(shop, SINCE)
+def test_what_got_worse_needs_attention(shop_facts: Facts) -> None:
+    found = shown(shop_facts, SINCE)
     assert not any(card.needs_attention for card in found.values())
     assert found["complaints"].compared is not None
     worse = replace(
@@ -148,9 +149,9 @@ def test_what_got_worse_needs_attention(shop: Store) -> None:
 
 
 @pytest.mark.parametrize("more, told", [(0, "1 of 3 targets met."), (2, "1 of 3 targets met (2 more are")])
-def test_the_targets_met_are_counted(shop: Store, more: int, told: str) -> None:
+def test_the_targets_met_are_counted(shop_facts: Facts, more: int, told: str) -> None:
     aims = [aim("csat", 99), aim("complaints", 5), aim("nps", 90)]
-    assert targets_met(cards(StoredFacts(shop), SINCE, aims), len(aims) + more).startswith(told)
+    assert targets_met(cards(shop_facts, SINCE, aims), len(aims) + more).startswith(told)
 
 
 def test_period_totals_stand_in_for_a_list_of_customers() -> None:

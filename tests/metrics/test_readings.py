@@ -8,7 +8,7 @@ from data.kinds import DIMENSIONS
 from data.specs import Scale
 from data.store import Store, save_scale
 from metrics.facts import StoredFacts
-from metrics.readings import FACT_TABLES, read
+from metrics.readings import FACT_TABLES, LOGS, read
 from tests.data.store.preparations import START, prepared
 from tests.metrics.companies import stored
 
@@ -73,7 +73,7 @@ def test_every_table_may_be_split_by_the_common_dimensions_and_the_company_s_own
         facts = StoredFacts(store)
         found = {table: [column.title for column in facts.dimensions(table)] for table in FACT_TABLES}
     common = [column.name for column in DIMENSIONS]
-    assert found == {
-        table: [*common, *(["Nature of the complaint"] if table == "complaints" else []), "Depot"]
-        for table in FACT_TABLES
+    more = {table: ["Touchpoint"] for table in LOGS} | {
+        "complaints": ["Nature of the complaint", "Touchpoint"]
     }
+    assert found == {table: [*common, *more.get(table, []), "Depot"] for table in FACT_TABLES}

@@ -7,12 +7,12 @@ import pytest
 
 from data.records import Target
 from data.specs import Scale
-from data.store import Store, save_scale
+from data.store import save_scale
 from metrics import captions, sentences
 from metrics.cards import View, cards
 from metrics.catalogue import KPIS, kpi_named
 from metrics.comparison import Around, Change, Comparison, compare
-from metrics.facts import StoredFacts
+from metrics.facts import Facts, StoredFacts
 from metrics.goals.targets import Status
 from metrics.periods import Grain
 from metrics.series import Summary
@@ -118,12 +118,12 @@ def test_a_target_tells_its_baseline() -> None:
         assert fact in told
 
 
-def test_cards_in_words(shop: Store) -> None:
+def test_cards_in_words(shop_facts: Facts) -> None:
     aims = [
         Target("csat", "absolute", 99, 99, date(2025, 6, 1)),
         Target("nps", "absolute", 9, 9, date(2025, 6, 1)),
     ]
-    shown = {c.kpi.key: c for c in cards(StoredFacts(shop), View(first=ROLLOUT, rollout=ROLLOUT), aims)}
+    shown = {c.kpi.key: c for c in cards(shop_facts, View(first=ROLLOUT, rollout=ROLLOUT), aims)}
     assert all(fact in captions.gap(shown["csat"]) for fact in ("99.0 %", "1 Jun 2025", "1.0 points"))
     assert captions.gap(shown["complaints"]) == ""
     assert "missed" in captions.attention(shown["nps"])
@@ -139,10 +139,8 @@ def test_every_kpi_can_say_how_it_is_computed_and_what_it_is_missing() -> None:
         assert kpi.title in captions.missing(kpi)
 
 
-def test_the_sentence_is_the_comparisons_own(shop: Store) -> None:
-    told = sentences.comparison(
-        compare(StoredFacts(shop), ("complaints",), Around(date(2025, 1, 1)))["complaints"]
-    )
+def test_the_sentence_is_the_comparisons_own(shop_facts: Facts) -> None:
+    told = sentences.comparison(compare(shop_facts, ("complaints",), Around(date(2025, 1, 1)))["complaints"])
     for fact in (
         "20 a month",
         "10 a month",

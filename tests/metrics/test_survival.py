@@ -109,3 +109,70 @@ def test_missing_rows_are_left_out() -> None:
 def test_what_makes_no_curve_is_told(asked: Any, message: str) -> None:
     with pytest.raises(ValueError, match=message):
         asked()
+
+
+def by_hand(cases: list[tuple[int, int, bool, bool]]) -> tuple[list[float], float, float, float]:
+    """The curve at each end, and observed less expected, its variance and the expected of the second group.
+
+    At risk at a time is who was there before it and has not gone before it, as R's survfit and survdiff count
+    ``Surv(entry, time, event)``.
+    """
+    share, curve, surplus, variance, expected = 1.0, [], 0.0, 0.0, 0.0
+    for time in sorted({end for _entry, end, ended, _second in cases if ended}):
+        there = [case for case in cases if (case[0] == 0 or case[0] < time) and case[1] >= time]
+        gone = [case for case in there if case[1] == time and case[2]]
+        share *= 1 - len(gone) / len(there)
+        curve.append(share)
+        ours = sum(case[3] for case in there) / len(there)
+        expected += ours * len(gone)
+        surplus += sum(case[3] for case in gone) - ours * len(gone)
+        left = (len(there) - len(gone)) / max(len(there) - 1, 1)
+        variance += ours * (1 - ours) * len(gone) * left
+    return curve, surplus, variance, expected
+
+
+@settings(max_examples=40)
+@given(
+    cases=st.lists(
+        st.tuples(st.integers(0, 8), st.integers(0, 12), st.booleans(), st.booleans()),
+        min_size=2,
+        max_size=25,
+    )
+)
+def test_who_is_watched_late_is_at_risk_from_then_on(cases: list[tuple[int, int, bool, bool]]) -> None:
+    seen = [case for case in cases if case[0] == 0 or case[0] < case[1]]
+    curve, surplus, variance, expected = by_hand(seen)
+    entry, times, ended, second = (list(column) for column in zip(*cases, strict=True))
+    if curve:
+        found = survival.kaplan_meier(times, ended, entry)
+        assert found.points["survival"].tolist() == pytest.approx(curve, abs=1e-12)
+        assert found.since == min(case[0] for case in seen)
+    if variance > 1e-9:
+        ratio = survival.hazard_ratio(times, ended, second, entry)
+        assert ratio.value == pytest.approx(np.exp(surplus / variance))
+        assert ratio.expected == pytest.approx(expected)
+        test = survival.logrank(times, ended, second, entry)
+        assert test.statistic == pytest.approx(surplus**2 / variance)
+
+
+def test_a_curve_of_those_watched_late_by_hand() -> None:
+    # Watched from 0, 0, 2 and 3 on; the second is gone from sight at 2. At risk are two at 1 and 4, one at 6.
+    times, ended, entry = [1, 2, 4, 6], [1, 0, 1, 1], [0, 0, 2, 3]
+    found = survival.kaplan_meier(times, ended, entry)
+    assert found.points["at_risk"].tolist() == [2, 2, 1]
+    assert found.points["survival"].tolist() == pytest.approx([1 / 2, 1 / 4, 0])
+    # All watched from the beginning is no entry at all.
+    waited = survival.kaplan_meier(times, ended, [0, 0, 0, 0])
+    assert waited.points.equals(survival.kaplan_meier(times, ended).points)
+    # Nobody is watched before 2: the curve is of those who lasted that long.
+    late = survival.kaplan_meier([5, 7], [1, 0], [2, 3])
+    assert (late.since, late.at(1).value, late.at(2).value, late.at(5).value) == (2, None, 1, 0.5)
+
+
+def test_groups_that_never_meet_are_not_compared() -> None:
+    with pytest.raises(survival.NeverTogether):
+        survival.hazard_ratio([1, 9], [1, 1], [0, 1], [0, 5])
+    with pytest.raises(survival.NeverTogether):
+        survival.logrank([1, 9], [1, 1], ["a", "b"], [0, 5])
+    with pytest.raises(ValueError, match="2 durations have 1 entries"):
+        survival.kaplan_meier([1, 2], [1, 1], [0])

@@ -11,11 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from data.samples.loading import load_sample
 from data.store import Store, is_empty, open_store, save_version
 from data.store.connection import ENVIRONMENT_VARIABLE
 from metrics.facts import Facts, KeptFacts, KeptSource
-from metrics.samples import set_sample_targets
 from metrics.standards import WORKING_TIME
 from metrics.working_time import WorkingTime
 
@@ -27,17 +25,6 @@ def opened(path: Path) -> Iterator[Store]:
         environment.setenv(ENVIRONMENT_VARIABLE, str(path))
         yield open_store()
         open_store().close()
-
-
-@pytest.fixture(scope="session")
-def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A closed store with the sample company, to be copied."""
-    path = tmp_path_factory.mktemp("sample") / "sample.duckdb"
-    store = open_store(path)
-    load_sample(store)
-    set_sample_targets(store)
-    store.close()
-    return path
 
 
 @pytest.fixture

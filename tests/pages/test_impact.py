@@ -11,7 +11,7 @@ from data.records import Policy, Rollout
 from data.store import Store, load, save_policy
 from tests.metrics.impact.mixed import STAGGERED, WHOLE, files
 from tests.pages.conftest import opened
-from tests.pages.visiting import charts, figure, labels, text, visit
+from tests.pages.visiting import charts, figure, labels, links, text, visit
 
 PAGE = "pages/impact.py"
 
@@ -29,7 +29,7 @@ def mixed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 def test_all_kpis_at_once_with_what_was_not_meant_on_top(mixed: Store) -> None:
     at = visit(PAGE)
-    assert at.title[0].value.startswith("3 of 8 KPIs improved after 1 Jan 2025, 1 worsened")
+    assert at.title[0].value.startswith("3 of 5 KPIs improved after 1 Jan 2025, 1 worsened; 3 more")
     assert "Worsened: Customer satisfaction" in at.warning[0].value
     assert "while this improved: Time to resolve" in at.warning[0].value
     assert charts(at) == ["forest"]
@@ -59,7 +59,13 @@ def test_the_sample_company(shown_sample: Store) -> None:
     assert "KPIs improved after 1 Mar 2025" in at.title[0].value
     assert "Call-back promise did so: look at it instead" in text(at).replace("\\", "")
     assert "The next look is due from 1 Mar 2026" in text(at)
-    assert "2 months more are needed" in text(at)
+    assert "2 months more are needed, which can be in by 1 Mar 2026" in text(at)
+    # The trend of a KPI says the word that it has here.
+    [listed] = [part for part in at.expander if part.label.startswith("May be chance")]
+    assert "Speed of answer" in [link.proto.label for link in links(listed)]
+    trend = visit("pages/trend.py", kpi="speed_of_answer")
+    assert trend.title[0].value.endswith("KPIs that may be chance")
+    assert "may be chance]" in text(trend)
 
 
 def test_without_data_a_rollout_or_days_since_it(store: Store) -> None:

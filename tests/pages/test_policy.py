@@ -59,12 +59,31 @@ def test_a_policy_for_everyone_is_saved_and_shown(store: Store) -> None:
 
 def test_an_event_that_is_no_policy_is_saved_as_what_it_is(store: Store) -> None:
     at = visit(PAGE)
+    assert at.text_input(key="policy_name").value == "Customer-service policy"
     at.selectbox(key="policy_kind").set_value("outage")
+    at = run(at)
+    assert at.text_input(key="policy_name").value == ""
+    assert at.button(key="save_policy").label == "Save the event"
+    assert at.date_input(key="policy_day").label == "First day"
     at.text_input(key="policy_name").set_value("Phones down")
     at.date_input(key="policy_day").set_value(date(2025, 3, 1))
+    at.date_input(key="policy_last_day").set_value(date(2025, 2, 3))
+    at = run(at)
+    assert "The last day lies before the first. Mend one of the two." in [one.value for one in at.warning]
+    assert at.button(key="save_policy").disabled
+    at.date_input(key="policy_last_day").set_value(date(2025, 3, 5))
     at = click(run(at), "save_policy")
-    assert [policy.kind for policy in policies(store)] == [EventKind.OUTAGE]
-    assert "an outage" in [told.value for told in at.caption]
+    saved = policies(store)[-1]
+    assert (saved.kind, saved.rollouts) == (
+        EventKind.OUTAGE,
+        (Rollout(date(2025, 3, 1), ends_on=date(2025, 3, 5)),),
+    )
+    captions = [told.value for told in at.caption]
+    assert "an outage" in captions
+    assert "1 Mar 2025 to 5 Mar 2025: everyone" in captions
+    at.date_input(key=f"last_day_{saved.policy_id}").set_value(date(2025, 3, 9))
+    assert "1 Mar 2025 to 9 Mar 2025: everyone" in [told.value for told in run(at).caption]
+    assert policies(store)[-1].rollouts[0].ends_on == date(2025, 3, 9)
 
 
 def test_a_saved_policy_is_not_saved_again_by_a_second_click(store: Store) -> None:

@@ -12,10 +12,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from data import formats
-from data.kinds import COMPLAINTS, DIMENSIONS
+from data.kinds import COMPLAINTS, DIMENSIONS, TOUCHPOINT
 from data.records import EventKind, Goal, Policy, Rollout
 from data.samples.company import BRANCHES, MAIN_EFFECTS, UNIMPROVED_BRANCH
-from data.store import Store, policies, save_policy, save_target, targets
+from data.store import Store, load, policies, save_policy, save_target, targets
 from metrics import captions, figures, people, sentences, splits, tables
 from metrics.cards import View, cards
 from metrics.catalogue import BY_KEY
@@ -31,18 +31,19 @@ from metrics.periods import GRAIN_NAMES, Grain
 from metrics.query import filters
 from metrics.rollouts import events
 from pages.parts.words import plain
+from tests.data.store.preparations import prepared
 from tests.pages.visiting import UNFIT, charts, click, figure, go, json_texts, labels, run, text, visit
 
 ROLLOUT = date(2025, 3, 1)
 VIEW = View(first=ROLLOUT, rollout=ROLLOUT)
-NAMES = {column.key: column.name for column in (*DIMENSIONS, COMPLAINTS.column("nature"))}
+NAMES = {column.key: column.name for column in (*DIMENSIONS, TOUCHPOINT, COMPLAINTS.column("nature"))}
 
 
 # A KPI of each kind of measure, and each length of period: what else there is, is drawn without a page.
 ON_THE_PAGE = (
     ("csat", Grain.DAY),
-    ("complaints", Grain.WEEK),
-    ("backlog", Grain.QUARTER),
+    ("complaints", Grain.QUARTER),
+    ("backlog", Grain.WEEK),
     ("resolution_median", Grain.MONTH),
     ("first_response_working_time", Grain.QUARTER),
     ("retention", Grain.YEAR),
@@ -327,3 +328,15 @@ def test_a_target_of_one_branch_holds_under_its_filter_alone(sample: Store) -> N
     assert len([target for target in targets(sample) if target.kpi == "nps"]) == 2
     assert "33.0 points by 30 Sept 2026" in text(visit("pages/trend.py", kpi="nps", branch="South"))
     assert "33.0 points" not in text(visit("pages/trend.py", kpi="nps"))
+
+
+def test_a_source_that_ends_within_what_is_compared_is_told(store: Store) -> None:
+    days = [date(2024, month, 10) for month in range(1, 13)]
+    forms = [{"response_id": f"S{day}", "answered_at": day, "csat": 95.0} for day in days[:5]]
+    tickets = [{"complaint_id": f"C{day}", "received_at": day, "csat": 40.0} for day in days]
+    load(store, prepared("surveys.log", forms, file="forms.csv"))
+    load(store, prepared("complaints.log", tickets, file="tickets.csv"))
+    save_policy(store, Policy("Promise", (Rollout(date(2024, 7, 1)),)))
+    words = plain("forms.csv ends on 10 May 2024. What looks like a change may come from that alone.")
+    assert [words in told.value for told in visit("pages/trend.py", kpi="csat").warning] == [True]
+    assert words in "\n".join(told.value for told in visit().get_by_key("card_csat").caption)

@@ -17,7 +17,7 @@ from data.console.commands import main
 from data.kinds import KINDS
 from data.records import Choices
 from data.specs import Scale
-from data.store import open_store
+from data.store import complaints_numbered, open_store
 
 ROOT = Path(__file__).resolve().parents[3]
 KEYS = [
@@ -200,7 +200,7 @@ def test_uploads_are_listed_with_all_fields(run: Run) -> None:
         "upload_id": 1, "file": "complaints.csv", "kind": "complaints", "layout": "complaints.log",
         "sheet": first["sheet"], "header_row": 1, "mapping": first["mapping"], "rows": 3, "loaded": 2,
         "rejected": 1, "replaced": 0, "uploaded_by": account(), "is_sample": False, "first_day": "2025-01-13",
-        "last_day": "2025-01-15",
+        "last_day": "2025-01-15", "recorded": False,
     }  # fmt: skip
 
 
@@ -343,3 +343,36 @@ def test_totals_keep_no_column_of_the_company_s_own(run: Run, tmp_path: Path) ->
     code, _, errors = run("load", "totals.csv", "--map", "Courier=own:Courier")
     assert code == 1
     assert "'Courier' can't be kept to split by: the rows of this file are totals of periods." in errors
+
+
+def test_a_complaint_is_recorded_changed_and_listed_in_one_line(run: Run) -> None:
+    code, out, _err = run("record", "--set", "received_at=2025-03-01 10:00", "--set", "csat=4", "--json")
+    assert (code, json.loads(out)["complaint"]) == (0, "L-1")
+    said = ("--set", "resolved_at=2025-03-01", "--set", "nature=Late")
+    code, out, _err = run("record", "--change", "L-1", *said)
+    assert code == 0
+    assert "resolved_at: has no time of day, so it is taken as done at once" in out
+    (kept,) = complaints_numbered(open_store(), "L-1")
+    assert (kept.cells["csat"], kept.cells["nature"]) == (0.75, "Late")
+    run("record", "--set", "received_at=2025-03-02")
+    run("load", "complaints.csv")
+    lines = run("uploads")[1].splitlines()
+    assert [line.split("  ")[0] for line in lines] == ["4", "-"]
+    assert lines[1].endswith("2 complaints recorded in the page")
+
+
+@pytest.mark.parametrize(
+    "arguments, told",
+    [
+        (("--set", "nature=Late"), "received_at: the cell is empty"),
+        (("--set", "received_at=soon"), "received_at: 'soon' is not a date"),
+        (("--set", "received_at=2025-03-01", "--set", "csat=9"), "'9' is outside the scale from 1 to 5"),
+        (("--set", "nature=Late", "--change", "L-9"), "There is no complaint number L-9."),
+    ],
+)
+def test_a_complaint_that_a_file_would_not_bring_is_refused(
+    run: Run, arguments: tuple[str, ...], told: str
+) -> None:
+    code, out, err = run("record", *arguments)
+    assert (code, out, told in err) == (1, "", True)
+    assert "Nothing is loaded yet." in run("uploads")[1]

@@ -72,6 +72,7 @@ SHARED = {
     "note", "state", "estado", "start time", "call time", "время звонка", "время вызова", "anrufzeit", "user",
     "satisfied", "customer satisfied", "доволен", "zadowolony", "czy zadowolony", "spokojný", "zufrieden",
     "satisfecho", "satisfeito", "satisfait", "memnun", "spokojen", "задоволений",
+    "stage", "этап", "etap", "etapa",
 }  # fmt: skip
 
 

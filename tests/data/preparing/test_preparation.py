@@ -295,12 +295,12 @@ def test_a_time_of_day_completes_a_day(day: str, clock: str, moment: str) -> Non
 
 def test_a_snapshot_becomes_customers() -> None:
     frame, problems = ready(
-        "customer id,tenure,churn,monthly charges,contract",
-        "a,2.5,Yes,30,Month",
-        "b,0,Yes,,Month",
-        "c,,No,20,Year",
-        "d,12,No,10,Year",
-        "e,3,,10,Year",
+        "customer id,tenure,churn,monthly charges,contract,complain",
+        "a,2.5,Yes,30,Month,1",
+        "b,0,Yes,,Month,0",
+        "c,,No,20,Year,1",
+        "d,12,No,10,Year,0",
+        "e,3,,10,Year,0",
         choices=Choices(snapshot_date=TAKEN),
     )
     assert list(frame["customer_id"]) == ["a", "b", "c", "d"]
@@ -313,6 +313,7 @@ def test_a_snapshot_becomes_customers() -> None:
     assert set(frame["observed_from"]) == {pd.Timestamp("2024-03-31")}
     assert set(frame["observed_until"]) == {pd.Timestamp("2024-03-30")}
     assert list(frame["segment"]) == ["Month", "Month", "Year", "Year"]
+    assert list(frame["complained"]) == [True, False, True, False]
     assert reasons(problems) == [
         (4, "no joining date: counted in the totals, left out of trends", False),
         (6, "the cell is empty", True),

@@ -29,6 +29,30 @@ def test_everyone_buys_something(members):
     assert (members[["Mean purchase", "Purchases per month"]] > 0).to_numpy().all()
 
 
+EARLIER = {"sample-customers-2024-12.csv": "2024-12-31", "sample-customers-2025-06.csv": "2025-06-30"}
+
+
+@pytest.mark.parametrize("file, day", EARLIER.items())
+def test_an_earlier_list_tells_what_was_known_on_its_day(tables, members, file: str, day: str):
+    listed, known = tables[file], members[members["Joined at"] <= day].reset_index(drop=True)
+    known["Left at"] = known["Left at"].where(known["Left at"] <= day)
+    pd.testing.assert_frame_equal(listed.drop(columns="Purchases"), known.drop(columns="Purchases"))
+    gone = listed["Left at"] < pd.Timestamp(day) - pd.DateOffset(months=3)
+    assert (listed.loc[gone, "Purchases"] == 0).all()
+    newest = listed["Joined at"] >= pd.Timestamp(day) - pd.DateOffset(months=3)
+    assert (listed.loc[newest, "Purchases"] >= 1).all()
+
+
+def test_customers_buy_more_often_where_the_policy_works(tables):
+    before, *since = (tables[file] for file in (*EARLIER, "sample-customers.csv"))
+    for listed in since:
+        bought = [
+            side[side["Left at"].isna() & (side["Branch"] != UNIMPROVED_BRANCH)]["Purchases"].mean()
+            for side in (before, listed)
+        ]
+        assert 100 * (bought[1] / bought[0] - 1) == pytest.approx(MAIN_EFFECTS["purchases"].size, abs=7)
+
+
 def monthly_churn(members, first: str, last: str) -> float:
     """The mean share of each month's first customers who leave in it."""
     shares = []

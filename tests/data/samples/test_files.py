@@ -15,6 +15,8 @@ LAYOUTS = {
     "sample-surveys.csv": kinds.SURVEYS,
     "sample-complaints.csv": kinds.COMPLAINTS,
     "sample-contacts.csv": kinds.CONTACTS,
+    "sample-customers-2024-12.csv": kinds.CUSTOMERS,
+    "sample-customers-2025-06.csv": kinds.CUSTOMERS,
     "sample-customers.csv": kinds.CUSTOMERS,
     "sample-operations.csv": kinds.OPERATIONS,
 }
@@ -29,8 +31,8 @@ def test_two_calls_give_the_same_bytes(contents):
     assert files() == contents
 
 
-def test_one_file_a_layout(contents):
-    assert set(contents) == set(LAYOUTS)
+def test_one_file_a_layout_but_several_lists_of_customers(contents):
+    assert list(contents) == list(LAYOUTS)
 
 
 @pytest.mark.parametrize(
@@ -39,6 +41,7 @@ def test_one_file_a_layout(contents):
         ("sample-surveys.csv", 12_000),
         ("sample-complaints.csv", 2_600),
         ("sample-contacts.csv", 25_000),
+        ("sample-customers-2024-12.csv", 4_800),
         ("sample-customers.csv", 5_000),
         ("sample-operations.csv", 36),
     ],
@@ -91,6 +94,7 @@ def test_no_personal_data(tables, contents, file: str, layout: Layout):
     "file, dimensions",
     [
         *((file, DIMENSIONS) for file, _moment in LOGS),
+        *((file, ["Touchpoint"]) for file, _moment in LOGS[:2]),
         ("sample-customers.csv", ["Segment", "Branch", "Product"]),
     ],
 )

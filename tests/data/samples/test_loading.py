@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 from io import BytesIO
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -43,7 +45,11 @@ def test_all_rows_are_in_the_store_as_sample(loaded):
     assert [result.status for result in results] == ["loaded"] * len(rows)
     assert {upload.file: upload.loaded for upload in uploads(store)} == rows
     assert all(upload.is_sample and not upload.rejected for upload in uploads(store))
-    assert {upload.last_day for upload in uploads(store)} == {date(2025, 12, 31)}
+    days = {upload.file: upload.last_day for upload in uploads(store)}
+    assert days.pop("sample-customers-2024-12.csv") == date(2024, 12, 31)
+    assert days.pop("sample-customers-2025-06.csv") == date(2025, 6, 30)
+    assert {*days.values()} == {date(2025, 12, 31)}
+    assert store.rows("customers") == rows["sample-customers.csv"]
 
 
 @pytest.mark.parametrize(
@@ -87,9 +93,8 @@ def test_policies_are_saved_as_sample(loaded):
     ]
 
 
-def test_loading_again_adds_nothing_and_removing_leaves_nothing(tmp_path):
-    store = open_store(tmp_path / "sample.duckdb")
-    load_sample(store)
+def test_loading_again_adds_nothing_and_removing_leaves_nothing(sample_file, tmp_path):
+    store = open_store(Path(shutil.copy(sample_file, tmp_path)))
     assert {result.status for result in load_sample(store)} == {"duplicate"}
     assert len(saved_policies(store)) == len(policies())
     assert remove_sample(store) == len(files())

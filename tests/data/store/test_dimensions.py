@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from data.kinds import DIMENSIONS
+from data.kinds import DIMENSIONS, TOUCHPOINT
 from data.records import Preparation
 from data.store import Store, load, open_store, schema, undo, uploads
 from data.store.dimensions import MOST
@@ -33,7 +33,7 @@ def test_a_dimension_is_known_to_every_view_and_empty_where_no_file_has_it(store
     for view in (*schema.VIEWS, "surveys"):
         assert "own_1" in store.frame(view).collect_schema().names()
     assert [column.key for column in store.dimensions("answers")] == [
-        *(dimension.key for dimension in DIMENSIONS),
+        *(dimension.key for dimension in (*DIMENSIONS, TOUCHPOINT)),
         "own_1",
     ]
     assert rows(store, "answers", "own_1") == [("A",), ("B",), (None,)]

@@ -113,13 +113,16 @@ def test_a_store_from_before_there_were_rows_left_out_opens_with_none(store: Sto
         cursor.execute("DROP TABLE left_out")
         cursor.execute("DROP TABLE left_out_rows")
         cursor.execute("DROP TABLE former_targets")
-        cursor.execute("DROP TABLE own_kpis")
-        cursor.execute("DROP SEQUENCE own_kpi_ids")
+        for table in ("own_kpis", "natures", "nature_members", "callbacks"):
+            cursor.execute(f"DROP TABLE {table}")
+        for sequence in ("own_kpi_ids", "nature_ids", "callback_ids"):
+            cursor.execute(f"DROP SEQUENCE {sequence}")
         cursor.execute("ALTER TABLE policies DROP COLUMN kind")
         for column in ("steps", "since", "held_from"):
             cursor.execute(f"ALTER TABLE targets DROP COLUMN {column}")
         cursor.execute("ALTER TABLE problems DROP COLUMN to_mend")
-        cursor.execute("ALTER TABLE uploads DROP COLUMN origin")
+        for column in ("origin", "recorded", "about", "undone_by"):
+            cursor.execute(f"ALTER TABLE uploads DROP COLUMN {column}")
         cursor.execute("DELETE FROM schema_version WHERE version > 3")
     store.close()
     again = open_store(store.path)

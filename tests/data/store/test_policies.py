@@ -42,7 +42,8 @@ PLAIN_TARGET = Target("complaints", "percent", -10.0, 90.0, date(2026, 1, 31))
 
 def test_policies_come_back_as_saved(store: Store) -> None:
     first = save_policy(store, CALL_BACK)
-    second = save_policy(store, Policy("Sample", (), is_sample=True))
+    over = replace(NORTH, ends_on=date(2025, 4, 9))
+    second = save_policy(store, Policy("Sample", (over,), is_sample=True))
     assert first == replace(CALL_BACK, policy_id=first.policy_id)
     assert policies(store) == [first, second]
     assert first.policy_id != second.policy_id

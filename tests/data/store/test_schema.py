@@ -69,6 +69,7 @@ def test_answers_have_what_metrics_read(store: Store) -> None:
         "branch",
         "product",
         "employee",
+        "touchpoint",
         "origin",
         "upload_id",
         "row_number",

@@ -66,6 +66,7 @@ def test_a_file_goes_in_with_all_that_is_known_of_it(store: Store) -> None:
         "is_sample": False,
         "first_day": date(2025, 1, 1),
         "last_day": date(2025, 1, 2),
+        "recorded": False,
     }
     assert uploads(store) == [kept]
     assert upload(store, 1) == kept

@@ -11,7 +11,16 @@ import pytest
 
 from data.own_kpis import Condition, OwnKpi, Quantity, Relation
 from data.records import EventKind, Goal, Policy, Rollout, Target
-from data.store import change_target, load, open_store, save_own_kpi, save_policy, save_target
+from data.store import (
+    assign_touchpoints,
+    change_target,
+    load,
+    open_store,
+    save_own_kpi,
+    save_policy,
+    save_target,
+)
+from data.touchpoints import Assignment
 from metrics.catalogue import BY_KEY, choose_own
 from metrics.console.commands import main
 from metrics.facts import StoredFacts
@@ -148,6 +157,21 @@ def test_natures_of_complaints(filled: Run) -> None:
     assert counts[0][1] > counts[1][1]
 
 
+def test_stages_of_the_customer_s_way(filled: Run) -> None:
+    code, _told, error = filled("touchpoints")
+    assert code == 2
+    assert "says the stage" in error
+    assign_touchpoints(open_store(), Assignment("nature", (("late", "delivery"), ("broken", "after_sale"))))
+    code, told, _error = filled("touchpoints", "--json")
+    found = json.loads(told)
+    asked = filled("values", "--kpi", "complaints", "--split", "nature", "--json")
+    natures = {row["split"]: row["n"] for row in rows(asked)}
+    of = [(one["name"], one["complaints"]["n"], one["score"]) for one in found["stages"]]
+    assert code == 0
+    assert of == [("Delivery", natures["late"], None), ("After-sale", natures["broken"], None)]
+    assert found["title"] in filled("touchpoints", "--score", "csat")[1]
+
+
 def test_a_kpi_asked_for_twice_is_told_once(filled: Run) -> None:
     assert len(rows(filled("values", "--kpi", "nps", "--kpi", "nps", "--json"))) == 1
 
@@ -238,6 +262,15 @@ def test_what_cannot_be_answered_is_told(
     assert (code, told) == (2, "")
     assert all(word in wrong for word in words)
     assert "Traceback" not in wrong
+
+
+def test_an_impact_of_nobody_or_long_after_the_data_is_refused(filled: Run) -> None:
+    code, told, wrong = filled("impact", "csat", "--rollout", "2024-01-01", "--where", "team=Nowhere")
+    assert (code, told) == (2, "")
+    assert "No row has team Nowhere. Choose one of: North" in wrong
+    code, told, wrong = filled("impact", "--rollout", "2030-01-01")
+    assert (code, told) == (2, "")
+    assert "more than three years before 1 Jan 2030" in wrong
 
 
 def test_days_the_wrong_way_round_have_no_values(filled: Run) -> None:

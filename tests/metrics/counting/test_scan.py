@@ -15,6 +15,7 @@ from metrics.counting.counts import PLACES
 from metrics.counting.parts import period_parts
 from metrics.counting.scan import scan, window
 from metrics.facts import StoredFacts
+from metrics.measures.lists import ListShare
 from metrics.periods import Grain
 from metrics.query import Query, filters
 from metrics.readings import FACT_TABLES
@@ -41,7 +42,10 @@ class Counting(StoredFacts):
 
 
 def asked_of(store: Store, grain: Grain) -> dict[str, int]:
-    """Once each that has rows; complaints for each of two medians again, and by month beside customers."""
+    """Once each that has rows; complaints for each of two medians again, and by month beside customers.
+
+    What lists of customers told is a table of its own.
+    """
     tables = (*FACT_TABLES, "retention_totals", *(place.view for place in PLACES))
     asked = dict.fromkeys(tables, 1) | {"complaints": 3}
     if grain is Grain.ALL:
@@ -53,7 +57,8 @@ def asked_of(store: Store, grain: Grain) -> dict[str, int]:
             "complaint_totals",
         )
         asked |= {table: asked[table] + 1 for table in by_month}
-    return {table: times for table, times in asked.items() if table in store.spans()}
+    filled = {table: times for table, times in asked.items() if table in store.spans()}
+    return filled | {"customer_lists": 1}
 
 
 @pytest.mark.parametrize("grain", list(Grain))
@@ -80,7 +85,10 @@ def test_the_plan_of_a_scan_reads_each_table_once(
         return collect(frame, *arguments, **options)
 
     monkeypatch.setattr(nw.LazyFrame, "collect", explained)
-    kpis = tuple(kpi for kpi in BY_KEY.values() if kpi.table == table)
+    # What lists of customers told is scanned by the days of the lists.
+    kpis = tuple(
+        kpi for kpi in BY_KEY.values() if kpi.table == table and not isinstance(kpi.measure, ListShare)
+    )
     scan(StoredFacts(store), table, kpis, Query(tuple(BY_KEY), split="team"), lasting=False)
     assert len(plans) == 1
     # Answers are gathered from surveys, complaints and contacts; of each file, one row tells how far it goes.

@@ -42,6 +42,8 @@ def impact(
         after=after,
         variance=variance,
     )
-    frame = pd.DataFrame({"until": [pd.Timestamp(2025, 12, 1)], "out": [""]})
+    frame = pd.DataFrame(
+        {"start": [pd.Timestamp(2025, 11, 1)], "until": [pd.Timestamp(2025, 12, 1)], "out": [""]}
+    )
     course = Course(kpi, Grain.MONTH, frame, 0, 0, 1, (), (), (), (), Scale.VALUES)
     return Impact(kpi, ROLLOUT, Comparison(kpi, ROLLOUT, None, None, None), verdict, None, NONE_SEEN, course)

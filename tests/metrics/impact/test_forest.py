@@ -10,11 +10,14 @@ from typing import Any
 import pytest
 
 from metrics.impact import forest_words as words
+from metrics.impact import sureness
+from metrics.impact.answer import impact_answer
 from metrics.impact.forest import Forest, forest
 from metrics.impact.forest_answer import forest_answer, forest_text
 from metrics.impact.forest_chart import forest_plot
 from metrics.impact.impact import Impact
 from metrics.impact.verdict import Kind
+from metrics.impact.word import Word, word
 from tests.metrics.impact.made import ROLLOUT, impact
 
 BETTER = impact("csat", Kind.IMPROVED, (6.0, 2.0, 10.0))
@@ -65,6 +68,52 @@ def test_what_is_clear_alone_may_be_chance_among_many() -> None:
     assert (row.kind, row.alone, row.p) == (Kind.NO_CHANGE, True, pytest.approx(0.04 * 5 / 2))
     assert "they may be chance: Customer effort" in words.together(grown(weak, BETTER, *still))[1]
     assert words.word(row) == "may be chance"
+    # Alone, in the forest and in JSON it is one word; a clear one stays.
+    found = grown(weak, BETTER, *still)
+    told = found.told(weak)
+    assert (told.word, found.told(BETTER).word, weak.word) == (Word.CHANCE, Word.IMPROVED, Word.IMPROVED)
+    assert "Among all 5 KPIs looked at it may be chance" in told.sentence
+    assert "5 KPIs looked at together" in " ".join(sureness.told(told))
+    answer = impact_answer(told)
+    assert (answer["word"], answer["together"]["is_clear"]) == ("may be chance", False)
+    assert [row["word"] for row in forest_answer(found, ROLLOUT)["rows"]].count("may be chance") == 1
+
+
+@pytest.mark.parametrize(
+    "one, before, expected",
+    [
+        (impact("csat", Kind.NO_CHANGE, (1.0, -2.0, 4.0)), 70.0, Word.NO_CHANGE),
+        # A fifth of the rarer side is less than 5 points.
+        (impact("csat", Kind.NO_CHANGE, (1.0, -2.0, 4.0)), 90.0, Word.UNSURE),
+        (impact("csat", Kind.NO_CHANGE, (1.0, -2.0, 6.0)), 50.0, Word.UNSURE),
+        (impact("nps", Kind.NO_CHANGE, (1.0, -8.0, 9.0)), 0.0, Word.NO_CHANGE),
+        (impact("ces", Kind.NO_CHANGE, (0.1, -0.2, 0.3)), 3.0, Word.NO_CHANGE),
+        (impact("ces", Kind.NO_CHANGE, (0.1, -0.2, 0.4)), 3.0, Word.UNSURE),
+        (impact("complaints", Kind.NO_CHANGE, (1.0, 0.95, 1.08), is_ratio=True), None, Word.NO_CHANGE),
+        (impact("complaints", Kind.NO_CHANGE, (1.0, 0.64, 1.39), is_ratio=True), None, Word.UNSURE),
+        (UNTOLD, 99.0, Word.CANT_TELL),
+    ],
+)
+def test_no_shift_seen_rules_large_ones_out_or_is_too_unsure(
+    one: Impact, before: float | None, expected: Word
+) -> None:
+    assert word(one.verdict, before, None) is expected
+
+
+def test_those_that_did_not_clearly_shift_are_told_apart() -> None:
+    weak = impact("nps", Kind.IMPROVED, (3.0, 0.1, 6.0), p=0.04)
+    wide = impact("transfer", Kind.NO_CHANGE, (0, -3, 3), p=0.6)
+    narrow = impact("complaints", Kind.NO_CHANGE, (1.0, 0.95, 1.08), p=0.7, is_ratio=True)
+    found = grown(BETTER, weak, wide, narrow, UNTOLD, TIMELESS)
+    assert (
+        words.rest(found)
+        == "Of the others: 1 may be chance, 1 is too unsure to tell, 1 shows no large change."
+    )
+    assert words.counts(found) == (
+        "6 KPIs have data: 4 are judged, 1 can't be told yet, of 1 neither way is better."
+    )
+    assert words.line(found.told_as(Word.NO_CHANGE)[0]).startswith("no change larger than 8.0 % · 0.0 %")
+    assert "anything from −3.0 to +3.0" in found.told(wide).sentence
 
 
 @pytest.mark.parametrize(
@@ -73,7 +122,7 @@ def test_what_is_clear_alone_may_be_chance_among_many() -> None:
         ((BETTER, FASTER, STILL), "2 of 3 KPIs improved after 1 Mar 2025", ""),
         (
             (BETTER, WORSE, STILL, UNTOLD),
-            "1 of 4 KPIs improved after 1 Mar 2025, 1 worsened; 1 can't be told yet",
+            "1 of 3 KPIs improved after 1 Mar 2025, 1 worsened; 1 more can't be told yet",
             "Worsened: Net promoter score (NPS), while this improved: Customer satisfaction (CSAT)."
             " Look whether the one was bought with the other.",
         ),

@@ -21,7 +21,7 @@ from metrics.chart import Marks
 from metrics.comparison import Around
 from metrics.control_chart import Assurance
 from metrics.figures import trend
-from metrics.impact import drawing, sureness
+from metrics.impact import drawing, sentence, steady_words, sureness, titles
 from metrics.impact.answer import impact_answer, impact_text
 from metrics.impact.impact import Impact, impacts
 from metrics.impact.lasting import Lasting
@@ -124,6 +124,24 @@ def test_unfinished_open_and_cut_periods_are_left_out_and_told() -> None:
     assert impacts(unfinished, ("csat",), Around(month(20)))["csat"].verdict.after == 9
 
 
+def test_open_periods_ask_for_closing_dates_rather_than_for_more_months() -> None:
+    values = noisy(40, 20, 1)
+    told = [
+        impacts(
+            facts("first_response_time", values, waiting=[20.0 * (at >= first) for at in range(20)]),
+            ("first_response_time",),
+            Around(month(12)),
+        )["first_response_time"].sentence
+        for first in (0, 12, 16)
+    ]
+    assert "in 20 months too many are still open" in told[0]
+    assert "in 8 months too many are still open" in told[1]
+    assert all("Load a newer file" in one and "needed" not in one for one in told)
+    short = facts("first_response_time", values[:15], waiting=[0.0] * 13 + [20.0] * 2)
+    besides = impacts(short, ("first_response_time",), Around(month(12)))["first_response_time"].sentence
+    assert "Besides, 3 months more after the rollout are needed." in besides
+
+
 def test_each_event_has_a_stretch_of_its_own() -> None:
     values = [*noisy(50, 14), *noisy(60, 14), *noisy(75, 8)]
     season = Event("Summer sale", month(14), kind=EventKind.SEASON)
@@ -141,9 +159,59 @@ def test_each_event_has_a_stretch_of_its_own() -> None:
     assert (early.verdict.before, early.verdict.after) == (14, 14)
     close = judged("csat", values, 24, known=(policy, Event("New prices", month(24))))
     assert close.verdict.kind is Kind.CANT_TELL
-    assert "the next event came 4 months later" in close.sentence
-    both = judged("csat", values, 28, known=(policy, Event("Outage", month(28), kind=EventKind.OUTAGE)))
+    assert "Promise came 4 months later, on 1 May 2024, and it takes 6 months between" in close.sentence
+
+
+def test_what_came_close_is_named_with_its_day_and_what_came_at_once_stands_in_the_title() -> None:
+    values, policy = [*noisy(60, 28), *noisy(75, 8)], Event("Promise", month(28))
+    near = Event("New prices", date(2023, 10, 12), kind=EventKind.PRICE)
+    near_by = judged("csat", values, 22, known=(Event("Promise", month(22)), near))
+    assert "New prices came 20 days before, on 12 Oct 2023" in near_by.sentence
+    assert "0 months" not in " ".join((near_by.sentence, *sureness.told(near_by)))
+    outage = Event("Outage", month(28), kind=EventKind.OUTAGE)
+    both = judged("csat", values, 28, known=(policy, outage))
     assert "Outage came at the same time" in both.sentence
+    assert both.title.endswith("a real shift for the better, with Outage at the same time")
+    assert titles.word(both) == "improved, with Outage at the same time"
+
+
+def test_an_event_with_a_last_day_takes_its_months_out_and_parts_nothing() -> None:
+    values = [*noisy(60, 24), *noisy(80, 12)]
+    values[20] = 5.0
+    last = date(2023, 9, 30)
+    policy, down = Event("Promise", month(24)), Event("Phones down", date(2023, 9, 7), kind=EventKind.OUTAGE)
+    over, later = replace(down, ends_on=last), replace(down, starts_on=date(2030, 1, 1), ends_on=last)
+    found = judged("csat", values, 24, known=(policy, over, later))
+    assert found.course is not None
+    assert found.chart is not None
+    assert (found.verdict.kind, found.verdict.before, found.verdict.after) == (Kind.IMPROVED, 23, 12)
+    assert found.course.passing == (over,)
+    assert found.chart.points["segment"].tolist() == [0] * 23 + [1] * 12
+    assert "Left out of the verdict: Sept 2023 (Phones down)." in found.sentence
+    assert "Phones down" in str(drawing.steady(found, found.chart, Marks()).to_json())
+    assert judged("csat", values, 24, known=(policy, down)).verdict.kind is Kind.CANT_TELL
+    # Looked at as a rollout itself it parts the series as any other.
+    itself = impacts(facts("csat", values), ("csat",), Around(over.starts_on), known=(over,))["csat"]
+    assert itself.course is not None
+    assert itself.course.passing == ()
+
+
+@pytest.mark.parametrize("after, told", [(1, False), (5, False), (6, True)])
+def test_below_six_periods_there_is_no_band_and_no_word_on_steadiness(after: int, told: bool) -> None:
+    rollout = date(2023, 12, 15)
+    values = [*noisy(60, 23), *noisy(80, after)]
+    found = impacts(facts("csat", values), ("csat",), Around(rollout))["csat"]
+    assert found.chart is not None
+    assert found.chart.segment["lower"].notna().all() == told
+    assert found.chart.points["lower"].notna().sum() == 23 + told * after
+    words = steady_words.steady(found.chart)
+    assert "since 15 Dec 2023" in words
+    assert words.startswith(("Yes", "No")) == told
+    assert words.startswith("Can't tell yet") != told
+    assert (impact_answer(found)["variation"] is not None) == told
+    drawn = json.loads(str(drawing.steady(found, found.chart, Marks()).to_json()))
+    bands = [trace for trace in drawn["data"] if trace.get("fill") == "tonexty"]
+    assert len(bands) == 1 + told
 
 
 def test_a_change_that_wears_off_is_told() -> None:
@@ -165,6 +233,13 @@ def test_assurance_and_the_months_still_needed_are_the_targets() -> None:
     near = judged("csat", values, 24, targets=[replace(aims[0], value=64.0, amount=64.0)])
     assert near.verdict.needed != 0
     assert any("target asks for" in part for part in sureness.told(near))
+    assert f"One by one, {sum(np.round(2 * np.array(values[24:])) / 2 >= 64)} of 8 months" in near.sentence
+    # Where the target is met or a shift is seen, nothing has to be shown any more.
+    for done in (low, judged("csat", [*noisy(60, 24), *noisy(80, 9)], 24, targets=[aims[1]])):
+        assert not any("target asks for" in part for part in sureness.told(done))
+    # The looks are due where the months that are needed can be in.
+    lasts = sentence.lasts(judged("csat", [*noisy(50, 24, 1), *noisy(80, 9, 1)], 24))
+    assert lasts.endswith("3 months more are needed, which can be in by 1 Jan 2025.")
 
 
 # A failing case is shown as it was drawn: to shrink one would take minutes.
@@ -226,4 +301,5 @@ def _the_charts_say_the_same(found: Impact, series: pd.DataFrame, told: dict[str
     chart = json.loads(str(drawing.steady(found, found.chart, Marks()).to_json()))
     marked = [trace["customdata"] for trace in chart["data"] if trace.get("mode") == "markers"]
     assert sum(map(len, marked)) == len(found.chart.signals) == len(told["signals"])
-    assert told["variation"] == found.chart.variation.value
+    variation = found.chart.variation
+    assert told["variation"] == (variation.value if variation else None)

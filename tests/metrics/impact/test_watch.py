@@ -74,6 +74,9 @@ def test_a_look_takes_what_shifted_and_tells_what_fades_first() -> None:
     assert reached(found) == date(2025, 11, 30)
     early = watch(found, ROLLOUT, date(2025, 6, 30), date(2025, 7, 1))
     assert (early.watched, words.headline(early)) == ((), "It is too early to tell whether anything lasts.")
+    untold = forest({"csat": impact("csat", Kind.CANT_TELL)})
+    unjudged = watch(untold, ROLLOUT, date(2026, 2, 28), date(2026, 3, 1))
+    assert words.headline(unjudged) == "No verdict yet, so nothing to follow."
     seen = watch(found, ROLLOUT, date(2026, 2, 28), date(2026, 3, 1))
     assert [(one.impact, one.state) for one in seen.watched] == [(faded, State.FADES), (kept, State.HOLDS)]
     assert words.headline(seen) == "Of 2 changes: 1 holds, 1 fades."

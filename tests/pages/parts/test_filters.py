@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.records import Policy, Rollout
+from data.records import EventKind, Policy, Rollout
 from data.store import Store, save_policy
 from metrics.cards import View, cards
 from metrics.catalogue import KPIS
@@ -143,3 +143,12 @@ def test_two_policies_of_one_day_can_both_be_chosen(sample: Store) -> None:
         "Other",
         "Customer-service policy",
     }
+
+
+def test_what_is_no_policy_is_offered_only_where_a_link_asks_for_it(sample: Store) -> None:
+    save_policy(sample, Policy("Outage", (Rollout(date(2025, 9, 1)),), kind=EventKind.OUTAGE))
+    page = "pages/policy.py"
+    offered = visit(page).sidebar.selectbox(key="rollout")
+    assert not [option for option in offered.options if option.startswith("Outage")]
+    asked = visit(page, rollout="2025-09-01").sidebar.selectbox(key="rollout")
+    assert (asked.value, asked.options[-1]) == ("2025-09-01", "Outage · 1 Sept 2025 · everyone")

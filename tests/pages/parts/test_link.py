@@ -64,6 +64,23 @@ def test_what_a_link_cannot_mean_is_left_out(shown_sample: Store, given, kept) -
     assert link(visit("pages/trend.py", **given)) == {**TREND, **kept}
 
 
+def test_what_a_link_asks_for_in_vain_is_said_until_something_else_is_chosen(shown_sample: Store) -> None:
+    def told(at: AppTest) -> list[str]:
+        return sorted(one.value.split(": ", 1)[1] for one in at.caption if "link asks" in one.value)
+
+    asked = {"kpi": "*x*", "split": "nature", "by": "month", "channel": ["Carrier pigeon", "Chat"]}
+    at = visit("pages/trend.py", **asked)
+    kpi = "The link asks for “\\*x\\*”, which isn't there to choose. Shown instead: Customer satisfaction"
+    in_vain = [
+        f"The link asks for “{one}”, which isn't there to choose." for one in ("Carrier pigeon", "nature")
+    ]
+    found = told(at)
+    assert [one for one in found if not one.startswith(kpi)] == in_vain
+    assert len(told(run(at))) == len(found) == 3
+    at.selectbox(key="kpi").set_value("nps")
+    assert told(run(at)) == in_vain
+
+
 @pytest.mark.parametrize("day", ["0001-01-01", "1999-12-31", "2024-02-29", "2099-01-01", "9999-12-31"])
 def test_any_day_in_a_link_is_taken_or_left_without_a_failure(shown_sample: Store, day: str) -> None:
     at = visit(period="days", **{"from": day, "to": "2025-06-30"})

@@ -1,0 +1,114 @@
+"""The complaints as a list, from files and from the page alike, the newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from data.complaints import Place
+from data.store.connection import Store
+from data.store.sql import listed, quoted, scalar
+
+_COLUMNS = (
+    "upload_id",
+    "row_number",
+    "complaint_id",
+    "received_at",
+    "nature",
+    "channel",
+    "is_open",
+    "promised_at",
+    "resolved_at",
+    "recorded",
+)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Which complaints: received on these days, of these members, with this in their number.
+
+    where   dimension -> its members; ``""`` stands for those that say none
+    """
+
+    first: date | None = None
+    last: date | None = None
+    where: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A complaint in the list. ``open`` is None where nothing tells whether it is."""
+
+    place: Place
+    number: str
+    received_at: datetime | None
+    nature: str
+    channel: str
+    open: bool | None
+    promised_at: datetime | None
+    resolved_at: datetime | None
+    recorded: bool
+
+
+def count_complaints(store: Store, wanted: Wanted) -> int:
+    """How many complaints are wanted."""
+    with store.cursor() as cursor:
+        condition, values = _condition(wanted)
+        return scalar(cursor, f"SELECT count(*) FROM complaints WHERE {condition}", values)
+
+
+def list_complaints(store: Store, wanted: Wanted, skipped: int = 0, size: int = 50) -> list[Listed]:
+    """Some of the complaints that are wanted, the newest first, after as many as are skipped."""
+    with store.cursor() as cursor:
+        condition, values = _condition(wanted)
+        rows = cursor.execute(
+            f"""
+            SELECT {listed(_COLUMNS)} FROM complaints WHERE {condition}
+            ORDER BY received_at DESC NULLS LAST, upload_id DESC, row_number DESC LIMIT ? OFFSET ?""",
+            [*values, size, skipped],
+        ).fetchall()
+    return list(map(_listed, rows))
+
+
+def written_members(store: Store, columns: Sequence[str]) -> dict[str, list[str]]:
+    """Column -> what stands in it of the current complaints, each once, the most frequent first."""
+    if not columns:
+        return {}
+    told = ", ".join(f"histogram({quoted(column)})" for column in columns)
+    with store.cursor() as cursor:
+        (found,) = cursor.execute(f"SELECT {told} FROM complaints").fetchall()
+    return {
+        column: sorted(counts, key=lambda member, counts=counts: (-counts[member], member))
+        for column, counts in zip(columns, ((one or {}) for one in found), strict=True)
+    }
+
+
+def _condition(wanted: Wanted) -> tuple[str, list[Any]]:
+    told: list[tuple[str, Any]] = []
+    if wanted.first:
+        told.append(("received_at >= ?", wanted.first))
+    if wanted.last:
+        told.append(("received_at::DATE <= ?", wanted.last))
+    for name, members in wanted.where:
+        told.append((f"coalesce({quoted(name)}, '') IN (SELECT unnest(?))", list(members)))
+    if wanted.number:
+        told.append(("contains(lower(complaint_id), lower(?))", wanted.number))
+    return " AND ".join(["true", *(words for words, _value in told)]), [value for _words, value in told]
+
+
+def _listed(row: Sequence[Any]) -> Listed:
+    upload_id, row_number, number, received, nature, channel, is_open, promised, resolved, recorded = row
+    return Listed(
+        (upload_id, row_number),
+        number or "",
+        received,
+        nature or "",
+        channel or "",
+        is_open,
+        promised,
+        resolved,
+        bool(recorded),
+    )

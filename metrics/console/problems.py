@@ -1,0 +1,41 @@
+"""``python -m metrics problems``: what to fix first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from data import language
+from data.language import gettext as _
+from data.records import EventKind
+from data.store import open_store, policies
+from metrics.cards import View
+from metrics.console.options import Answer, Options, command, take_days, take_where
+from metrics.console.options import where as conditions
+from metrics.problems.answer import problems_answer, problems_text
+from metrics.problems.lost import CHOICES, DAYS
+from metrics.problems.problems import Asked, problems
+from metrics.problems.ranking import By
+from metrics.problems.titles import titles
+from metrics.rollouts import events, reach
+
+
+def add(commands: Any) -> None:
+    """Add the command to the others."""
+    parser = command(commands, "problems", _("what to fix first"), _answer)
+    parser.add_argument(
+        "--rank", type=By, choices=list(By), default=By.COUNT, help=_("what problems are ranked by")
+    )
+    told = _("within how many days after a complaint leaving counts")
+    parser.add_argument("--days", type=int, choices=CHOICES, default=DAYS, help=told)
+    take_days(parser)
+    take_where(parser)
+
+
+def _answer(options: Options) -> Answer:
+    store, where = open_store(), conditions(options.where)
+    known = events(policies(store))
+    days = [event.starts_on for event in known if event.kind is EventKind.POLICY and reach(event, where)]
+    view = View(options.first, options.last, where=where, rollout=max(days, default=None))
+    found = problems(store, Asked(view, options.rank, options.days), known)
+    names = titles(store, language.current())
+    return problems_answer(found, names), problems_text(found, names)

@@ -1,0 +1,48 @@
+"""``python -m metrics touchpoints``: where on the customer's way scores fall and complaints arise."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from data.language import gettext as _
+from data.store import Store, open_store, touchpoints
+from metrics.cards import View
+from metrics.catalogue import kpi_named
+from metrics.console.options import Answer, Options, WrongOptionError, command, day, take_days, take_where
+from metrics.console.options import where as conditions
+from metrics.facts import StoredFacts
+from metrics.journey.answer import journey_answer, journey_text
+from metrics.journey.heat import heat
+from metrics.journey.journey import SCORES, journey, scores
+from metrics.journey.stages import Way, filled, ways
+
+
+def add(commands: Any) -> None:
+    """Add the command to the others."""
+    told = _("where on the customer's way scores fall and complaints arise")
+    parser = command(commands, "touchpoints", told, _answer)
+    parser.add_argument(
+        "--score", choices=SCORES, help=_("which score; the first that the data have without it")
+    )
+    parser.add_argument("--rollout", type=day, metavar="D", help=_("tell also what was before this day"))
+    take_days(parser)
+    take_where(parser)
+
+
+def _answer(options: Options) -> Answer:
+    store = open_store()
+    facts, found = StoredFacts(store), told_by(store)
+    if not found:
+        raise WrongOptionError(
+            _("No file says the stage of the customer's way, and no other column is assigned to stages.")
+        )
+    view = View(options.first, options.last, where=conditions(options.where), rollout=options.rollout)
+    offered = scores(facts, view, found)
+    kpi = kpi_named(options.score) if options.score else next(iter(offered), None)
+    told, cells = journey(facts, view, found, kpi), heat(facts, view, found, kpi)
+    return journey_answer(told, cells), journey_text(told, cells)
+
+
+def told_by(store: Store) -> dict[str, Way]:
+    """Table -> how it tells the stage of a row, for those that do."""
+    return ways(filled(store.dimensions, store.members), touchpoints(store))

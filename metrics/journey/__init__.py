@@ -1,0 +1,1 @@
+"""The customer's way: at which stage scores fall and complaints arise."""

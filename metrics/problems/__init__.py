@@ -1,0 +1,1 @@
+"""What to fix first: the problems that customers complain of, how often and at what cost."""

@@ -1,0 +1,295 @@
+"""What to fix first, in words: the same objects that the charts draw."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+
+from data import formats
+from data.language import gettext as _
+from data.language import mark, ngettext, nmark
+from data.natures import is_catch_all
+from metrics.catalogue import kpi_named
+from metrics.problems.lost import Lost
+from metrics.problems.ranking import TOP, By, Cost, Problem, Ranking
+from metrics.problems.reach import Reach
+
+Names = Mapping[str, str]
+
+_TITLES = {
+    By.COUNT: nmark(
+        "%(names)s makes %(share)s %% of complaints", "%(names)s make %(share)s %% of complaints"
+    ),
+    By.COMPENSATION: nmark(
+        "%(names)s costs %(share)s %% of the compensation", "%(names)s cost %(share)s %% of the compensation"
+    ),
+    By.TIME: nmark(
+        "%(names)s takes %(share)s %% of the time to resolve",
+        "%(names)s take %(share)s %% of the time to resolve",
+    ),
+    By.LOST: nmark(
+        "%(names)s: %(share)s %% of the customers lost had complained of it",
+        "%(names)s: %(share)s %% of the customers lost had complained of them",
+    ),
+}
+_NOTHING = {
+    By.COUNT: mark("No complaints say what they were about"),
+    By.COMPENSATION: mark("The files don't tell what was paid for complaints"),
+    By.TIME: mark("The files don't tell when complaints were resolved"),
+    By.LOST: mark("No customers are known to have left after a complaint"),
+}
+_AXES = {
+    By.COUNT: mark("% of the complaints"),
+    By.COMPENSATION: mark("% of the compensation"),
+    By.TIME: mark("% of the hours to resolve"),
+    By.LOST: mark("% of the customers lost"),
+}
+
+
+def percent(share: float) -> str:
+    """A share from 0 to 1 in whole percent; with a digit more where that would say none or all."""
+    return formats.number(100 * share, 1 if 0 < share < 0.005 or 0.995 <= share < 1 else 0)
+
+
+def named(problems: Sequence[Problem], names: Names) -> str:
+    """Problems in one, as in ``Late delivery, Faulty product and Billing``."""
+    return formats.listed([names.get(one.name, one.name) for one in problems])
+
+
+def title(found: Ranking, names: Names) -> str:
+    """The message: what the first three make together."""
+    if not found.top:
+        return _(_NOTHING[found.by])
+    words = {"names": named(found.top, names), "share": percent(sum(one.part for one in found.top))}
+    return ngettext(*_TITLES[found.by], len(found.top)) % words
+
+
+def axis(by: By) -> str:
+    """What the bars are of."""
+    return _(_AXES[by])
+
+
+def amount(by: By, value: float | None, n: int) -> str:
+    """What a problem is ranked by, in its unit."""
+    if value is None:
+        return _("not told")
+    match by:
+        case By.COUNT:
+            return ngettext("%(n)s complaint", "%(n)s complaints", n) % {"n": formats.number(n)}
+        case By.COMPENSATION:
+            return _("%(amount)s paid") % {"amount": formats.number(value)}
+        case By.TIME:
+            return _("%(n)s hours") % {"n": formats.number(value)}
+        case By.LOST:
+            count = round(value)
+            return ngettext("%(n)s customer", "%(n)s customers", count) % {"n": formats.number(count)}
+
+
+def extent(found: Ranking) -> str:
+    """What the ranking is of, and what is left out of it."""
+    words = {"n": formats.number(found.n), "unnamed": formats.number(found.unnamed)}
+    told = ngettext("Of %(n)s complaint", "Of %(n)s complaints", found.n) % words
+    if not found.unnamed:
+        return _("%(complaints)s, each of which says what it is about.") % {"complaints": told}
+    words["complaints"] = told
+    return (
+        ngettext(
+            "%(complaints)s that say what they are about; %(unnamed)s more doesn't and is left out.",
+            "%(complaints)s that say what they are about; %(unnamed)s more don't and are left out.",
+            found.unnamed,
+        )
+        % words
+    )
+
+
+def sureness(found: Ranking, names: Names) -> list[str]:
+    """Which of the first places the data tell apart, a sentence each."""
+    if not found.top:
+        return []
+    told = [_together(chain, found.by, names) for chain in _chains(found)]
+    if not told and len(found.problems) > 1:
+        told.append(_("The order is sure: each lies above the next by more than chance."))
+    if found.passed_over:
+        words = {"names": named(found.passed_over, names)}
+        told.append(_("%(names)s would be among the first, but you set it to be out of your hands.") % words)
+    gathered = [one for one in found.top if is_catch_all(one.name)]
+    if gathered:
+        words = {"names": named(gathered, names)}
+        told.append(_("%(names)s gathers several problems: tell them apart in the next file.") % words)
+    return told
+
+
+_OTHERWISE = {
+    By.COUNT: mark("By how often, %(names)s comes first."),
+    By.COMPENSATION: mark("By money paid, %(names)s comes first."),
+    By.TIME: mark("By time to resolve, %(names)s comes first."),
+    By.LOST: mark("By customers lost, %(names)s comes first."),
+}
+_OPEN = {
+    By.COUNT: mark("By how often, the data leave open which of %(names)s comes first."),
+    By.COMPENSATION: mark("By money paid, the data leave open which of %(names)s comes first."),
+    By.TIME: mark("By time to resolve, the data leave open which of %(names)s comes first."),
+    By.LOST: mark("By customers lost, the data leave open which of %(names)s comes first."),
+}
+_NO_FIRST = {
+    By.COUNT: mark("By how often, the data tell no first one."),
+    By.COMPENSATION: mark("By money paid, the data tell no first one."),
+    By.TIME: mark("By time to resolve, the data tell no first one."),
+    By.LOST: mark("By customers lost, the data tell no first one."),
+}
+
+
+def otherwise(rankings: Sequence[Ranking], names: Names) -> list[str]:
+    """What comes first by something else, a sentence each; nothing where the files don't tell."""
+    told: list[str] = []
+    for found in rankings:
+        first = [one for one in found.problems if one.amount and one.place.first == 1]
+        if not first:
+            continue
+        template = _OTHERWISE if len(first) == 1 else _OPEN if len(first) <= TOP else _NO_FIRST
+        told.append(_(template[found.by]) % {"names": named(first, names)})
+    return told
+
+
+def _chains(found: Ranking) -> list[list[Problem]]:
+    """Neighbours that the data don't tell apart, of those that may belong to the first three."""
+    top = {one.name for one in found.top}
+    last = max(place for place, one in enumerate(found.problems, 1) if one.name in top)
+    chains: list[list[Problem]] = [[]]
+    for one in found.problems:
+        if one.place.first <= last:
+            chains[-1].append(one)
+        if one.place.is_clear:
+            chains.append([])
+    return [chain for chain in chains if len(chain) > 1 and top & {one.name for one in chain}]
+
+
+def _together(chain: Sequence[Problem], by: By, names: Names) -> str:
+    amounts = [amount(by, one.amount, one.n) for one in chain]
+    words = {"names": named(chain, names), "amounts": formats.listed(amounts), "each": amounts[0]}
+    if len({*amounts}) == 1:
+        told = _("%(names)s are level, at %(each)s each: the order between them means nothing.")
+    elif len(chain) > 2:
+        told = _("%(names)s: neighbours can't be told apart, at %(amounts)s; their order may be chance.")
+    else:
+        told = _("%(names)s can't be told apart: the difference between %(amounts)s may be chance.")
+    return " ".join([told % words, *_level(chain, by, names)])
+
+
+def _level(chain: Sequence[Problem], by: By, names: Names) -> list[str]:
+    """Those within a chain that are exactly level."""
+    runs = [list(run) for __, run in groupby(chain, key=lambda one: one.amount)]
+    if len(runs) == 1:
+        return []
+    told = _("%(names)s are level, at %(each)s each.")
+    return [
+        told % {"names": named(run, names), "each": amount(by, run[0].amount, run[0].n)}
+        for run in runs
+        if len(run) > 1
+    ]
+
+
+def alternative(found: Ranking, names: Names) -> str:
+    """The chart in words, for those who don't see it."""
+    bars = [
+        _("%(name)s %(share)s %%") % {"name": names.get(one.name, one.name), "share": percent(one.part)}
+        for one in found.problems
+    ]
+    return f"{title(found, names)}. {formats.listed(bars)}."
+
+
+def place(problem: Problem) -> str:
+    """The places that the data leave open, as in ``1`` or ``1–2``."""
+    first, last = (formats.number(number) for number in (problem.place.first, problem.place.last))
+    return first if first == last else f"{first}–{last}"
+
+
+def share(problem: Problem) -> str:
+    """The share of the complaints with its interval."""
+    return within(problem.share, problem.low, problem.high)
+
+
+def within(value: float, low: float, high: float) -> str:
+    """A share from 0 to 1 with its interval, as in ``27.8 % (26.0–29.6)``."""
+    words = {
+        name: formats.number(100 * bound, 1)
+        for name, bound in (("value", value), ("low", low), ("high", high))
+    }
+    return _("%(value)s %% (%(low)s–%(high)s)") % words
+
+
+def cost(key: str, found: Cost | None) -> str:
+    """What a complaint costs, with the interval of the mean."""
+    if found is None:
+        return formats.MISSING
+    kpi = kpi_named(key)
+    value = kpi.text(found.value)
+    if found.low is None or found.high is None:
+        return value
+    words = {"value": value, "low": kpi.number(found.low), "high": kpi.number(found.high)}
+    return _("%(value)s (%(low)s–%(high)s)") % words
+
+
+def lost_briefly(found: Lost | None) -> str:
+    """How many left after a complaint, beside others, for a table."""
+    if found is None:
+        return formats.MISSING
+    if not found.is_enough:
+        return _("too few to tell")
+    words = {
+        "share": formats.number(100 * found.left / found.n, 1),
+        "left": formats.number(found.left),
+        "n": formats.number(found.n),
+        "others": formats.number(100 * found.others_share, 1),
+    }
+    return _("%(share)s %% (%(left)s of %(n)s), others %(others)s %%") % words
+
+
+def lost(found: Lost | None) -> str:
+    """How many left after a complaint beside those who hadn't complained, in a sentence."""
+    if found is None:
+        return _("Whether customers left after it can't be told: no list of customers with those who left.")
+    words = {"n": formats.number(found.n), "days": formats.number(found.days)}
+    if not found.is_enough:
+        told = _("Too few to tell whether customers left after it: %(n)s can be followed for %(days)s days.")
+        return told % words
+    more = found.more
+    words |= {
+        "left": formats.number(found.left),
+        "share": formats.number(100 * found.left / found.n, 1),
+        "others": formats.number(100 * found.others_share, 1),
+        "more": formats.number(100 * more.value, 1, sign=True),
+        "low": formats.number(100 * more.low, 1, sign=True),
+        "high": formats.number(100 * more.high, 1, sign=True),
+    }
+    told = _(
+        "Of %(n)s customers who complained of it, %(left)s left within %(days)s days (%(share)s %%); of those"
+        " who hadn't complained, %(others)s %%. The difference is %(more)s points (95 %% interval %(low)s to"
+        " %(high)s)"
+    )
+    return told % words + (_(": that may be chance.") if more.low <= 0 <= more.high else ".")
+
+
+def costs(problem: Problem) -> str:
+    """What a problem costs in money and time, in a sentence; empty where the files don't tell."""
+    paid, hours = (problem.costs.get(key) for key in ("compensation", "resolution_time"))
+    told: list[str] = []
+    if paid:
+        words = {"each": cost("compensation", paid), "total": formats.number(paid.total)}
+        told.append(_("Compensation: %(each)s a complaint on average, %(total)s in all.") % words)
+    if hours:
+        words = {"each": cost("resolution_time", hours), "n": formats.number(hours.n)}
+        told.append(_("Time to resolve: %(each)s on average, over %(n)s resolved.") % words)
+    return " ".join(told)
+
+
+def reach(problem: Problem, suggested: int) -> str:
+    """Whether a problem is in the company's hands, and how that is known."""
+    if problem.reach is Reach.SET_IN:
+        return _("It is in your hands, as you set it.")
+    words = {"n": formats.number(suggested), "of": formats.number(problem.n)}
+    if problem.reach is Reach.LIKELY:
+        return _("Likely in your hands: staff wrote how to avoid it for %(n)s of %(of)s complaints.") % words
+    return (
+        _("Whether it is in your hands isn't known: staff wrote how to avoid it for %(n)s of %(of)s.") % words
+    )

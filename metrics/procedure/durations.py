@@ -1,0 +1,53 @@
+"""How long something takes, in the unit that fits it."""
+
+from __future__ import annotations
+
+from data import formats
+from data.language import gettext as _
+from data.language import ngettext, nmark
+from metrics.survival import Estimate
+
+_MINUTE, _DAY = 1 / 60, 24.0
+_UNITS = {
+    _MINUTE: nmark("%(n)s minute", "%(n)s minutes"),
+    1.0: nmark("%(n)s hour", "%(n)s hours"),
+    _DAY: nmark("%(n)s day", "%(n)s days"),
+}
+# Below so many hours a time is told in minutes, from so many on in days.
+_LEAST_HOURS, _MOST_HOURS = 1, 72
+_WITH_DECIMAL = 10
+
+
+def lasting(hours: float | None) -> str:
+    """A time in the unit that fits it: minutes, hours or days; a dash where there is none."""
+    if hours is None:
+        return formats.MISSING
+    unit = _unit(hours)
+    told = _in(hours, unit)
+    count = 1 if told == formats.number(1) else 2
+    return ngettext(*_UNITS[unit], count) % {"n": told}
+
+
+def _unit(hours: float) -> float:
+    """The hours of the unit that fits a time."""
+    if hours < _LEAST_HOURS:
+        return _MINUTE
+    return 1.0 if hours < _MOST_HOURS else _DAY
+
+
+def _in(hours: float, unit: float) -> str:
+    """A time in a unit as a number, with a decimal where it would be rounded away."""
+    value = hours / unit
+    decimals = 1 if unit != _MINUTE and value < _WITH_DECIMAL and round(value, 1) % 1 else 0
+    return formats.number(value, decimals)
+
+
+def estimated(found: Estimate) -> str:
+    """A time with the bounds of its interval in the same unit, as in ``25 hours (23 to 26)``."""
+    if found.value is None or found.low is None:
+        return lasting(found.value)
+    unit = _unit(found.value)
+    words = {"value": lasting(found.value), "low": _in(found.low, unit)}
+    if found.high is None:
+        return _("%(value)s (%(low)s or more)") % words
+    return _("%(value)s (%(low)s to %(high)s)") % (words | {"high": _in(found.high, unit)})

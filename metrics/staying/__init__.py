@@ -1,0 +1,1 @@
+"""Who stays, who leaves, for how long, and what goes with it."""

@@ -1,0 +1,121 @@
+"""Survival curves of customers: of all, before a rollout and since, and by members."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import plotly.graph_objects as go
+
+from data import formats
+from data.language import gettext as _
+from data.language import ngettext
+from metrics.chart import ACCENT, BANDS, BEFORE, COLOURWAY, laid_out
+from metrics.staying.curves import Group, Rollout, Split
+
+MOST_LINES = len(COLOURWAY)
+_DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
+# Months between the points of a curve: finer than anybody can see.
+_STEP = 0.25
+
+
+def rollout_curves(found: Rollout) -> go.Figure:
+    """The curves before a rollout, in grey, and since, in colour, with their intervals."""
+    figure = go.Figure()
+    sides = (
+        (found.before, BEFORE, "dot", _("before")),
+        (found.after, ACCENT, "solid", _("since the rollout")),
+    )
+    for group, colour, dash, name in sides:
+        _band(figure, group, colour)
+        _curve(figure, group, colour, dash, name)
+    return _of_months(figure, [found.before, found.after])
+
+
+def single_curve(group: Group) -> go.Figure:
+    """The curve of all customers with its interval."""
+    figure = go.Figure()
+    _band(figure, group, ACCENT)
+    _curve(figure, group, ACCENT, "solid", _("all"))
+    return _of_months(figure, [group])
+
+
+def split_curves(found: Split, names: Mapping[str, str]) -> go.Figure:
+    """The curves of the members with most customers, each named at its end."""
+    figure = go.Figure()
+    told = [group for group in found.groups if group.curve][:MOST_LINES]
+    for group, colour, dash in zip(told, COLOURWAY, _DASHES, strict=False):
+        _curve(figure, group, colour, dash, names.get(group.name, group.name))
+    return _of_months(figure, told)
+
+
+def _of_months(figure: go.Figure, groups: Sequence[Group]) -> go.Figure:
+    reach = max((group.reach for group in groups), default=1.0)
+    ticks = 12 if reach > 24 else 6 if reach > 12 else 1
+    ticks = ticks if reach / ticks <= 12 else 24
+    figure.update_xaxes(
+        range=[0, reach],
+        dtick=ticks,
+        title_text=_("months as a customer"),
+        showgrid=False,
+        zeroline=False,
+        fixedrange=True,
+    )
+    figure.update_yaxes(
+        range=[0, 103],
+        title_text=_("% still there"),
+        dtick=25,
+        zeroline=False,
+        fixedrange=True,
+        automargin=True,
+    )
+    figure = laid_out(figure, 400)
+    return figure.update_layout(
+        showlegend=True,
+        legend={"orientation": "h", "yanchor": "bottom", "y": 1.02, "x": 0, "traceorder": "normal"},
+        margin={"t": 56, "r": 16},
+    )
+
+
+def _at(group: Group) -> pd.DataFrame:
+    """A curve at evenly spread months: time, survival, low and high."""
+    assert group.curve is not None
+    times = np.append(np.arange(group.curve.since, group.reach, _STEP), group.reach)
+    points = group.curve.points
+    places = np.searchsorted(points["time"].to_numpy(), times, side="right")
+    at = {name: np.append(1.0, points[name].to_numpy())[places] for name in ("survival", "low", "high")}
+    return pd.DataFrame({"time": times, **{name: 100 * values for name, values in at.items()}})
+
+
+def _curve(figure: go.Figure, group: Group, colour: str, dash: str, name: str) -> None:
+    if group.curve is None:
+        return
+    at = _at(group)
+    n = ngettext("%(n)s customer", "%(n)s customers", group.n) % {"n": formats.number(group.n)}
+    title = _("%(name)s · %(n)s") % {"name": formats.escaped(name), "n": n}
+    figure.add_scatter(
+        x=at["time"],
+        y=at["survival"],
+        mode="lines",
+        name=title,
+        line={"color": colour, "width": 2.5, "dash": dash, "shape": "hv"},
+        customdata=[_point(formats.escaped(name), row) for row in at.to_dict("records")],
+        hovertemplate="%{customdata}<extra></extra>",
+    )
+
+
+def _point(name: str, row: Mapping[Any, float]) -> str:
+    words = {"name": name, "months": formats.number(row["time"], 1)}
+    words |= {key: formats.number(row[key], 1) for key in ("survival", "low", "high")}
+    return _("%(name)s, after %(months)s months: %(survival)s %% still there (%(low)s to %(high)s)") % words
+
+
+def _band(figure: go.Figure, group: Group, colour: str) -> None:
+    if group.curve is None:
+        return
+    at = _at(group)
+    outline = {"mode": "lines", "line": {"width": 0, "shape": "hv"}, "hoverinfo": "skip", "showlegend": False}
+    figure.add_scatter(x=at["time"], y=at["low"], **outline)
+    figure.add_scatter(x=at["time"], y=at["high"], fill="tonexty", fillcolor=BANDS[colour], **outline)

@@ -1,0 +1,1 @@
+"""What a policy is worth in money: customers kept, what they bring in, what it cost."""

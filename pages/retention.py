@@ -1,0 +1,112 @@
+"""Retention: who joined, who stayed, who left, for how long customers stay, and what goes with it."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data.language import gettext as _
+from metrics.periods import GRAIN_NAMES, Grain
+from metrics.rollouts import scope
+from metrics.staying import cohort_chart, flow_chart, words
+from metrics.staying.cohorts import GRAINS
+from metrics.staying.overall import Staying
+from pages.parts import choosing, filters, frame, judging, kept_staying, lasting, link, linked, session
+from pages.parts.filters import Chosen
+from pages.parts.words import plain
+
+_BARE = {"displayModeBar": False}
+
+
+def show() -> None:
+    store = choosing.filled_store()
+    if store is None:
+        return
+    chosen = filters.chosen(store)
+    found = kept_staying.staying(chosen.view)
+    if found is None:
+        _nothing(chosen)
+        return
+    st.title(words.headline(found))
+    _beside_the_trend(found, chosen)
+    told = words.latest_cohort(found)
+    if told and words.headline(found) not in told:
+        st.markdown(f"**{plain(told)}**")
+    if chosen.view.where:
+        st.markdown(_("Only %(scope)s.") % {"scope": plain(scope(chosen.view.where, session.names()))})
+    _flows(found, chosen)
+    lasting.worth(chosen.view)
+    if found.rollout:
+        lasting.before_and_since(found.rollout)
+    if found.curves:
+        _cohorts(found)
+        lasting.everyone(found.curves, is_drawn=not found.rollout)
+        lasting.by_members(chosen.view)
+        linked.section(kept_staying.links(chosen.view))
+
+
+def _beside_the_trend(found: Staying, chosen: Chosen) -> None:
+    """The verdict that accounts for trend and season, where the title tells only of before and since."""
+    impact = judging.among_all(chosen.view, "retention") if found.rollout and found.rollout.is_clear else None
+    if impact is not None:
+        told = _("Beside the trend that was there anyway: %(verdict)s") % {"verdict": impact.title}
+        to = {"kpi": "retention"}
+        st.page_link("pages/trend.py", label=told, icon=":material/show_chart:", query_params=to)
+
+
+def _nothing(chosen: Chosen) -> None:
+    st.title(_("Retention"))
+    if chosen.view.where or chosen.view.first or chosen.view.last:
+        told = _("There are no customers for this choice. Widen the period or the filters.")
+        st.info(told, icon=":material/filter_alt_off:")
+        return
+    st.info(
+        _("Load a list of customers with the days on which they joined and left to see who stays."),
+        icon=":material/hourglass_empty:",
+    )
+    st.page_link("pages/upload.py", label=_("Upload files"), icon=":material/upload_file:")
+
+
+def _flows(found: Staying, chosen: Chosen) -> None:
+    if found.flows.empty:
+        st.info(words.no_flows(), icon=":material/hourglass_empty:")
+        return
+    st.markdown(plain(words.flows_told(found.flows)))
+    marked = [(chosen.event.starts_on, chosen.event.policy)] if chosen.event else []
+    st.plotly_chart(
+        flow_chart.flow_chart(found.flows, marked),
+        key="flows",
+        config=_BARE,
+        alt=words.flows_told(found.flows),
+    )
+    st.caption(_("Who joined and left within one month is in neither of the two."))
+
+
+def _cohorts(found: Staying) -> None:
+    st.subheader(_("Of those who joined together, how many are still there?"))
+    reading, *left_out = words.cohorts_told(found.cohorts[found.fitting])
+    if found.cohorts[found.fitting].cells.empty:
+        st.info(words.no_cohorts(), icon=":material/hourglass_empty:")
+    else:
+        _triangle(found, reading)
+    for told in left_out:
+        st.caption(plain(told))
+
+
+def _triangle(found: Staying, reading: str) -> None:
+    link.offer("view", [grain.value for grain in GRAINS], found.fitting.value)
+    chosen = st.segmented_control(
+        _("Joined in the same"),
+        [grain.value for grain in GRAINS],
+        key="view",
+        format_func=lambda grain: _(GRAIN_NAMES[Grain(grain)]),
+    )
+    st.plotly_chart(
+        cohort_chart.triangle(found.cohorts[Grain(chosen or found.fitting)]),
+        key="cohorts",
+        config=_BARE,
+        alt=f"{words.latest_cohort(found)} {reading}",
+    )
+    st.caption(plain(reading))
+
+
+frame.show(show)

@@ -1,0 +1,63 @@
+"""Work list: complaints that wait too long, customers to call back, and what was done of it by whom."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from data import formats
+from data.language import gettext as _
+from data.store import Store, scales
+from metrics.rollouts import scope
+from metrics.waiting import words
+from metrics.waiting.waiting import Item, Task, Waiting, chosen, still_to_do
+from pages.parts import choosing, downloads, filters, frame, handling, link, marking, session
+from pages.parts.words import plain
+
+_ALL = "all"
+
+
+def show() -> None:
+    store = choosing.filled_store()
+    if store is None:
+        return
+    where = filters.chosen(store).view.where
+    found, marks = handling.work(), handling.marks()
+    left = still_to_do(chosen(found.items, where), marks)
+    st.title(words.headline(left))
+    if where:
+        st.markdown(_("Only %(scope)s.") % {"scope": plain(scope(where, session.names()))})
+    st.markdown(words.day_told(found))
+    st.caption(_("Whatever period the sidebar has, the list tells what is left to do today."))
+    if left:
+        _list(store, found, left)
+    with st.expander(_("What gets on this list?")):
+        for told in words.rules(found):
+            st.markdown(told)
+    marking.done(store, marks)
+
+
+def _list(store: Store, found: Waiting, left: list[Item]) -> None:
+    shown = _of_task(left)
+    marking.draw(store, shown, found)
+    titles = {column.key: column.title for column in session.dimensions("complaints")}
+    downloads.of_table(words.table(shown, found, scales(store), titles), "work_list")
+
+
+def _of_task(left: list[Item]) -> list[Item]:
+    """Those of the task that is chosen."""
+    counts = {task: sum(item.task is task for item in left) for task in Task}
+    names = {_ALL: _("All (%(n)s)") % {"n": formats.number(len(left))}} | {
+        task.value: _("%(task)s (%(n)s)") % {"task": _(words.TASK_NAMES[task]), "n": formats.number(n)}
+        for task, n in counts.items()
+        if n
+    }
+    if len(names) < 3:
+        return left
+    link.offer("task", list(names), _ALL)
+    picked = st.segmented_control(
+        _("What to do"), list(names), key="task", required=True, format_func=names.__getitem__
+    )
+    return left if picked in (None, _ALL) else [item for item in left if item.task.value == picked]
+
+
+frame.show(show)
