@@ -115,11 +115,16 @@ def sides(
     facts: Facts, keys: tuple[str, ...], around: Around, split: str | None = None
 ) -> tuple[Parts, Parts]:
     """The parts of all periods before and after, of everybody or by a dimension."""
+    spans = spans_of(around)
+    before, after = (parts_between(facts, keys, side, around.where, around.grain, split) for side in spans)
+    return before, after
+
+
+def spans_of(around: Around) -> tuple[Days, Days]:
+    """The days before and the days after that are compared."""
     since = max(around.rollout, around.first or around.rollout)
     eve = around.rollout - timedelta(days=1)
-    days = Days(earliest(around.rollout), eve), Days(since, around.last)
-    before, after = (parts_between(facts, keys, side, around.where, around.grain, split) for side in days)
-    return before, after
+    return Days(earliest(around.rollout), eve), Days(since, around.last)
 
 
 def _of(parts: pd.DataFrame | None, name: str) -> pd.DataFrame | None:

@@ -34,14 +34,6 @@ class Difference(NamedTuple):
     high: float
 
 
-class Ratio(NamedTuple):
-    """After over before, with the bounds of its interval."""
-
-    value: float
-    low: float
-    high: float
-
-
 class Moments(NamedTuple):
     """The parts of a mean: how many values, their sum and their sum of squares."""
 
@@ -231,23 +223,6 @@ def dispersion(*groups: ArrayLike) -> float:
         return 1.0
     chi_square = sum(float(((group - group.mean()) ** 2 / group.mean()).sum()) for group in counts)
     return chi_square / sum(len(group) - 1 for group in counts)
-
-
-def ratio_of_rates(before: tuple[float, float], after: tuple[float, float]) -> Ratio:
-    """The score interval of a ratio of two rates, each (events, exposure).
-
-    NaN where there is no exposure or nothing happened before; infinite bounds where the data set none.
-    Source: Gu, Ng, Tang and Schucany 2008, https://doi.org/10.1002/bimj.200710403
-    """
-    if not (before[0] > 0 and before[1] > 0 and after[1] > 0):
-        return Ratio(np.nan, np.nan, np.nan)
-    # Loaded where it is used: it takes seconds.
-    from statsmodels.stats.rates import confint_poisson_2indep
-
-    value = float((after[0] / after[1]) / (before[0] / before[1]))
-    bounds = confint_poisson_2indep(*after, *before, method="score", compare="ratio", alpha=1 - CONFIDENCE)
-    low, high = (float(bound) for bound in bounds)
-    return Ratio(value, min(low, value) if after[0] else 0.0, max(high, value))
 
 
 Kind = Literal["mean", "share", "nps", "rate"]

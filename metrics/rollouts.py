@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -107,6 +107,12 @@ def day_of(policy: Policy | None, dimension: str, member: str) -> date | None:
         if rollout.dimension is None or (rollout.dimension, rollout.member) == (dimension, member)
     ]
     return min(days, default=None)
+
+
+def latest(known: Iterable[Event], where: Filters) -> date | None:
+    """The day of the latest policy that reached everybody looked at; None without one."""
+    reached = [event for event in known if event.kind is EventKind.POLICY and reach(event, where)]
+    return max((event.starts_on for event in reached), default=None)
 
 
 def first_day(policies: list[Policy], dimension: str | None, member: str | None) -> date | None:

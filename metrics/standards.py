@@ -19,7 +19,7 @@ from data.language import gettext as _
 from data.language import mark
 from data.specs import Scale
 from data.store import Store, Version, scale_versions, versions
-from metrics.working_time import WorkingTime, hours_between, working_time
+from metrics.working_time import hours_between, working_time
 
 WORKING_TIME = "working_time"
 SATISFIED = "satisfied"
@@ -152,10 +152,6 @@ class Standards:
     def in_force(self, key: str, day: date) -> float | None:
         """The number that holds on a day; None where none does."""
         return _on(self.numbers[key], day)
-
-    def working_on(self, day: date) -> WorkingTime | None:
-        """The working time that holds on a day; None where none does."""
-        return _on(self.working, day)
 
     def is_set(self, key: str) -> bool:
         """Whether anything holds, now or from some day on."""

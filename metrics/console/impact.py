@@ -8,14 +8,14 @@ from typing import Any
 
 from data import formats
 from data.language import gettext as _
-from data.records import EventKind
 from data.store import Store, open_store, policies, targets
 from metrics import sources
 from metrics.cards import as_of
 from metrics.catalogue import by_key, kpi_named
 from metrics.comparison import Around, earliest
-from metrics.console.options import Answer, Options, WrongOptionError, command, day, take_where
+from metrics.console.options import Answer, Options, WrongOptionError, command, take_where
 from metrics.console.options import where as conditions
+from metrics.console.rollout import needed, take_rollout
 from metrics.facts import Facts, StoredFacts
 from metrics.impact.answer import impact_answer, impact_text
 from metrics.impact.forest import forest
@@ -23,7 +23,7 @@ from metrics.impact.forest_answer import forest_answer, forest_text
 from metrics.impact.impact import Impact, impacts
 from metrics.impact.verdict import Kind
 from metrics.query import Filters
-from metrics.rollouts import events, reach
+from metrics.rollouts import events
 
 
 def add(commands: Any) -> None:
@@ -35,31 +35,10 @@ def add(commands: Any) -> None:
     take_where(parser)
 
 
-def take_rollout(parser: Any) -> None:
-    """Let a command be about one rollout; ``rollout`` reads it."""
-    told = _("the day of the rollout; that of your policy without it")
-    parser.add_argument("--rollout", type=day, metavar="D", help=told)
-
-
-def rollout(store: Store, options: Options, where: Filters) -> date:
-    """The day asked for, or that of the latest policy that reached everybody looked at.
-
-    WrongOptionError where there is none.
-    """
-    reached = [
-        event for event in events(policies(store)) if event.kind is EventKind.POLICY and reach(event, where)
-    ]
-    if options.rollout:
-        return options.rollout
-    if not reached:
-        raise WrongOptionError(_("No policy with a rollout is set for these: give the day by --rollout."))
-    return max(event.starts_on for event in reached)
-
-
 def _answer(options: Options) -> Answer:
     store, where = open_store(), conditions(options.where)
     _known_members(store, where)
-    facts, around = StoredFacts(store), Around(rollout(store, options, where), where)
+    facts, around = StoredFacts(store), Around(needed(store, options, where), where)
     _within_reach(facts, around.rollout)
     if not options.kpi:
         together = forest(_all(store, facts, around))

@@ -6,17 +6,17 @@ from typing import Any
 
 from data import language
 from data.language import gettext as _
-from data.records import EventKind
 from data.store import open_store, policies
 from metrics.cards import View
 from metrics.console.options import Answer, Options, command, take_days, take_where
 from metrics.console.options import where as conditions
+from metrics.console.rollout import rollout, take_rollout
 from metrics.problems.answer import problems_answer, problems_text
 from metrics.problems.lost import CHOICES, DAYS
 from metrics.problems.problems import Asked, problems
 from metrics.problems.ranking import By
 from metrics.problems.titles import titles
-from metrics.rollouts import events, reach
+from metrics.rollouts import events
 
 
 def add(commands: Any) -> None:
@@ -27,6 +27,7 @@ def add(commands: Any) -> None:
     )
     told = _("within how many days after a complaint leaving counts")
     parser.add_argument("--days", type=int, choices=CHOICES, default=DAYS, help=told)
+    take_rollout(parser)
     take_days(parser)
     take_where(parser)
 
@@ -34,8 +35,7 @@ def add(commands: Any) -> None:
 def _answer(options: Options) -> Answer:
     store, where = open_store(), conditions(options.where)
     known = events(policies(store))
-    days = [event.starts_on for event in known if event.kind is EventKind.POLICY and reach(event, where)]
-    view = View(options.first, options.last, where=where, rollout=max(days, default=None))
+    view = View(options.first, options.last, where=where, rollout=rollout(store, options, where))
     found = problems(store, Asked(view, options.rank, options.days), known)
     names = titles(store, language.current())
     return problems_answer(found, names), problems_text(found, names)

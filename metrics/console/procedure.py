@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from data.language import gettext as _
-from data.store import open_store, policies
+from data.store import open_store
+from metrics.comparison import Around
 from metrics.console.options import Answer, Options, command, dimension, take_days, take_where
 from metrics.console.options import where as conditions
+from metrics.console.rollout import rollout, take_rollout
 from metrics.facts import StoredFacts
 from metrics.people import shown
 from metrics.procedure.answer import procedure_answer, procedure_text
 from metrics.procedure.cases import cases
 from metrics.procedure.procedure import members, procedure, sides
-from metrics.rollouts import first_day
 from metrics.windows import Days
 
 
@@ -23,6 +24,7 @@ def add(commands: Any) -> None:
     parser = command(commands, "procedure", words, _answer)
     told = _("tell the longest step by this dimension; may be given several times")
     parser.add_argument("--by", action="append", metavar="DIMENSION", help=told)
+    take_rollout(parser)
     take_days(parser)
     take_where(parser)
 
@@ -38,8 +40,8 @@ def _answer(options: Options) -> Answer:
         return procedure_answer(found), procedure_text(found)
     step = (found.longest or found.steps[0]).step
     split = tuple(members(every, step, key, where, days) for key in by)
-    rollout = first_day(policies(store), None, None)
-    around = sides(every, step, rollout, where, options.last) if rollout else None
+    day = rollout(store, options, where)
+    around = sides(every, step, Around(day, where, first=options.first, last=options.last)) if day else None
     named = [shown(one.dimension, [member.member for member in one.members], named=True) for one in split]
     told = tuple((one, titles[one.dimension], names) for one, names in zip(split, named, strict=True))
     return procedure_answer(found, split, around), procedure_text(found, told, around)

@@ -5,15 +5,22 @@ from __future__ import annotations
 from typing import Any
 
 from data.language import gettext as _
-from data.records import EventKind
-from data.store import open_store, policies
+from data.store import open_store
 from metrics.cards import View, cards
-from metrics.console.impact import take_rollout
-from metrics.console.options import Answer, Options, command, dimension, take_split, take_where
+from metrics.console.options import (
+    Answer,
+    Options,
+    WrongOptionError,
+    command,
+    dimension,
+    take_split,
+    take_where,
+)
 from metrics.console.options import where as conditions
+from metrics.console.rollout import rollout, take_rollout
+from metrics.counting.parts import CUSTOMERS
 from metrics.facts import StoredFacts
 from metrics.query import Filters
-from metrics.rollouts import events, reach
 from metrics.staying import lifetimes
 from metrics.staying.answer import staying_answer, staying_text
 from metrics.staying.links import links
@@ -33,7 +40,8 @@ def add(commands: Any) -> None:
 def _answer(options: Options) -> Answer:
     store, where = open_store(), conditions(options.where)
     by = dimension(options.by) if options.by else None
-    facts, view = StoredFacts(store), _view(options, where)
+    facts, view = StoredFacts(store), View(where=where, rollout=rollout(store, options, where))
+    _known(facts, by, where)
     found = (
         staying(facts, facts, view),
         links(facts, Asked(where)),
@@ -43,11 +51,10 @@ def _answer(options: Options) -> Answer:
     return staying_answer(*found), staying_text(*found)
 
 
-def _view(options: Options, where: Filters) -> View:
-    """All data, around the rollout asked for, or that of the latest policy for all looked at."""
-    reached = [
-        event.starts_on
-        for event in events(policies(open_store()))
-        if event.kind is EventKind.POLICY and reach(event, where)
-    ]
-    return View(where=where, rollout=options.rollout or max(reached, default=None))
+def _known(facts: StoredFacts, by: str | None, where: Filters) -> None:
+    """WrongOptionError for a dimension that customers don't have."""
+    names = [column.key for column in facts.dimensions(CUSTOMERS)]
+    for name in (*(key for key, __ in where), *([by] if by else [])):
+        if name not in names:
+            message = _("Lists of customers have no %(name)s. Choose one of: %(names)s.")
+            raise WrongOptionError(message % {"name": name, "names": ", ".join(names)})

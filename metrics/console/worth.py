@@ -7,9 +7,9 @@ from typing import Any
 from data.kinds import ORGANISED_BY
 from data.language import gettext as _
 from data.store import Store, open_store, policies
-from metrics.console.impact import rollout, take_rollout
 from metrics.console.options import Answer, Options, command, take_where
 from metrics.console.options import where as conditions
+from metrics.console.rollout import needed, take_rollout
 from metrics.facts import KeptSource
 from metrics.query import Filters
 from metrics.rollouts import events
@@ -30,7 +30,7 @@ def add(commands: Any) -> None:
 
 def _answer(options: Options) -> Answer:
     store, where = open_store(), conditions(options.where)
-    day, facts, supposed = rollout(store, options, where), KeptSource(store), assumed(store)
+    day, facts, supposed = needed(store, options, where), KeptSource(store), assumed(store)
     found = worth(measured(facts, day, where, None, events(policies(store))), supposed)
     cheap = _cheap(store, facts, Days(day), where)
     return worth_answer(found, supposed, cheap), worth_text(found, supposed, cheap)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 import pandas as pd
 
+from metrics.comparison import Around, spans_of
 from metrics.counting.scan import NOT_GIVEN
 from metrics.procedure.cases import kept
 from metrics.procedure.promises import Share, missed, overdue, share_of
@@ -138,14 +139,9 @@ def _member(name: str, rows: pd.DataFrame, found: pd.DataFrame, step: Step) -> M
     return Member(name, times(rows, found, step), share_of(int(out.sum()), int(over.sum())), overdue(rows))
 
 
-def sides(
-    cases: pd.DataFrame, step: Step, rollout: date, where: Filters, last: date | None = None
-) -> Sides | None:
+def sides(cases: pd.DataFrame, step: Step, around: Around) -> Sides | None:
     """A step before and after a rollout; None where one side has no complaints."""
-    parts = [
-        kept(cases, where, Days(None, rollout - timedelta(days=1))),
-        kept(cases, where, Days(rollout, last)),
-    ]
+    parts = [kept(cases, around.where, days) for days in spans_of(around)]
     if any(part.empty for part in parts):
         return None
     found = [standings(part) for part in parts]
@@ -153,4 +149,4 @@ def sides(
     tested = None
     if before.curve and after.curve:
         tested = differ([spans(part, told, step) for part, told in zip(parts, found, strict=True)])
-    return Sides(rollout, before, after, tested.p if tested else None)
+    return Sides(around.rollout, before, after, tested.p if tested else None)

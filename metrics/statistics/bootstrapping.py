@@ -1,6 +1,6 @@
-"""Bootstrap intervals of means, for money: a few values are very large, and Student's t would not hold.
+"""The bootstrap interval of a difference of means, for money.
 
-The same values give the same interval.
+A few values are very large there, and Student's t would not hold. The same values give the same interval.
 Source: Efron and Tibshirani 1993, An Introduction to the Bootstrap, 13 (percentile intervals)
 """
 
@@ -12,22 +12,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import ArrayLike
 
-from metrics.intervals import CONFIDENCE, Array, Difference, Interval
+from metrics.intervals import CONFIDENCE, Array, Difference
 from metrics.statistics.sequences import numeric
 
 RESAMPLES = 1999
 SEED = 20_260_101
 # As many numbers at a time as fit into memory beside everything else.
 BATCH = 5_000_000
-
-
-def mean(values: ArrayLike) -> Interval:
-    """The 95 % interval of a mean: values (n), missing ones left out; NaN below two values.
-
-    Raises ValueError where the values aren't numbers.
-    """
-    low, high = _bounds(_mean_of, _known(values))
-    return Interval(np.array(low), np.array(high))
 
 
 def difference(before: ArrayLike, after: ArrayLike) -> Difference:
@@ -45,10 +36,6 @@ def difference(before: ArrayLike, after: ArrayLike) -> Difference:
 def _known(values: ArrayLike) -> Array:
     found = numeric(values)
     return found[np.isfinite(found)]
-
-
-def _mean_of(values: Array, axis: int = -1) -> Any:
-    return values.mean(axis=axis)
 
 
 def _difference_of(before: Array, after: Array, axis: int = -1) -> Any:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import lru_cache
 
 import pandas as pd
@@ -10,6 +9,7 @@ import pandas as pd
 from data.callbacks import Callback
 from data.store import callbacks, open_store
 from metrics.cards import View
+from metrics.comparison import Around
 from metrics.facts import StoredFacts
 from metrics.procedure import procedure as whole
 from metrics.procedure.cases import cases
@@ -55,12 +55,12 @@ def sides(view: View, step: Step) -> Sides | None:
     """A step before and after the rollout of a view; None without one, or without complaints on a side."""
     if view.around is None:
         return None
-    return _sides(session.data_version(), step, view.around.rollout, view.where, view.last)
+    return _sides(session.data_version(), step, view.around)
 
 
 @lru_cache(maxsize=_KEPT_ANSWERS)
-def _sides(version: Version, step: Step, rollout: date, where: Filters, last: date | None) -> Sides | None:
-    return whole.sides(_cases(version), step, rollout, where, last)
+def _sides(version: Version, step: Step, around: Around) -> Sides | None:
+    return whole.sides(_cases(version), step, around)
 
 
 def work() -> Waiting:

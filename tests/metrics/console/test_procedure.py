@@ -10,7 +10,8 @@ from typing import Any
 
 import pytest
 
-from data.store import load, open_store
+from data.records import Policy, Rollout
+from data.store import load, open_store, save_policy
 from data.store.callbacks import mark_done
 from data.store.rows import RowKey
 from metrics.console.commands import main
@@ -54,3 +55,15 @@ def test_both_commands_tell_what_the_pages_tell(ask: Ask) -> None:
     assert "No. K0" in ask("waiting")
     mark_done(open_store(), RowKey("complaints", 1, 2), "resolve", "No. K0")
     assert ask("waiting").startswith("Nothing is left to do")
+
+
+def test_the_latest_policy_that_reached_those_looked_at_is_the_one(ask: Ask) -> None:
+    """Two policies: each command takes the later one, as the pages do."""
+    load(open_store(), prepared("complaints.log", complaints()))
+    days = [START.date() + timedelta(days=days) for days in (1, 2)]
+    for day in days:
+        save_policy(open_store(), Policy(f"Policy of {day}", (Rollout(day),)))
+    assert json.loads(ask("procedure", "--json"))["rollout"]["rollout"] == days[1].isoformat()
+    asked = json.loads(ask("procedure", "--rollout", days[0].isoformat(), "--json"))
+    assert asked["rollout"]["rollout"] == days[0].isoformat()
+    assert main(["retention", "--where", "nature=Billing"]) == 2

@@ -6,6 +6,7 @@ import pytest
 from numpy.random import default_rng
 
 from data.store import Store
+from metrics.comparison import Around
 from metrics.facts import StoredFacts
 from metrics.procedure import answer, chart, words
 from metrics.procedure.cases import cases
@@ -119,11 +120,11 @@ def test_the_longest_step_heads_it_and_a_rollout_is_judged(quicker: Store) -> No
     told = words.without(found.without)
     assert told.startswith("2 stages are left out")
     assert "“Analysed on” and “Customer told on”" in told
-    around = sides(every, step, date(2025, 2, 1), ())
+    around = sides(every, step, Around(date(2025, 2, 1)))
     assert around
     assert (around.before.median.value, around.after.median.value) == (40, 10)
     assert "It got quicker by more than chance would show" in " ".join(words.around(around))
-    assert sides(every, step, date(2026, 2, 1), ()) is None
+    assert sides(every, step, Around(date(2026, 2, 1))) is None
     by = members(every, step, "team", (), Days())
     assert [one.member for one in by.members] == ["North", "South", "West"]
     assert [words.half(one.times) for one in by.members] == [
