@@ -236,7 +236,7 @@ def newest(kept: dict[int, list[str | None]]) -> set[tuple[int, int]]:
     }
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=24, deadline=None)
 @given(steps=STEPS)
 def test_views_hold_the_newest_version_that_is_not_undone(
     shared_store: Store, steps: list[tuple[str, Any]]
@@ -258,7 +258,7 @@ def test_views_hold_the_newest_version_that_is_not_undone(
             assert shared_store.rows("complaints") == len(expected)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=24, deadline=None)
 @given(files=st.lists(IDENTITIES, min_size=1, max_size=4), data=st.data())
 def test_an_undo_does_what_was_foreseen_and_all_rows_are_told_of(
     shared_store: Store, files: list[list[str | None]], data: st.DataObject

@@ -86,7 +86,7 @@ def test_filters_stay_when_the_page_changes_and_go_into_the_link(shown_sample: S
 
 
 def test_a_filter_of_two_dimensions_says_for_whom_the_numbers_are(shown_sample: Store) -> None:
-    at = visit(channel="Chat", team=["Repairs", "Sales desk"])
+    at = visit("pages/compare.py", channel="Chat", team=["Repairs", "Sales desk"])
     assert any("Channel" in told.value and "Repairs, Sales desk" in told.value for told in at.markdown)
 
 
@@ -111,7 +111,7 @@ def test_a_choice_without_rows_says_so(shown_sample: Store, page: str, link: dic
 
 
 def test_the_days_offered_are_those_of_the_data(shown_sample: Store, facts: Facts) -> None:
-    at = visit()
+    at = visit("pages/policy.py")
     at.sidebar.selectbox(key="period").set_value("days")
     at = run(at)
     first, last = (at.sidebar.date_input(key=key).value for key in ("from", "to"))
@@ -121,24 +121,24 @@ def test_the_days_offered_are_those_of_the_data(shown_sample: Store, facts: Fact
     at.sidebar.date_input(key="from").set_value(date(2024, 1, 1))
     at.sidebar.date_input(key="to").set_value(date(2024, 12, 31))
     view = View(first=date(2024, 1, 1), last=date(2024, 12, 31), rollout=ROLLOUT)
-    assert not disagreeing(run(at), facts, view)
+    assert not disagreeing(go(run(at), "pages/overview.py"), facts, view)
 
 
 def test_the_latest_rollout_for_everyone_is_chosen_and_another_can_be(sample: Store) -> None:
     save_policy(sample, Policy("Second wave", (Rollout(date(2025, 9, 1)),)))
-    at = visit()
+    at = visit("pages/policy.py")
     assert at.sidebar.selectbox(key="rollout").value == "2025-09-01"
     assert at.sidebar.selectbox(key="rollout").options[:2] == [
         "Second wave · 1 Sept 2025 · everyone",
         "Customer-service policy · 1 Mar 2025 · everyone",
     ]
     at.sidebar.selectbox(key="rollout").set_value("2025-03-01")
-    assert "Service since the policy of 1 Mar 2025" in text(run(at))
+    assert "Service since the policy of 1 Mar 2025" in text(go(run(at), "pages/overview.py"))
 
 
 def test_two_policies_of_one_day_can_both_be_chosen(sample: Store) -> None:
     save_policy(sample, Policy("Other", (Rollout(ROLLOUT),)))
-    options = visit().sidebar.selectbox(key="rollout").options
+    options = visit("pages/policy.py").sidebar.selectbox(key="rollout").options
     assert {option.split(" · ")[0] for option in options if "1 Mar 2025 · everyone" in option} == {
         "Other",
         "Customer-service policy",
