@@ -30,6 +30,9 @@ EVENT_KINDS = {
     EventKind.OTHER: mark("another event"),
 }
 
+# What is over some day by itself: with its last day entered, only the time that it took is left out.
+PASSING = frozenset({EventKind.OUTAGE, EventKind.SEASON})
+
 
 @dataclass(frozen=True)
 class Rollout:

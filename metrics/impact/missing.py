@@ -6,7 +6,7 @@ from datetime import date
 
 from data import formats
 from data.language import gettext as _
-from data.records import EventKind
+from data.plans import PASSING
 from metrics import sentences
 from metrics.impact.course import Course, Out
 from metrics.impact.list_words import too_few_lists
@@ -16,7 +16,6 @@ from metrics.periods import Grain
 from metrics.rollouts import Event
 
 _TOO_FEW = frozenset({NoVerdict.TOO_FEW, NoVerdict.TRIAL})
-_PASSES = (EventKind.OUTAGE, EventKind.SEASON)
 # Days are counted up to two months.
 _MOST_DAYS = 61
 
@@ -121,7 +120,7 @@ def _close(template: str, event: Event, rollout: date, needed: int, grain: Grain
         "day": formats.day(event.starts_on),
         "needed": sentences.periods(needed, grain),
     }
-    if event.kind not in _PASSES:
+    if event.kind not in PASSING:
         return template % words
     passes = _("If it is over, enter its last day: then only the time that it took is left out.")
     return f"{template % words} {passes}"

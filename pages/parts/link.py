@@ -30,7 +30,7 @@ _PAGES_CHOICES = (
     *("pair", "then", "now", "days"),
     *("dimension", "member", "view", "beside", "score", "heat", "assume"),
     *("rank", "within"),
-    *("step", "task"),
+    *("step", "task", "stage_column"),
 )
 _LONGEST_NUMBER = 9
 _LONGEST_TOLD = 60

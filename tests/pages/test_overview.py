@@ -10,16 +10,21 @@ from streamlit.testing.v1.element_tree import Block
 
 from data import formats
 from data.records import Policy, Rollout
-from data.store import Store, has_sample, is_empty, save_policy, targets
+from data.store import Store, has_sample, is_empty, policies, save_policy, targets
 from metrics import captions, sentences
 from metrics.behind.rows import has_rows
 from metrics.cards import Card, View, cards
 from metrics.catalogue import KPIS
+from metrics.comparison import Around
 from metrics.facts import Facts
 from metrics.goals.targets import STATUS_WORDS, Status
+from metrics.impact.forest import forest
+from metrics.impact.impact import impacts
+from metrics.impact.word import WORDS, Word
 from metrics.kpi import Kpi
 from metrics.measures.kinds import Stock
 from metrics.periods import Grain
+from metrics.rollouts import events
 from tests.pages.visiting import click, go, labels, links, run, text, visit, words
 
 PAGES = ("pages/overview.py", "pages/trend.py", "pages/upload.py", "pages/policy.py")
@@ -138,6 +143,22 @@ def test_the_verdicts_on_top_are_those_of_the_page_impact(overview: AppTest, sho
     [told] = [link.proto.label for link in links(overview) if link.proto.page == "impact"]
     [title] = [title.value for title in visit("pages/impact.py").title]
     assert told.startswith(f"{title}. Improved: ")
+
+
+def test_a_card_says_the_verdict_and_not_the_plain_difference(
+    computed: dict[str, Card], overview: AppTest, shown_sample: Store, facts: Facts
+) -> None:
+    known, keys = events(policies(shown_sample)), tuple(computed)
+    found = forest(impacts(facts, keys, Around(ROLLOUT, first=ROLLOUT), targets(shown_sample), known))
+    verdicts = {impact.kpi.key: found.told(impact).word for impact in found.impacts}
+    for key, card in computed.items():
+        [metric] = shown(overview, key).metric
+        told, change = metric.proto.delta_description, card.compared and card.compared.change
+        if card.kpi.better and change and not change.waits:
+            assert told == WORDS[verdicts.get(key, Word.CANT_TELL)], key
+        coloured = metric.proto.color != metric.proto.GRAY
+        assert coloured == (verdicts.get(key) in (Word.IMPROVED, Word.WORSENED)), key
+    assert {Word.IMPROVED, Word.CHANCE, Word.UNSURE} <= set(verdicts.values())
 
 
 def north_behind(store: Store) -> str:
