@@ -198,6 +198,8 @@ def spans(kpi: str, everything: list[by_hand.Row], query: Query) -> list[Asked]:
     if not known:
         return []
     ends = [row["observed_until"] for row in everything] if "left_at" in everything[0] else known
+    # What a list tells, it tells of its own day, even of somebody who is to join later.
+    known = ends if kpi == "repeat_purchase" else known
     begin, end = (
         max(min(known), first or datetime.min),
         min(max(ends), (after or datetime.max) - by_hand.TICK),
@@ -319,6 +321,8 @@ def set_standards(store: Store) -> None:
     asked=st.lists(queries(), min_size=2, max_size=2),
     csat=st.sampled_from([Scale(1, 5), Scale(1, 10), Scale(0, 10)]),
 )
+# The only customer of the list joins after the day when it was drawn.
+@example(seed=1292, size=2, asked=[Query(tuple(BY_KEY), Grain.QUARTER)], csat=Scale(1, 5))
 # Nothing was received in these days, but something received before them is still open.
 @example(
     seed=227993,
