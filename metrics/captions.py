@@ -84,7 +84,7 @@ def _judged(card: Card) -> str:
     if card.judged is None:
         return ""
     words = {"value": card.kpi.text(card.judged.value), "span": span(card.judged.first, card.judged.last)}
-    return _("%(value)s from %(span)s") % words
+    return _("judged by %(value)s, %(span)s") % words
 
 
 def _whose(card: Card) -> str:

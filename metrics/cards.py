@@ -5,6 +5,7 @@ Where a rollout is looked at, value, change and status are all of the same days:
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -17,9 +18,8 @@ from metrics.counting.counts import FILES
 from metrics.counting.parts import CUSTOMERS
 from metrics.counting.totals import TOTALS
 from metrics.facts import Facts, Span
-from metrics.goals.judged import judged as value_judged
-from metrics.goals.judged import latest, without_rollout
-from metrics.goals.targets import Status, chosen, is_inherited, status
+from metrics.goals.judged import standing
+from metrics.goals.targets import Status, chosen, is_inherited
 from metrics.impact.word import Word
 from metrics.kpi import Kpi
 from metrics.periods import Grain
@@ -44,6 +44,11 @@ class View:
         if self.rollout is None or (self.last is not None and self.last < self.rollout):
             return None
         return Around(self.rollout, self.where, first=self.first, last=self.last)
+
+    @property
+    def reaches_back(self) -> bool:
+        """Whether days before the rollout are looked at, too: of a card's value they are none."""
+        return self.around is not None and (self.first is None or self.first < self.around.rollout)
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,7 @@ class Card:
     as_of: date
     compared: Comparison | None
     target: Target | None
-    status: Status | None
+    status: Status | None = None
     passed_over: tuple[PassedOver, ...] = ()
     judged: Summary | None = None
     inherited: bool = False
@@ -105,10 +110,19 @@ class Card:
         return self.got_worse or self.status in (Status.AT_RISK, Status.MISSED)
 
 
-def cards(facts: Facts, view: View, targets: list[Target], keys: tuple[str, ...] = ()) -> list[Card]:
-    """The cards of all KPIs that have a value in the view, in the catalogue's order."""
+def cards(
+    facts: Facts,
+    view: View,
+    targets: list[Target],
+    keys: tuple[str, ...] = (),
+    known: Mapping[str, Comparison] | None = None,
+) -> list[Card]:
+    """The cards of all KPIs that have a value in the view, in the catalogue's order.
+
+    known   what ``compare`` gives for the view, where it was asked before
+    """
     keys = keys or tuple(kpi.key for kpi in all_kpis())
-    compared = compare(facts, keys, view.around) if view.around else {}
+    compared = (compare(facts, keys, view.around) if known is None else known) if view.around else {}
     reached = _reached(facts, view, keys, compared)
     series = facts.parts(Query(keys, view.grain, where=view.where))
     monthly = facts.parts(Query(keys, where=view.where))
@@ -125,23 +139,14 @@ def cards(facts: Facts, view: View, targets: list[Target], keys: tuple[str, ...]
 
 
 def _held(facts: Facts, card: Card, view: View) -> Card:
-    """The card with what its target is judged by: not always the days looked at."""
-    target = card.target
-    if target is None or card.status is None:
+    """The card with its target's status: by the target's own days, not by those looked at."""
+    if card.target is None:
         return card
-    card = replace(card, inherited=is_inherited(target, view.where))
-    if card.of_whole_list:
-        return card
-    end = min(card.as_of, view.last or card.as_of)
-    first = max(view.rollout, view.first or view.rollout) if view.rollout else view.first
-    days = Days(first, view.last)
-    if first is None:
-        days = without_rollout(facts, card.kpi, target, view.where, view.last)
-    value = value_judged(facts, card.kpi, target, view.where, days, end)
+    found = standing(facts, card.target, card.kpi, view.where, view.last, card.as_of)
+    value = found.now
     same = value is not None and (value.first, value.last) == (card.reached.first, card.reached.last)
-    recent = latest(facts, card.kpi, view.where, value)
-    standing = status(card.kpi, value, target, end, recent)
-    return replace(card, judged=None if same else value, status=standing)
+    inherited = is_inherited(card.target, view.where)
+    return replace(card, status=found.status, judged=None if same else value, inherited=inherited)
 
 
 def _card(
@@ -156,14 +161,11 @@ def _card(
     end = ends.get(kpi.table, reached.last)
     # Days before the rollout can't be held to what was to be reached after it.
     target = chosen(targets, kpi, view.where) if view.around or view.rollout is None else None
-    waits = compared is not None and compared.change is not None and compared.change.waits
-    judged = None if waits or reached.grain is Grain.ALL else reached
-    standing = status(kpi, judged, target, end) if target else None
-    return Card(kpi, reached, series, end, compared, target, standing)
+    return Card(kpi, reached, series, end, compared, target)
 
 
 def _reached(
-    facts: Facts, view: View, keys: tuple[str, ...], compared: dict[str, Comparison]
+    facts: Facts, view: View, keys: tuple[str, ...], compared: Mapping[str, Comparison]
 ) -> dict[str, Summary]:
     """The value of each KPI that has one; that of a whole list of customers where months have none."""
     between = parts_between(facts, keys, Days(view.first, view.last), view.where)

@@ -70,6 +70,12 @@ def _head(chosen: Chosen, shown: list[Card]) -> None:
         st.markdown(_("Only %(scope)s.") % {"scope": plain(scope(chosen.view.where, session.names()))})
     if shown:
         st.caption(captions.extent(shown))
+        if chosen.view.reaches_back:
+            day = formats.day(chosen.view.rollout)
+            st.caption(
+                _("The cards tell of the days since %(day)s; earlier ones are what they are compared with.")
+                % {"day": day}
+            )
         if told := targets_met(shown, len(targets(open_store()))):
             st.markdown(told)
         control.due(chosen, captions.latest(shown))

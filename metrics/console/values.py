@@ -12,6 +12,7 @@ from metrics.catalogue import by_key, kpi_named
 from metrics.console.options import Answer, Options, command, dimension, take_days, take_split, take_where
 from metrics.console.options import where as conditions
 from metrics.facts import StoredFacts
+from metrics.kpi import Kpi
 from metrics.periods import Grain
 from metrics.query import Query
 
@@ -21,7 +22,11 @@ def add(commands: Any) -> None:
     parser = command(commands, "values", _("KPI values by period and split"), _answer)
     parser.add_argument("--kpi", action="append", metavar="KEY", help=_("which KPI; all without it"))
     parser.add_argument(
-        "--by", type=Grain, choices=list(Grain), default=Grain.ALL, help=_("length of a period")
+        "--by",
+        type=Grain,
+        choices=list(Grain),
+        default=Grain.ALL,
+        help=_("length of a period; “all” is one value of the whole span, a card that of a month"),
     )
     take_days(parser)
     take_split(parser, "--split")
@@ -41,7 +46,15 @@ def _answer(options: Options) -> Answer:
 
 def _line(row: dict[str, Any], options: Options) -> str:
     kpi = kpi_named(row["kpi"])
-    told = [kpi.title, row["period"], kpi.text(row["value"], options.by), sentences.counted(kpi, row["n"])]
+    told = [kpi.title, row["period"], _value(kpi, row["value"], options.by), sentences.counted(kpi, row["n"])]
     if options.split:
         told.insert(2, row["split"] or _("not given"))
     return "\t".join(told if row["finished"] else [*told, _("not finished yet")])
+
+
+def _value(kpi: Kpi, value: float | None, by: Grain) -> str:
+    """A value with its unit; of what belongs to a length of time, that it is of the whole span."""
+    text = kpi.text(value, by)
+    if by is not Grain.ALL or not kpi.per_period or value is None:
+        return text
+    return _("%(value)s over the whole span") % {"value": text}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pandas as pd
@@ -9,7 +10,7 @@ import pandas as pd
 from data.records import Target
 from metrics.comparison import MOST_WAITING, waiting
 from metrics.facts import Facts
-from metrics.goals.targets import begin, in_force
+from metrics.goals.targets import Status, begin, in_force, status
 from metrics.kpi import Kpi
 from metrics.measures.kinds import Count
 from metrics.measures.lists import ListShare, grows
@@ -21,6 +22,41 @@ from metrics.windows import Days, parts_between
 LATEST_MONTHS = 3
 # Months: what came before them tells little of where a trend leads now.
 _MOST_MONTHS, _MONTHS_WITHOUT_ROLLOUT = 24, 12
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a KPI stands with a target: the same on a card, among the impacts and on the scoreboard.
+
+    now      the value that the status is of; None where there is none
+    recent   the last three months of that value; None where it has no more
+    reached  the last day looked at
+    last     the last day of the periods looked at; None where they are all that there are
+    unseen   whether the target's date had come on the day asked about, but the data end before it
+    """
+
+    now: Summary | None
+    recent: Summary | None
+    status: Status
+    reached: date
+    last: date | None
+    unseen: bool = False
+
+
+def standing(
+    facts: Facts, target: Target, kpi: Kpi, where: Filters, as_of: date | None, ends_on: date
+) -> Standing:
+    """Where a KPI stands with a target on a day, by the target's own days.
+
+    ``as_of`` is the day asked about, the end of the data without one; ``ends_on`` the last day of the data.
+    """
+    reached, last = min(as_of or ends_on, ends_on), last_day(as_of, ends_on)
+    looked = Days(begin(target), last) if target.since else without_rollout(facts, kpi, target, where, last)
+    now = judged(facts, kpi, target, where, looked, reached)
+    recent = latest(facts, kpi, where, now)
+    unseen = as_of is not None and ends_on < target.due <= as_of
+    held = Status.TOO_LITTLE if unseen else status(kpi, now, target, reached, recent)
+    return Standing(now, recent, held, reached, last, unseen)
 
 
 def judged(

@@ -12,23 +12,20 @@ from metrics.cards import as_of as ends
 from metrics.catalogue import by_key, kpi_named
 from metrics.facts import Facts, MemberFacts
 from metrics.goals.forecasts import Forecast, NoForecast, forecast
-from metrics.goals.judged import grows_by_itself, judged, last_day, latest, months, without_rollout
+from metrics.goals.judged import grows_by_itself, months, standing
 from metrics.goals.limits import limits
 from metrics.goals.targets import (
     Level,
     Status,
-    begin,
     chosen,
     expected,
     in_force,
     is_inherited,
     scope,
-    status,
 )
 from metrics.kpi import Kpi
 from metrics.query import Filters
 from metrics.series import Summary
-from metrics.windows import Days
 
 _WORST_FIRST = (Status.MISSED, Status.AT_RISK, Status.TOO_LITTLE, Status.ON_TRACK, Status.MET)
 
@@ -44,6 +41,7 @@ class Score:
     line        where the straight line from the baseline stands at the middle of that value's days
     recent      the last three months of that value; None where it has no more
     grows       whether its lists count since joining, so that waiting alone would reach any target
+    unseen      whether its date had come on the day asked about, but the data end before it
     ahead       the value at the target's date if the trend goes on, or why nothing is foretold
     """
 
@@ -58,6 +56,7 @@ class Score:
     ahead: Forecast | NoForecast
     recent: Summary | None = None
     grows: bool = False
+    unseen: bool = False
 
     @property
     def is_behind(self) -> bool:
@@ -155,21 +154,29 @@ def _score(
     inherited = is_inherited(target, where)
     if ends_on is None:
         return Score(kpi, target, where, inherited, None, None, None, Status.TOO_LITTLE, NoForecast.TOO_FEW)
-    reached = min(as_of or ends_on, ends_on)
-    last = last_day(as_of, ends_on)
-    looked = Days(begin(target), last) if target.since else without_rollout(facts, kpi, target, where, last)
-    now = judged(facts, kpi, target, where, looked, reached)
+    found = standing(facts, target, kpi, where, as_of, ends_on)
+    now, last = found.now, found.last
     line = expected(target, now.first + (now.last - now.first) / 2) if now else None
     monthly = months(facts, kpi, target, where, last)
     ahead = (
         NoForecast.DECIDED
-        if target.due <= reached
+        if target.due <= found.reached
         else forecast(kpi, monthly, target.due, limits(kpi, scales))
     )
-    recent = latest(facts, kpi, where, now)
-    standing = status(kpi, now, target, reached, recent)
-    grows = grows_by_itself(facts, kpi, where, last)
-    return Score(kpi, target, where, inherited, reached, now, line, standing, ahead, recent, grows)
+    return Score(
+        kpi=kpi,
+        target=target,
+        where=where,
+        inherited=inherited,
+        as_of=found.reached,
+        now=now,
+        line=line,
+        status=found.status,
+        ahead=ahead,
+        recent=found.recent,
+        grows=grows_by_itself(facts, kpi, where, last),
+        unseen=found.unseen,
+    )
 
 
 def _urgency(score: Score) -> tuple[int, float, str, Filters]:

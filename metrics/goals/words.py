@@ -59,6 +59,17 @@ def standing(score: Score) -> str:
     return f"{SIGNS[score.status]} {_(STATUS_WORDS[score.status])}"
 
 
+def present(score: Score) -> str:
+    """Where a KPI stands with a target that is about to be set, in a sentence; empty without a value."""
+    if score.now is None:
+        return ""
+    words = {
+        "value": score.kpi.text(score.now.value, score.now.grain),
+        "status": _(STATUS_WORDS[score.status]),
+    }
+    return _("Now %(value)s: %(status)s.") % words
+
+
 def for_whom(score: Score, names: Mapping[str, str]) -> str:
     """For whom a target is, and whether it is the company's for want of an own one."""
     if not score.where:
@@ -113,8 +124,17 @@ def _too_few(kpi: Kpi) -> str:
 
 def note(score: Score) -> str:
     """Where today's status and the trend say different things, or what the status is of; else empty."""
-    told = [_grows(score), _behind(score), _contradiction(score), _steps_passed(score)]
+    told = [_unseen(score), _grows(score), _behind(score), _contradiction(score), _steps_passed(score)]
     return " ".join(part for part in told if part)
+
+
+def _unseen(score: Score) -> str:
+    """That nobody can say whether it was reached, as the data end before its date."""
+    if not score.unseen:
+        return ""
+    return _(
+        "Its date has passed, but your data end on %(day)s: load later ones to see whether it was met."
+    ) % {"day": formats.day(score.as_of)}
 
 
 def _grows(score: Score) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -100,17 +101,17 @@ class Course:
         """Whether each period counts in the tests."""
         return self.frame["out"] == Out.COUNTS
 
-    @property
+    @cached_property
     def values(self) -> Array:
         """The stretch's values, NaN where a period doesn't count."""
         return self._stretch("value")
 
-    @property
+    @cached_property
     def events(self) -> Array:
         """The stretch's counts, NaN where a period doesn't count."""
         return self._stretch("events")
 
-    @property
+    @cached_property
     def exposure(self) -> Array:
         """What the stretch's counts are out of."""
         return self._stretch("exposure")
@@ -273,9 +274,8 @@ def _out(kpi: Kpi, frame: pd.DataFrame, cuts: Sequence[int], passed: Sequence[Ev
         Out.CUT: frame.index.isin(list(cuts)),
         Out.EVENT: overlapped(frame, passed),
     }
-    return [
-        next((why for why, holds in reasons.items() if holds[row]), Out.COUNTS) for row in range(len(frame))
-    ]
+    holds = [np.asarray(held, dtype=bool) for held in reasons.values()]
+    return [Out(why) for why in np.select(holds, [str(why) for why in reasons], str(Out.COUNTS))]
 
 
 def _scale(kpi: Kpi, frame: pd.DataFrame) -> Scale:

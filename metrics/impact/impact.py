@@ -5,9 +5,10 @@ Chart, icon, sentence, export and command line all read it, so that they can't d
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import pandas as pd
 
@@ -16,12 +17,12 @@ from metrics.cards import as_of
 from metrics.catalogue import kpi_named
 from metrics.comparison import Around, Comparison, compare
 from metrics.facts import Facts
-from metrics.goals.judged import judged, latest
-from metrics.goals.targets import Status, chosen, in_force, levels_at, status
+from metrics.goals.judged import standing
+from metrics.goals.targets import Status, chosen, in_force, levels_at
 from metrics.impact import sentence as words
 from metrics.impact import titles
 from metrics.impact.course import Course, course
-from metrics.impact.lasting import Decay, Lasting, lasting
+from metrics.impact.lasting import UNTOLD, Decay, lasting
 from metrics.impact.steadiness import Steadiness, steadiness
 from metrics.impact.verdict import Kind, Verdict, verdict
 from metrics.impact.word import Among, Word, word
@@ -30,7 +31,6 @@ from metrics.kpi import Kpi
 from metrics.periods import Grain
 from metrics.query import Query
 from metrics.rollouts import Event
-from metrics.windows import Days
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,8 +39,6 @@ class Impact:
 
     comparison  layer 1: the value before, after, and the difference with its interval
     verdict     layer 2: whether it is a shift
-    chart       layer 3: whether the process is steady; None without a finished period
-    decay       whether the change lasts
     course      the periods behind the verdict; None where there is none
     target      what it should reach, with ``status``; None without one
     aim         the level that the target asks for at the end of the course, for a period of its length
@@ -51,13 +49,30 @@ class Impact:
     rollout: date
     comparison: Comparison
     verdict: Verdict
-    chart: Steadiness | None
-    decay: Decay
     course: Course | None = None
     target: Target | None = None
     status: Status | None = None
     aim: float | None = None
     among: Among | None = None
+
+    @property
+    def chart(self) -> Steadiness | None:
+        """Layer 3: whether the process is steady; None without a finished period."""
+        return self._chart
+
+    @property
+    def decay(self) -> Decay:
+        """Whether the change lasts."""
+        return self._decay
+
+    # Worked out when asked for: what is told of all KPIs at once takes the verdicts alone.
+    @cached_property
+    def _chart(self) -> Steadiness | None:
+        return steadiness(self.course, self.aim) if self.course else None
+
+    @cached_property
+    def _decay(self) -> Decay:
+        return lasting(self.course) if self.course else UNTOLD
 
     @property
     def word(self) -> Word:
@@ -83,6 +98,7 @@ def impacts(
     targets: Sequence[Target] = (),
     known: Sequence[Event] = (),
     grain: Grain = Grain.MONTH,
+    compared: Mapping[str, Comparison] | None = None,
 ) -> dict[str, Impact]:
     """What happened to each KPI at a rollout, by its key.
 
@@ -91,18 +107,20 @@ def impacts(
 
     grain   the verdict is by month, or by week where weeks are asked for: longer periods are too few, and
             days too noisy
+    compared what ``compare`` gives for these KPIs, where it was asked before
     """
     grain = judged_by(grain)
     parts = facts.parts(Query(keys, grain, where=around.where))
-    compared = compare(facts, keys, around)
+    compared = compare(facts, keys, around) if compared is None else compared
     ends = as_of(facts.spans())
     found: dict[str, Impact] = {}
     for key in keys:
         kpi = kpi_named(key)
         target = chosen(list(targets), kpi, around.where)
-        standing = _standing(facts, kpi, around, target, ends) if target else None
+        last = ends.get(kpi.table, around.rollout)
+        held = standing(facts, target, kpi, around.where, around.last, last).status if target else None
         run = course(kpi, parts[key], around, known) if key in parts else None
-        found[key] = _impact(compared[key], run, target, standing)
+        found[key] = _impact(compared[key], run, target, held)
     return found
 
 
@@ -111,14 +129,11 @@ def judged_by(grain: Grain) -> Grain:
     return Grain.WEEK if grain is Grain.WEEK else Grain.MONTH
 
 
-def _impact(
-    compared: Comparison, run: Course | None, target: Target | None, standing: Status | None
-) -> Impact:
+def _impact(compared: Comparison, run: Course | None, target: Target | None, held: Status | None) -> Impact:
     kpi = compared.kpi
     if run is None:
         nothing = Verdict(Kind.CANT_TELL, kpi, reason=NoVerdict.TOO_FEW)
-        told = Decay(Lasting.CANT_TELL, reason=NoVerdict.TOO_FEW)
-        return Impact(kpi, compared.rollout, compared, nothing, None, told, None, target, standing)
+        return Impact(kpi, compared.rollout, compared, nothing, None, target, held)
     aim = _asked(run, target)
     before = compared.before.value if compared.before else None
     return Impact(
@@ -126,11 +141,9 @@ def _impact(
         rollout=compared.rollout,
         comparison=compared,
         verdict=verdict(run, None if aim is None or before is None else (before, aim)),
-        chart=steadiness(run, aim),
-        decay=lasting(run),
         course=run,
         target=target,
-        status=standing,
+        status=held,
         aim=aim,
     )
 
@@ -142,12 +155,3 @@ def _asked(run: Course, target: Target | None) -> float | None:
     level = in_force(target, (run.frame["until"].iloc[-1] - pd.Timedelta(days=1)).date())
     at_grain = {found.last: found.value for found in levels_at(run.kpi, target, run.grain)}
     return at_grain.get(level.last)
-
-
-def _standing(facts: Facts, kpi: Kpi, around: Around, target: Target, ends: dict[str, date]) -> Status:
-    """The target's status as a card has it."""
-    last = ends.get(kpi.table, around.rollout)
-    end = min(last, around.last or last)
-    first = max(around.rollout, around.first or around.rollout)
-    value = judged(facts, kpi, target, around.where, Days(first, around.last), end)
-    return status(kpi, value, target, end, latest(facts, kpi, around.where, value))

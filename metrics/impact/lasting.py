@@ -50,6 +50,9 @@ class Decay:
     reason: NoVerdict | None = None
 
 
+UNTOLD = Decay(Lasting.CANT_TELL, reason=NoVerdict.TOO_FEW)
+
+
 def lasting(course: Course) -> Decay:
     """Whether the change of a course lasts."""
     periods = max(1, round(FIRST_MONTHS / MONTHS[course.grain]))

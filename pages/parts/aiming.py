@@ -26,6 +26,7 @@ from data.store import (
 )
 from metrics import captions
 from metrics.catalogue import all_kpis, by_key, kpi_named
+from metrics.goals import words as score_words
 from metrics.goals.checks import doubts, refusals
 from metrics.goals.targets import NoBaselineError, changed, worked_out
 from metrics.goals.targets import scope as scope_of
@@ -91,6 +92,8 @@ def _told(store: Store, target: Target) -> bool:
     for sentence in refused:
         st.error(sentence, icon=":material/block:")
     if not refused:
+        if (score := session.score(target)) and (standing := score_words.present(score)):
+            st.markdown(standing)
         for sentence in doubts(target):
             st.warning(sentence, icon=":material/swap_vert:")
     return not refused

@@ -71,7 +71,8 @@ def _told(all_of_them: Forest, found: Impact) -> Impact:
 def _alone(version: Version, view: View, key: str, held: Held, known: Known) -> Impact:
     del version  # part of the key alone
     around = cast(Around, view.around)  # who asks has looked whether there is a rollout
-    return impacts(session.facts(), (key,), around, held, known, view.grain)[key]
+    compared = session.compared(around)
+    return impacts(session.facts(), (key,), around, held, known, view.grain, compared)[key]
 
 
 def _known() -> Known:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections.abc import Mapping
 from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
@@ -20,10 +21,10 @@ from metrics import attention, sources
 from metrics.attention import Worse, worse_members
 from metrics.behind.rows import Found, Number, Scope, number, page
 from metrics.cards import Card, View, cards
-from metrics.catalogue import kpi_named
+from metrics.catalogue import all_kpis, kpi_named
 from metrics.change.contrast import Pair
 from metrics.change.contributions import Contributions, contributions
-from metrics.comparison import Comparison
+from metrics.comparison import Around, Comparison, compare
 from metrics.counting.parts import period_parts
 from metrics.facts import Facts, KeptFacts, KeptSource, Parts, Span, StoredFacts
 from metrics.goals.scoreboard import Asked, Score, scoreboard
@@ -196,7 +197,19 @@ def shown(view: View, keys: tuple[str, ...] = ()) -> list[Card]:
 @lru_cache(maxsize=_KEPT_ANSWERS)
 def _cards(version: Version, view: View, keys: tuple[str, ...]) -> tuple[Card, ...]:
     del version  # part of the key alone
-    return tuple(cards(facts(), view, targets(open_store()), keys))
+    found = compared(view.around) if view.around else {}
+    return tuple(cards(facts(), view, targets(open_store()), keys, found))
+
+
+def compared(around: Around) -> Mapping[str, Comparison]:
+    """All KPIs before and after a rollout, kept until the data change, for cards and verdicts."""
+    return _compared(data_version(), around, tuple(kpi.key for kpi in all_kpis()))
+
+
+@lru_cache(maxsize=_KEPT_ANSWERS)
+def _compared(version: Version, around: Around, keys: tuple[str, ...]) -> Mapping[str, Comparison]:
+    del version  # part of the key alone
+    return compare(facts(), keys, around)
 
 
 def board(asked: Asked) -> list[Score]:

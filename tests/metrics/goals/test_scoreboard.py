@@ -165,6 +165,27 @@ def test_the_same_board_for_a_program_and_to_take_away(shop: Store) -> None:
     assert exported.rows[1][6] == 100.0
 
 
+@pytest.mark.parametrize(
+    "days", [{}, {"first": date(2025, 5, 1)}, {"first": date(2024, 3, 1)}, {"last": date(2025, 4, 30)}]
+)
+def test_a_card_has_the_status_of_the_scoreboard_whatever_days_are_looked_at(
+    shop: Store, days: dict[str, date]
+) -> None:
+    held = aim("complaints", 8, 20)
+    view = View(first=days.get("first", ROLLOUT), last=days.get("last"), rollout=ROLLOUT)
+    (card,) = cards(StoredFacts(shop), view, [held], ("complaints",))
+    (score,) = board(shop, [held], Asked(days.get("last")))
+    assert (card.status, card.judged or card.reached) == (score.status, score.now)
+
+
+def test_a_target_that_came_due_after_the_data_end_is_not_said_to_be_met(shop: Store) -> None:
+    held = aim("csat", 95, 64, due=date(2025, 9, 30))
+    (within,), (after,) = (board(shop, [held], Asked(day)) for day in (date(2025, 9, 29), date(2025, 9, 30)))
+    assert (within.status, within.unseen) == (Status.MET, False)
+    assert (after.status, after.unseen) == (Status.TOO_LITTLE, True)
+    assert note(after).startswith("Its date has passed, but your data end on ")
+
+
 def test_a_card_says_its_step_the_value_it_is_judged_by_and_whose_target_it_is(shop: Store) -> None:
     stepped = aim("csat", 100, 60, steps=(Step(date(2025, 4, 30), 80.0), Step(date(2025, 6, 30), 90.0)))
     past = aim("csat_mean", 5.5, 4.5, due=date(2025, 4, 30))
@@ -173,7 +194,7 @@ def test_a_card_says_its_step_the_value_it_is_judged_by_and_whose_target_it_is(s
     csat, mean = cards(StoredFacts(shop), view, [stepped, past], ("csat", "csat_mean"))
     assert captions.gap(csat) == (
         "Target 100.0 % by 31 Dec 2025, reached with 0.0 points to spare · next step 90.0 % by 30 Jun 2025"
-        " · 100.0 % from 1 May 2025 to 31 May 2025 · company target"
+        " · judged by 100.0 %, 1 May 2025 to 31 May 2025 · company target"
     )
     assert csat.status is Status.TOO_LITTLE
     assert captions.gap(mean).startswith("Target 5.50 points by 30 Apr 2025, missed by 0.50 points")

@@ -8,16 +8,15 @@ import pandas as pd
 
 from metrics.catalogue import kpi_named
 from metrics.comparison import Comparison
-from metrics.impact.course import Course, Scale
+from metrics.impact.course import Course, Out, Scale
 from metrics.impact.impact import Impact
-from metrics.impact.lasting import Decay, Lasting
+from metrics.impact.lasting import Decay
 from metrics.impact.verdict import Kind, Verdict
 from metrics.interrupted import NoVerdict
 from metrics.periods import Grain
 from metrics.statistics.autoregression import Effect
 
 ROLLOUT = date(2025, 3, 1)
-NONE_SEEN = Decay(Lasting.CANT_TELL, missing=2)
 
 
 def impact(
@@ -42,8 +41,15 @@ def impact(
         after=after,
         variance=variance,
     )
-    frame = pd.DataFrame(
-        {"start": [pd.Timestamp(2025, 11, 1)], "until": [pd.Timestamp(2025, 12, 1)], "out": [""]}
+    day = pd.Timestamp(2025, 11, 1)
+    frame = pd.DataFrame([{"start": day, "until": pd.Timestamp(2025, 12, 1), "out": Out.COUNTS}]).assign(
+        value=1.0, events=1.0, exposure=1.0
     )
     course = Course(kpi, Grain.MONTH, frame, 0, 0, 1, (), (), (), (), Scale.VALUES)
-    return Impact(kpi, ROLLOUT, Comparison(kpi, ROLLOUT, None, None, None), verdict, None, NONE_SEEN, course)
+    return Impact(kpi, ROLLOUT, Comparison(kpi, ROLLOUT, None, None, None), verdict, course)
+
+
+def lasting_as(found: Impact, decay: Decay) -> Impact:
+    """The same impact, as if its periods had told this of whether it lasts."""
+    vars(found)["_decay"] = decay
+    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,7 +12,7 @@ from metrics.impact.lasting import Decay, Lasting
 from metrics.impact.verdict import Kind
 from metrics.impact.watch import State, reached, schedule, state, watch
 from metrics.statistics.autoregression import Effect
-from tests.metrics.impact.made import ROLLOUT, impact
+from tests.metrics.impact.made import ROLLOUT, impact, lasting_as
 
 
 @pytest.mark.parametrize(
@@ -68,8 +67,8 @@ def test_whether_a_change_lasts(decay: Decay, expected: State) -> None:
 
 def test_a_look_takes_what_shifted_and_tells_what_fades_first() -> None:
     still = impact("ces", Kind.NO_CHANGE, (0, -1, 1), p=0.7)
-    kept = replace(impact("csat", Kind.IMPROVED, (9, 5, 13)), decay=KEPT)
-    faded = replace(impact("nps", Kind.IMPROVED, (8, 5, 11)), decay=FADED)
+    kept = lasting_as(impact("csat", Kind.IMPROVED, (9, 5, 13)), KEPT)
+    faded = lasting_as(impact("nps", Kind.IMPROVED, (8, 5, 11)), FADED)
     found = forest({one.kpi.key: one for one in (kept, still, faded)})
     assert reached(found) == date(2025, 11, 30)
     early = watch(found, ROLLOUT, date(2025, 6, 30), date(2025, 7, 1))
