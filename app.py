@@ -9,7 +9,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from data.language import gettext as _
 from data.store import is_empty
-from pages.parts import filters, frame, link, session
+from pages.parts import filters, frame, invitation, link, session
 
 PARTS = Path(__file__).parent / "pages" / "parts"
 ICON, STYLE = str(PARTS / "icon.svg"), PARTS / "style.css"
@@ -20,14 +20,19 @@ def main() -> None:
     st.set_page_config(page_title="PolicyPulse", page_icon=ICON, layout="wide")
     st.html(STYLE)
     store = session.begin()
-    page = st.navigation(sections(), position="top")
+    # Who is invited to a round sees it alone: its link is no matter of filters.
+    invited = bool(invitation.token())
+    page = st.navigation(sections(), position="hidden" if invited else "top")
     st.logo(ICON, size="large")
-    link.adopt()
-    if not is_empty(store):
-        filters.sidebar(store)
+    if not invited:
+        link.adopt()
+        if not is_empty(store) and page.url_path != invitation.PAGE:
+            filters.sidebar(store)
+            link.tell_of_filters()
     with frame.around():
         page.run()
-    link.write()
+    if not invited:
+        link.write()
 
 
 def sections() -> dict[str, list[StreamlitPage]]:
@@ -53,10 +58,17 @@ def sections() -> dict[str, list[StreamlitPage]]:
             st.Page("pages/retention.py", title=_("Retention"), icon=":material/loyalty:"),
             st.Page("pages/touchpoints.py", title=_("Touchpoints"), icon=":material/route:"),
         ],
+        _("Team"): [
+            st.Page("pages/self_assessment.py", title=_("Self-assessment"), icon=":material/quiz:"),
+            st.Page("pages/assessment_results.py", title=_("Results by team"), icon=":material/groups_2:"),
+            st.Page("pages/audit.py", title=_("Standards audit"), icon=":material/fact_check:"),
+            st.Page("pages/perception.py", title=_("Perception gap"), icon=":material/visibility:"),
+        ],
         _("Work"): [
             st.Page("pages/upload.py", title=_("Upload"), icon=":material/upload_file:"),
             st.Page("pages/loaded.py", title=_("Loaded file"), visibility="hidden"),
             st.Page("pages/health.py", title=_("Data health"), icon=":material/health_and_safety:"),
+            st.Page("pages/written_policy.py", title=_("Written policy"), icon=":material/description:"),
             st.Page("pages/policy.py", title=_("Policy and targets"), icon=":material/flag:"),
             st.Page("pages/own_kpis.py", title=_("Your own KPIs"), icon=":material/function:"),
             st.Page("pages/settings.py", title=_("Settings"), icon=":material/tune:"),

@@ -120,6 +120,11 @@ STANDARDS = (
 BY_KEY = {standard.key: standard for standard in STANDARDS}
 
 
+def standard_named(key: str) -> Standard:
+    """The standard of a key; ``KeyError`` where there is none."""
+    return BY_KEY[key]
+
+
 class WrongStandardError(ValueError):
     """A standard that makes no sense; the message says what it may be."""
 
@@ -137,6 +142,12 @@ def checked(standard: Standard, value: float | None) -> float:
     if standard.whole and value != int(value):
         raise WrongStandardError(_("%(name)s: give a whole number.") % words)
     return value
+
+
+def with_unit(standard: Standard, value: float) -> str:
+    """A number with the unit of its standard, as in ``48 hours``."""
+    decimals = 0 if float(value).is_integer() else 2
+    return f"{formats.number(value, decimals)} {_(standard.unit)}"
 
 
 @dataclass(frozen=True)

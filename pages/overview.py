@@ -23,7 +23,7 @@ from metrics.pressing import pressing
 from metrics.rollouts import scope
 from metrics.standards import standards
 from pages.parts import cards as drawn
-from pages.parts import control, filters, frame, judging, sample, session, welcome
+from pages.parts import control, filters, frame, judging, policy_view, sample, session, welcome
 from pages.parts.filters import Chosen
 from pages.parts.words import plain
 
@@ -131,7 +131,8 @@ def _cards(members: list[Card], shown: list[Card], chosen: Chosen) -> Places:
 def _attention(shown: list[Card], chosen: Chosen) -> None:
     urgent = pressing(shown, session.parts_behind(chosen.view), session.names(), plain)
     worse = session.worse(chosen.view)[:_WORST]
-    if not urgent and not worse:
+    review = policy_view.reminder()
+    if not urgent and not worse and not review:
         return
     st.subheader(_("What needs attention"))
     compared = {card.kpi.key: card.compared for card in shown if card.got_worse}
@@ -142,6 +143,13 @@ def _attention(shown: list[Card], chosen: Chosen) -> None:
             st.caption(plain(mixed))
     for found in worse:
         _pressing(captions.worse(found), {"kpi": found.kpi.key, "split": found.dimension})
+    if review:
+        st.page_link(
+            "pages/written_policy.py",
+            label=review,
+            icon=":material/event_busy:",
+            query_params={"view": "steps"},
+        )
 
 
 def _pressing(told: str, link: dict[str, str]) -> None:

@@ -25,6 +25,11 @@ def show() -> None:
     store = open_store()
     st.title(_("Policy and targets"))
     sample.notice(store)
+    st.page_link(
+        "pages/written_policy.py",
+        label=_("What the policy says, and when its review is due"),
+        icon=":material/description:",
+    )
     rollouts, aims = st.tabs([_("Policies"), _("Targets")], key="policy_tabs")
     with rollouts:
         _policies(store)
@@ -48,6 +53,10 @@ def _policies(store: Store) -> None:
         st.rerun()
     if is_saved:
         st.caption(_(words.saved))
+    elif not given.rollouts:
+        st.caption(_("To save it, choose a day: after typing one, press Enter or click beside the field."))
+    elif not given.name:
+        st.caption(_("To save it, give it a name."))
 
 
 def _policy(store: Store, policy: Policy) -> None:

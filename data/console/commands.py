@@ -13,7 +13,7 @@ from typing import Any
 from data import language
 from data.accounts import account
 from data.complaints import recorded_in_page
-from data.console import options, outputs, recording
+from data.console import options, outputs, recording, rounds
 from data.console.outputs import Written
 from data.formats import day, number
 from data.kinds import KIND_NAMES
@@ -263,9 +263,19 @@ def _record(store: Store, given: Namespace) -> int:
     return LOADED
 
 
+def _round(store: Store, given: Namespace) -> int:
+    told = rounds.answer(store, given)
+    if given.json:
+        _say_json(told.rounds)
+    else:
+        _say(told.message)
+    return LOADED
+
+
 COMMANDS = {
     "load": _load,
     "record": _record,
+    "round": _round,
     "uploads": _uploads,
     "undo": _undo,
     "template": _template,

@@ -6,6 +6,7 @@ import re
 from argparse import ArgumentParser, ArgumentTypeError, Namespace, _SubParsersAction
 from datetime import date
 
+from data.console import rounds
 from data.console.recording import field
 from data.files.encodings import CHOICES
 from data.kinds import KINDS, LAYOUTS
@@ -189,6 +190,20 @@ def _add_record(commands: _SubParsersAction[ArgumentParser], shared: ArgumentPar
     record.add_argument("--change", metavar="NUMBER", help=_("the number of the complaint to change"))
 
 
+def _add_round(commands: _SubParsersAction[ArgumentParser], shared: ArgumentParser) -> None:
+    told = _("open a round of the self-assessment, close one, or list them")
+    command = commands.add_parser("round", parents=[shared], help=told)
+    command.add_argument(
+        "--team", action="append", metavar="TEAM", help=_("a team to ask; as often as needed")
+    )
+    command.add_argument("--from", dest="first", type=rounds.day, metavar="D", help=_("the first day"))
+    command.add_argument("--to", dest="last", type=rounds.day, metavar="D", help=_("the last day"))
+    command.add_argument(
+        "--questionnaire", metavar="FILE", help=_("a workbook with a questionnaire of your own")
+    )
+    command.add_argument("--close", type=int, metavar="NUMBER", help=_("end a round now, for good"))
+
+
 def parser() -> ArgumentParser:
     """The command line as a whole."""
     shared = ArgumentParser(add_help=False)
@@ -198,6 +213,7 @@ def parser() -> ArgumentParser:
     _add_load(commands, shared)
     _add_record(commands, shared)
     _add_template(commands, shared)
+    _add_round(commands, shared)
     commands.add_parser("uploads", parents=[shared], help=_("list what was loaded, the newest first"))
     undo = commands.add_parser("undo", parents=[shared], help=_("take an upload out again"))
     left_out = commands.add_parser(

@@ -10,7 +10,7 @@ from data.accounts import account
 from data.complaints import Version
 from data.kinds import COMPANY_SCALES
 from data.language import gettext as _
-from data.preparing.entry import entry_columns, prepare_entry
+from data.preparing.entry import entry_columns, prepare_entry, unsaid
 from data.refusals import Refused
 from data.specs import Type
 from data.store import Store, complaints_numbered, record_complaint, scales
@@ -45,8 +45,8 @@ def record(store: Store, given: Namespace) -> Recorded:
         cells[column] = _cell(store, column, said)
     own = store.dimensions("complaints")
     entry = prepare_entry({column: cell for column, cell in cells.items() if cell != ""}, own)
-    if entry.faults:
-        raise Refused("\n".join(f"{column}: {reason}" for column, reason in entry.faults.items()))
+    if faults := {**unsaid(cells, base.cells if base else None), **entry.faults}:
+        raise Refused("\n".join(f"{column}: {reason}" for column, reason in faults.items()))
     kept = record_complaint(store, entry.preparation, base, by=account())
     told = _("Complaint %(number)s is recorded.") % {"number": kept.number}
     remarks = [f"{column}: {reason}" for column, reason in entry.remarks.items()]

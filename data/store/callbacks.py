@@ -28,6 +28,10 @@ _FIELDS = (
 )
 
 
+# What rows that have a number are known by begins so.
+_BY_NUMBER = "id "
+
+
 class UnknownCallback(StoreError):
     """There is no such mark, or it has been taken back already."""
 
@@ -51,7 +55,7 @@ def _known(cursor: DuckDBPyConnection, keys: Sequence[RowKey]) -> dict[RowKey, t
         rows = cursor.execute(
             f"""
             SELECT rows.upload_id, row_number, is_sample,
-                   coalesce('id ' || identity, concat_ws(' ', 'row', sha256, sheet, row_number))
+                   coalesce('{_BY_NUMBER}' || identity, concat_ws(' ', 'row', sha256, sheet, row_number))
             FROM {quoted(table + "_rows")} AS rows JOIN uploads ON uploads.upload_id = rows.upload_id
             WHERE rows.upload_id IN (SELECT unnest(?)) AND row_number IN (SELECT unnest(?))""",
             [sorted({key.upload_id for key in mine}), sorted({key.row_number for key in mine})],
@@ -66,6 +70,12 @@ def callbacks(store: Store) -> list[Callback]:
     with store.cursor() as cursor:
         rows = cursor.execute(f"SELECT {listed(_FIELDS)} FROM callbacks ORDER BY callback_id DESC").fetchall()
     return [_read(row) for row in rows]
+
+
+def callbacks_of(store: Store, number: str) -> list[Callback]:
+    """All marks on the complaint that is known by a number, the latest first."""
+    known = ("complaints", f"{_BY_NUMBER}{number}")
+    return [mark for mark in callbacks(store) if (mark.table, mark.identity) == known]
 
 
 def _read(row: Sequence[Any]) -> Callback:

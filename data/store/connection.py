@@ -246,9 +246,9 @@ class Store:
     def members(self, dimension: str, table: str | None = None) -> list[str]:
         """The distinct members of a dimension over all views or in one, in alphabetical order.
 
-        ``KeyError`` where there is no such dimension.
+        ``KeyError`` where there is no such dimension or view.
         """
-        among = schema.VIEWS if table is None else (table,)
+        among = schema.VIEWS if table is None else (_view(table),)
         shared = {column.key for column in self.dimensions()}
         views = [view for view in among if dimension in shared | {one.key for one in dimensions_of(view)}]
         if not views:

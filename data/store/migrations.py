@@ -100,4 +100,49 @@ MIGRATIONS = (
     """
     ALTER TABLE rollouts ADD COLUMN ends_on DATE;
     """,
+    """
+    CREATE TABLE audits (
+        audit_id INTEGER NOT NULL, version INTEGER NOT NULL, dimension VARCHAR NOT NULL,
+        member VARCHAR NOT NULL, audited_on DATE NOT NULL, kind VARCHAR NOT NULL, auditor VARCHAR NOT NULL,
+        is_sample BOOLEAN NOT NULL, stands BOOLEAN NOT NULL, changed_at TIMESTAMP NOT NULL,
+        changed_by VARCHAR NOT NULL, PRIMARY KEY (audit_id, version));
+    CREATE TABLE audit_scores (
+        audit_id INTEGER NOT NULL, version INTEGER NOT NULL, position INTEGER NOT NULL,
+        standard VARCHAR NOT NULL, score INTEGER, note VARCHAR NOT NULL);
+    CREATE SEQUENCE audit_ids;
+    """,
+    """
+    CREATE TABLE assessment_rounds (
+        round_id INTEGER PRIMARY KEY, questionnaire VARCHAR NOT NULL, teams VARCHAR[] NOT NULL,
+        opens DATE NOT NULL, ends DATE NOT NULL, closed_on DATE, token VARCHAR NOT NULL UNIQUE,
+        opened_by VARCHAR NOT NULL, is_sample BOOLEAN NOT NULL);
+    CREATE SEQUENCE assessment_round_ids;
+    CREATE TABLE submissions (
+        round_id INTEGER NOT NULL, team VARCHAR NOT NULL, answered_on DATE NOT NULL,
+        answers MAP(VARCHAR, TINYINT) NOT NULL);
+    CREATE TABLE hindrances (round_id INTEGER NOT NULL, team VARCHAR NOT NULL, words VARCHAR NOT NULL);
+    CREATE TABLE submission_receipts (round_id INTEGER NOT NULL, receipt VARCHAR NOT NULL);
+    CREATE TABLE questionnaires (
+        questionnaire_id INTEGER PRIMARY KEY, definition VARCHAR NOT NULL, saved_at TIMESTAMP NOT NULL,
+        saved_by VARCHAR NOT NULL, removed BOOLEAN NOT NULL);
+    CREATE SEQUENCE questionnaire_ids;
+    """,
+    """
+    CREATE TABLE policy_versions (
+        number INTEGER PRIMARY KEY, content VARCHAR NOT NULL, record VARCHAR NOT NULL, note VARCHAR NOT NULL,
+        saved_at TIMESTAMP NOT NULL, saved_by VARCHAR NOT NULL, based_on INTEGER,
+        is_sample BOOLEAN NOT NULL);
+    CREATE TABLE policy_trainings (
+        training_id INTEGER PRIMARY KEY, day DATE NOT NULL, team VARCHAR NOT NULL, trained INTEGER NOT NULL,
+        people INTEGER NOT NULL, about VARCHAR NOT NULL, recorded_at TIMESTAMP NOT NULL,
+        recorded_by VARCHAR NOT NULL, is_sample BOOLEAN NOT NULL, taken_back_at TIMESTAMP,
+        taken_back_by VARCHAR);
+    CREATE TABLE policy_tasks (
+        change_id INTEGER PRIMARY KEY, round_number INTEGER NOT NULL, stage VARCHAR NOT NULL,
+        owner VARCHAR NOT NULL, due DATE, done_on DATE, changed_at TIMESTAMP NOT NULL,
+        changed_by VARCHAR NOT NULL, is_sample BOOLEAN NOT NULL);
+    CREATE SEQUENCE policy_version_numbers;
+    CREATE SEQUENCE policy_training_ids;
+    CREATE SEQUENCE policy_task_changes;
+    """,
 )

@@ -13,6 +13,8 @@ from data.specs import Type
 from data.store.sql import quoted, scalar
 
 RECORDED = mark("Recorded in the page")
+# The setting with what people say of the days that the log is complete for.
+COMPLETE = "complaint_log_complete"
 _CURRENT = "recorded AND undone_at IS NULL"
 # Those that began in the page: a change of a complaint that came by a file makes no log of its days.
 _BEGUN = f"""
@@ -28,8 +30,7 @@ def file_name(file: str, recorded: bool) -> str:
 def page_log(cursor: DuckDBPyConnection) -> Upload | None:
     """All that is recorded in the page as one upload, under the number of its latest record; None without.
 
-    Its rows are the complaints. Its days go from the first complaint that began in the page to the day of the
-    latest record, as whoever keeps a log knows that there was nothing else until then.
+    Its rows are the complaints, its days those that it vouches for.
     """
     (found,) = cursor.execute(
         f"""
@@ -63,10 +64,22 @@ def page_log(cursor: DuckDBPyConnection) -> Upload | None:
 
 
 def days(cursor: DuckDBPyConnection) -> tuple[date, date] | None:
-    """The first and the last day of the log; None where no complaint began in the page."""
-    last = scalar(cursor, f"SELECT max(last_day) FROM uploads WHERE {_CURRENT}")
-    first = scalar(cursor, f"SELECT min(received_at)::DATE {_BEGUN}") if last else None
-    return (first, last) if first and first <= last else None
+    """The first and the last day that the log vouches for; None where no complaint began in the page.
+
+    Whoever keeps a log knows what there was from the day on which it was begun until the latest record in it.
+    Complaints of earlier days, typed in afterwards, needn't be all that there were, unless somebody said so.
+    """
+    if not scalar(cursor, f"SELECT EXISTS (SELECT 1 {_BEGUN})"):
+        return None
+    # Changes of what files brought are no sign that new complaints were recorded.
+    recorded = f"FROM uploads WHERE {_CURRENT} AND first_day IS NOT NULL"
+    first, last = cursor.execute(f"SELECT min(last_day), max(last_day) {recorded}").fetchall()[0]
+    said = (
+        "SELECT (value->>'since')::DATE, (value->>'on')::DATE FROM settings WHERE key = ? AND value != 'null'"
+    )
+    for since, on in cursor.execute(said, [COMPLETE]).fetchall():
+        first, last = since, max(last, on)
+    return (first, last) if first <= last else None
 
 
 def told(cursor: DuckDBPyConnection, own: tuple[str, ...]) -> frozenset[str]:

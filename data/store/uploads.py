@@ -18,9 +18,12 @@ from data.language import ngettext
 from data.preparing.stages import Stage, Tell, untold
 from data.records import LoadResult, Preparation, Problem, Undone, Upload
 from data.store import facts, leftovers, memories, page_log
+from data.store.audits import remove_sample_audits
 from data.store.connection import Store, StoreError
 from data.store.dimensions import TooManyDimensions
+from data.store.sample_rounds import remove_sample_rounds
 from data.store.sql import insert, insert_frame, listed, quoted, scalar
+from data.store.written_policies import remove_sample_policy
 
 _FIELDS = [field.name for field in fields(Upload)]
 _PROBLEM_FIELDS = [field.name for field in fields(Problem)]
@@ -264,12 +267,14 @@ def has_sample(store: Store) -> bool:
             cursor,
             """
             SELECT EXISTS (FROM uploads WHERE is_sample AND undone_at IS NULL)
-                OR EXISTS (FROM policies WHERE is_sample) OR EXISTS (FROM targets WHERE is_sample)""",
+                OR EXISTS (FROM policies WHERE is_sample) OR EXISTS (FROM targets WHERE is_sample)
+                OR EXISTS (FROM audits WHERE is_sample) OR EXISTS (FROM policy_versions WHERE is_sample)
+                OR EXISTS (FROM assessment_rounds WHERE is_sample)""",
         )
 
 
 def remove_sample(store: Store) -> int:
-    """Take out all sample uploads, policies and targets together; returns how many uploads."""
+    """Take out all that is of the sample company together; returns how many uploads."""
     with store.write() as cursor:
         undone = [take_out(cursor, sample) for sample in having(cursor, "is_sample")]
         cursor.execute(
@@ -279,4 +284,7 @@ def remove_sample(store: Store) -> int:
         cursor.execute("DELETE FROM targets WHERE is_sample")
         cursor.execute("DELETE FROM former_targets WHERE is_sample")
         cursor.execute("DELETE FROM callbacks WHERE is_sample")
+        remove_sample_policy(cursor)
+        remove_sample_audits(cursor)
+        remove_sample_rounds(cursor)
     return len(undone)

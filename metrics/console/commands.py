@@ -12,10 +12,14 @@ from data.language import gettext as _
 from data.store import StoreUnavailable, open_store
 from metrics.catalogue import UnknownKpiError
 from metrics.console import (
+    assessment,
+    audit,
     change,
     compare,
     health,
     impact,
+    perception,
+    policy,
     problems,
     procedure,
     retention,
@@ -41,6 +45,10 @@ COMMANDS = (
     problems,
     procedure,
     waiting,
+    audit,
+    perception,
+    assessment,
+    policy,
 )
 
 

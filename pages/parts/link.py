@@ -19,18 +19,23 @@ from pages.parts.words import plain
 
 _DAYS = ("from", "to")
 _ONE = ("rollout", "period", "by", "kpi", "split")
+# Those of them that stand in the sidebar, beside the dimensions; and the period of days that are chosen.
+_FILTERS = ("rollout", "period", "by")
+_FROM_TO = "days"
 _WRITTEN = "link"
 # What the link says anew, by key; and by key what it asked for in vain with what is shown instead.
 _ASKED, _MISSED = "link_asked", "link_missed"
 
 # What is looked at on one page alone, and gone from the link on every other.
-_PAGES_OWN = ("upload", "complaint")
+_PAGES_OWN = ("upload", "complaint", "audit")
 # What a page lets choose, until another page is opened.
 _PAGES_CHOICES = (
     *("pair", "then", "now", "days"),
     *("dimension", "member", "view", "beside", "score", "heat", "assume"),
     *("rank", "within"),
     *("step", "task", "stage_column"),
+    *("wave", "of_team", "before", "shape"),
+    "whom",
 )
 _LONGEST_NUMBER = 9
 _LONGEST_TOLD = 60
@@ -48,17 +53,26 @@ def adopt() -> None:
     if not given:
         # Another page was opened: what its link asks for is another matter.
         st.session_state[_MISSED] = {}
-    many = _many()
-    for key in (*_ONE, *_DAYS, *many):
-        given = st.query_params.get_all(key)
-        if given and given != written.get(key):
-            value = given if key in many else _read(key, given)
-            if value is not None:
-                st.session_state[key] = value
+    # Widgets of a page that a link opens begin anew, even where the link says what the page before it said.
+    is_opened = bool(given) and not written.keys() <= given.keys()
+    _adopt_filters({key: texts for key, texts in given.items() if is_opened or texts != written.get(key)})
     for key in _PAGES_OWN:
         st.session_state[key] = st.query_params.get(key)
     for key in _PAGES_CHOICES:
         _adopt_choice(key, st.query_params.get_all(key), written.get(key, []))
+
+
+def _adopt_filters(given: Mapping[str, list[str]]) -> None:
+    many = _many()
+    for key in (one for one in (*_ONE, *_DAYS, *many) if given.get(one)):
+        value = given[key] if key in many else _read(key, given[key])
+        if value is not None:
+            st.session_state[key] = value
+        elif key in _DAYS:
+            _missed(key, given[key][:1], "")
+    if any(given.get(key) and _read(key, given[key]) for key in _DAYS) and not st.query_params.get("period"):
+        # Days alone ask for the days from one to another.
+        st.session_state["period"] = _FROM_TO
 
 
 def _adopt_choice(key: str, given: list[str], written: list[str]) -> None:
@@ -104,10 +118,22 @@ def offer(
 
 def offer_many(key: str, options: Sequence[str]) -> None:
     """Keep of several choices those that are offered now; a line tells what the link asks for in vain."""
-    chosen = st.session_state.get(key, [])
+    chosen = _apart(st.session_state.get(key, []), options)
     st.session_state[key] = [one for one in chosen if one in options]
-    _missed(key, [one for one in _asked(key) if one not in options], "")
+    _missed(key, [one for one in _apart(_asked(key), options) if one not in options], "")
     _tell(key)
+
+
+def _apart(given: Sequence[str], options: Sequence[str]) -> list[str]:
+    """Several choices, one by one; those that are written with commas between them are taken apart."""
+    each = ([one] if one in options else [part.strip() for part in one.split(",")] for one in given)
+    return list(dict.fromkeys(part for parts in each for part in parts if part))
+
+
+def tell_of_filters() -> None:
+    """Say above a page what its link asks of the filters in vain, as the sidebar may be folded."""
+    for key in (*_FILTERS, *_DAYS, *_many()):
+        _told(key)
 
 
 def _asked(key: str) -> list[str]:
@@ -117,14 +143,19 @@ def _asked(key: str) -> list[str]:
 def _missed(key: str, asked: Sequence[str], shown: str) -> None:
     """Keep in mind what a link asks for in vain, as long as nothing else is chosen."""
     if told := [one for one in asked if one]:
-        missed = {key: (told, shown, st.session_state[key])}
+        missed = {key: (told, shown, st.session_state.get(key))}
         st.session_state[_MISSED] = st.session_state.get(_MISSED, {}) | missed
 
 
 def _tell(key: str) -> None:
-    """Say what the link asks for in vain."""
+    """Say what the link asks for in vain; of filters ``tell_of_filters`` says it."""
+    if key not in (*_FILTERS, *_many()):
+        _told(key)
+
+
+def _told(key: str) -> None:
     asked, shown, instead = st.session_state.get(_MISSED, {}).get(key, ([], "", None))
-    if not asked or st.session_state[key] != instead:
+    if not asked or st.session_state.get(key) != instead:
         return
     words = {"asked": ", ".join(plain(one[:_LONGEST_TOLD]) for one in asked), "shown": shown}
     template = (

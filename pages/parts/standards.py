@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
@@ -11,17 +12,20 @@ from data import formats
 from data.language import gettext as _
 from data.store import Store, Version, remove_version, save_version
 from metrics.catalogue import all_kpis
-from metrics.standards import STANDARDS, Standard, WrongStandardError, checked, standards
+from metrics.standards import STANDARDS, Standard, WrongStandardError, checked, standards, with_unit
 from pages.parts import session
 from pages.parts.days import EARLIEST, FORMAT
 
+_ALL = tuple(standard.key for standard in STANDARDS)
 
-def section(store: Store) -> None:
-    """All standards that are one number."""
+
+def section(store: Store, keys: Sequence[str] = _ALL) -> None:
+    """The standards that are one number: all of them, or those of some keys."""
     known = standards(store)
     for standard in STANDARDS:
-        with st.container(border=True, key=f"standard_{standard.key}"):
-            _standard(store, standard, known.numbers[standard.key])
+        if standard.key in keys:
+            with st.container(border=True, key=f"standard_{standard.key}"):
+                _standard(store, standard, known.numbers[standard.key])
 
 
 def _standard(store: Store, standard: Standard, versions: tuple[Version, ...]) -> None:
@@ -32,7 +36,7 @@ def _standard(store: Store, standard: Standard, versions: tuple[Version, ...]) -
         st.info(_("Not set yet: what hangs on it has no value."), icon=":material/info:")
     for version in versions:
         own = version.since is not None or version.value != standard.default
-        if history(standard.key, version, _held(standard, version), removable=own):
+        if history(standard.key, version, with_unit(standard, version.value), removable=own):
             remove_version(store, standard.key, version.since)
             st.rerun()
     _change(store, standard)
@@ -41,11 +45,6 @@ def _standard(store: Store, standard: Standard, versions: tuple[Version, ...]) -
 def _kpis(key: str) -> list[str]:
     # Rings and seconds decide the same.
     return [kpi.title for kpi in all_kpis() if kpi.standard == {"rings": "answer_seconds"}.get(key, key)]
-
-
-def _held(standard: Standard, version: Version) -> str:
-    decimals = 0 if float(version.value).is_integer() else 2
-    return f"{formats.number(version.value, decimals)} {_(standard.unit)}"
 
 
 def history(key: str, version: Version, held: str, *, removable: bool) -> bool:

@@ -164,7 +164,7 @@ def started_url(sample_folder: Path, tmp_path: Path) -> Iterator[str]:
 def test_a_link_opened_on_a_server_just_started_shows_all_it_says(started_url: str, page: Page) -> None:
     open_page(page, f"{started_url}/trend?kpi=nps&split=channel&by=quarter&branch=North&branch=South")
     expect(page.get_by_test_id("stTopNavSection")).to_have_text(
-        ["Results", "Complaints", "Customers", "Work"]
+        ["Results", "Complaints", "Customers", "Team", "Work"]
     )
     expect(page.get_by_test_id("stMain").get_by_role("heading", level=1)).to_contain_text(
         "Net promoter score"
@@ -230,9 +230,14 @@ PAGES = (
     "work_list",
     "rows?kpi=csat&days=2025-05",
     "complaint_log",
+    "self_assessment",
+    "assessment_results",
+    "audit?whom=team.Deliveries",
+    "perception",
     "upload",
     "loaded?upload=1",
     "health",
+    "written_policy?view=write",
     "policy",
     "own_kpis",
     "settings",

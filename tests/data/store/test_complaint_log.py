@@ -14,6 +14,8 @@ from data.records import Preparation
 from data.rows import Origin
 from data.store import (
     ChangedMeanwhile,
+    LogDays,
+    NotThereYet,
     NumberShared,
     NumberTaken,
     Store,
@@ -30,11 +32,14 @@ from data.store import (
     is_empty,
     list_complaints,
     load,
+    log_days,
     record_complaint,
     remove_sample,
+    say_log_complete,
     stored_rows,
     take_complaint_back,
     undo,
+    unsay_log_complete,
     uploads,
     written_members,
 )
@@ -220,10 +225,11 @@ def test_all_that_is_recorded_is_one_upload_with_one_reach(store: Store) -> None
     record(store, first, on=TODAY + timedelta(days=5), received_at=datetime(2025, 2, 15, 9))
     page, file = uploads(store)
     assert (page.recorded, page.loaded, page.rows, page.replaced, page.upload_id) == (True, 3, 3, 2, 5)
-    assert (page.first_day, page.last_day) == (date(2025, 2, 15), date(2025, 4, 6))
+    # From the day of the first recording on: nobody vouches for the days of complaints typed in afterwards.
+    assert (page.first_day, page.last_day) == (TODAY, date(2025, 4, 6))
     assert file.file == "complaints.csv"
     log, file_reach = coverage(store)["complaints"]
-    assert (log.first, log.last, log.uploads) == (date(2025, 2, 15), date(2025, 4, 6), (5, 3, 4))
+    assert (log.first, log.last, log.uploads) == (TODAY, date(2025, 4, 6), (5, 3, 4))
     assert file_reach.uploads == (1, 2)
     # Nobody's team was told, so nobody's complaints are told of a team; nor is anybody's satisfaction.
     assert {"branch", "resolved_at", "compensation"} <= log.columns
@@ -231,6 +237,20 @@ def test_all_that_is_recorded_is_one_upload_with_one_reach(store: Store) -> None
     assert "answers" not in coverage(store)
     (row,) = stored_rows(store, [RowKey("complaints", 4, 2)])
     assert (row.recorded, row.file) == (True, "Recorded in the page")
+
+
+def test_who_keeps_the_log_says_from_which_day_on_it_is_complete(store: Store) -> None:
+    assert log_days(store) is None
+    record(store, received_at=datetime(2025, 2, 10, 9))
+    assert log_days(store) == LogDays(TODAY, TODAY, None)
+    with pytest.raises(NotThereYet):
+        say_log_complete(store, TODAY + timedelta(days=1), on=TODAY)
+    say_log_complete(store, date(2025, 1, 1), on=date(2025, 5, 2), by="Ewa")
+    assert log_days(store) == LogDays(date(2025, 1, 1), date(2025, 5, 2), "Ewa")
+    (reach,) = coverage(store)["complaints"]
+    assert (reach.first, reach.last) == (date(2025, 1, 1), date(2025, 5, 2))
+    unsay_log_complete(store)
+    assert log_days(store) == LogDays(TODAY, TODAY, None)
 
 
 def test_the_list_has_files_and_page_newest_first_under_filters(store: Store) -> None:

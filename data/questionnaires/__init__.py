@@ -1,0 +1,1 @@
+"""The questionnaires that people fill in on pages, as tables of data."""

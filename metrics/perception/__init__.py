@@ -1,0 +1,1 @@
+"""The perception gap: how a team sees its own service, beside what its customers said."""
