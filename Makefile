@@ -23,7 +23,7 @@ help:
 	@echo "make format     lay out the source"
 	@echo "make screenshots  take pictures of every page into ./screenshots"
 	@echo "make bench      time how large files are read, how fast all KPIs are told, and how fast a trend is drawn anew"
-	@echo "make property   compute every KPI a second time for 500 random companies"
+	@echo "make property   compute every KPI a second time for 500 random companies, and try every rule on 500 random cases"
 	@echo "make pollock    score the reading of text files on real ones, which lie in ../shared"
 	@echo "make calibrate  count false verdicts where nothing changed, by simulation; takes minutes"
 	@echo "make messages   collect the words to translate, for the catalogues in $(LOCALES)"
@@ -73,7 +73,7 @@ bench: $(TESTING)
 	$(BIN) -m tests.benchmarks.reading
 
 property: $(TESTING)
-	POLICYPULSE_COMPANIES=500 POLICYPULSE_REPORTS=100 $(BIN) -m pytest -q -n 2 tests/metrics/test_series.py tests/metrics/test_reports.py tests/metrics/own
+	POLICYPULSE_COMPANIES=500 POLICYPULSE_REPORTS=100 POLICYPULSE_EXAMPLES=500 $(BIN) -m pytest -q -n 2 -m hypothesis tests
 
 pollock: $(TESTING)
 	$(BIN) -m tests.benchmarks.pollock

@@ -20,6 +20,7 @@ from metrics.measures.columns import column
 from metrics.measures.kinds import Count
 from metrics.periods import MONTHS, Grain
 from metrics.query import Filters
+from metrics.rounding import difference
 from metrics.series import Summary, covered, pooled
 from metrics.windows import Days, parts_between
 
@@ -63,6 +64,13 @@ class Comparison:
     before: Summary | None
     after: Summary | None
     change: Change | None
+
+    @property
+    def told(self) -> float | None:
+        """The change between the values as they are shown; None without one."""
+        if self.before is None or self.after is None or self.change is None:
+            return None
+        return difference(self.kpi, self.change.value, self.before.value, self.after.value)
 
     @property
     def missing_before(self) -> int:

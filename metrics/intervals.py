@@ -60,9 +60,9 @@ def _divide(numerator: ArrayLike, denominator: ArrayLike) -> Array:
     return np.divide(over, under, out=np.full(np.broadcast(over, under).shape, np.nan), where=under > 0)
 
 
-def normal_quantile() -> float:
-    """The standard normal quantile of two-sided ``CONFIDENCE``: 1.96 at 95 %."""
-    return float(special.ndtri((1 + CONFIDENCE) / 2))
+def normal_quantile(level: float = CONFIDENCE) -> float:
+    """The standard normal quantile of a two-sided level: 1.96 at 95 %."""
+    return float(special.ndtri((1 + level) / 2))
 
 
 def variance(n: ArrayLike, total: ArrayLike, squares: ArrayLike) -> Array:
@@ -87,13 +87,13 @@ def mean(n: ArrayLike, total: ArrayLike, squares: ArrayLike) -> Interval:
     return Interval(centre - reach, centre + reach)
 
 
-def share(successes: ArrayLike, trials: ArrayLike) -> Interval:
+def share(successes: ArrayLike, trials: ArrayLike, level: float = CONFIDENCE) -> Interval:
     """Wilson's score interval of a share, from 0 to 1.
 
     Source: Wilson 1927, https://doi.org/10.1080/01621459.1927.10502953
     """
     trials = _array(trials)
-    z = normal_quantile()
+    z = normal_quantile(level)
     rate = _divide(successes, trials)
     centre = (rate + _divide(z**2 / 2, trials)) / (1 + _divide(z**2, trials))
     spread = np.sqrt(_divide(rate * (1 - rate), trials) + _divide(z**2 / 4, trials**2))
@@ -148,7 +148,7 @@ def rate(events: ArrayLike, exposure: ArrayLike) -> Interval:
     return Interval(_divide(low, exposure), _divide(high, exposure))
 
 
-def difference_of_means(before: Moments, after: Moments) -> Difference:
+def difference_of_means(before: Moments, after: Moments, *, level: float = CONFIDENCE) -> Difference:
     """Welch's interval of a difference of two means; NaN bounds below two values on a side.
 
     Source: Welch 1947, https://doi.org/10.1093/biomet/34.1-2.28
@@ -159,20 +159,28 @@ def difference_of_means(before: Moments, after: Moments) -> Difference:
     if not error > 0:
         return Difference(value, value if error == 0 else np.nan, value if error == 0 else np.nan)
     freedom = error**4 / (spread[0] ** 2 / (before.n - 1) + spread[1] ** 2 / (after.n - 1))
-    reach = float(special.stdtrit(freedom, (1 + CONFIDENCE) / 2)) * error
+    reach = float(special.stdtrit(freedom, (1 + level) / 2)) * error
     return Difference(value, value - reach, value + reach)
 
 
-def difference_of_shares(before: tuple[float, float], after: tuple[float, float]) -> Difference:
+def difference_of_shares(
+    before: tuple[float, float], after: tuple[float, float], *, level: float = CONFIDENCE
+) -> Difference:
     """Newcombe's hybrid score interval of a difference of two shares, each (successes, trials).
 
     Source: Newcombe 1998, method 10,
     https://doi.org/10.1002/(SICI)1097-0258(19980430)17:8<873::AID-SIM779>3.0.CO;2-I
     """
-    return _combine(float(_divide(*before)), share(*before), float(_divide(*after)), share(*after))
+    bounds = [share(*side, level) for side in (before, after)]
+    return _combine(float(_divide(*before)), bounds[0], float(_divide(*after)), bounds[1])
 
 
-def difference_of_nps(before: tuple[float, float, float], after: tuple[float, float, float]) -> Difference:
+def difference_of_nps(
+    before: tuple[float, float, float],
+    after: tuple[float, float, float],
+    *,
+    level: float = CONFIDENCE,
+) -> Difference:
     """Interval of a difference of two scores, each (promoters, passives, detractors), from -2 to 2.
 
     Formula: sqrt(v1 / n1 + v2 / n2) with the adjusted counts of Rocks 2016.
@@ -181,7 +189,7 @@ def difference_of_nps(before: tuple[float, float, float], after: tuple[float, fl
     padded = [tuple(np.add(side, (0.75, 1.5, 0.75))) for side in (before, after)]
     error = np.sqrt(sum(nps_variance(*side) / sum(side) for side in padded))
     centre = _score(padded[1]) - _score(padded[0])
-    reach = normal_quantile() * float(error)
+    reach = normal_quantile(level) * float(error)
     low, high = np.minimum(centre - reach, value), np.maximum(centre + reach, value)
     return Difference(value, float(low), float(high))
 

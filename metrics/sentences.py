@@ -94,8 +94,8 @@ def changed(found: Comparison) -> str:
     words = {"kpi": found.kpi.title, "day": formats.day(found.rollout)}
     if found.change is None:
         return _nothing_to_compare(found) % words
-    rose, steady = found.change.value > 0, not round(found.change.value, found.kpi.decimals)
-    words["by"] = found.kpi.change(abs(found.change.value), _grain(found)).lstrip("+")
+    rose, steady = found.change.value > 0, not round(found.told or 0, found.kpi.decimals)
+    words["by"] = found.kpi.change(abs(found.told or 0), _grain(found)).lstrip("+")
     if steady:
         return _("%(kpi)s: the same after %(day)s as before") % words
     if found.change.waits:
@@ -177,7 +177,7 @@ def _alone(kpi: Kpi, known: Summary) -> str:
 def _change(found: Comparison) -> str:
     if found.change is None:
         return ""
-    words = {"change": found.kpi.change(found.change.value, _grain(found))}
+    words = {"change": found.kpi.change(found.told, _grain(found))}
     if found.change.low is None:
         if isinstance(found.kpi.measure, Stock):
             return _("The change is %(change)s; it is counted, not sampled, so it has no interval.") % words
@@ -192,7 +192,10 @@ def _change(found: Comparison) -> str:
             " what came since is still open, and what takes longest is not counted."
         )
     elif not found.change.is_clear:
-        template = _("The change is %(change)s (95 %% interval %(bounds)s): that includes no change at all.")
+        template = _(
+            "The change is %(change)s (95 %% interval %(bounds)s): the interval takes in no change, so it may"
+            " be chance."
+        )
     else:
         template = _(_CLEAR[found.kpi.improves(found.change.value)])
     return template % words

@@ -47,9 +47,9 @@ def _change(kpi: Kpi, found: Comparison | None) -> str:
     if found is None or found.change is None:
         return formats.MISSING
     if found.change.low is None:
-        return kpi.change(found.change.value)
+        return kpi.change(found.told)
     words = {
-        "change": kpi.change(found.change.value),
+        "change": kpi.change(found.told),
         "bounds": kpi.bounds(found.change.low, found.change.high),
     }
     better = kpi.improves(found.change.value)

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from data.kinds import DIMENSIONS
 from data.language import gettext as _
+from data.store import open_store, uploads
+from metrics import feeds
 from metrics.change.pairs import pairs
 from metrics.kpi import Kpi
 from metrics.ranking import funnel as ranking
@@ -89,8 +92,8 @@ def _ranked(found: Funnel) -> None:
             alt=ranking_words.alternative(found, names),
         )
     with told:
-        for sentence in ranking_words.reading(found):
-            st.markdown(sentence)
+        for sentence in ranking_words.reading(found, _files_without(found)):
+            st.markdown(plain(sentence))
         st.page_link(
             "pages/trend.py",
             label=_("Each over time, on the same axis"),
@@ -98,6 +101,18 @@ def _ranked(found: Funnel) -> None:
             query_params={"kpi": found.kpi.key, "split": found.dimension},
         )
     st.dataframe(ranking_words.of_members(found, names), hide_index=True)
+
+
+def _files_without(found: Funnel) -> list[str]:
+    """The files that tell of the KPI and have no column of the dimension."""
+    if found.dimension not in {column.key for column in DIMENSIONS}:
+        return []
+    return [
+        upload.file
+        for upload in uploads(open_store())
+        if found.dimension not in upload.mapping.values()
+        and found.kpi in feeds.fed(upload.layout, upload.mapping)
+    ]
 
 
 def _one_with_another(kpi: Kpi, by: str, chosen: Chosen) -> None:

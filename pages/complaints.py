@@ -12,6 +12,7 @@ from data.store import Store
 from metrics.problems import chart, tables, wording
 from metrics.problems.lost import CHOICES, DAYS
 from metrics.problems.methods import METHODS
+from metrics.problems.origins import from_one_file
 from metrics.problems.problems import Asked, Problems
 from metrics.problems.ranking import BY_NAMES, By
 from metrics.rollouts import scope
@@ -48,6 +49,8 @@ def show() -> None:
     marked = {name: plain(title) for name, title in names.items()}
     head.title(wording.title(found.ranking, marked))
     head.markdown(_extent(found))
+    if of_one := from_one_file(found.ranking, found.files):
+        head.info(plain(of_one), icon=":material/draft:")
     _choose_rank(found)
     _ranked(found, names, marked)
     st.dataframe(tables.of_problems(found.ranking, names, asked.days), hide_index=True, key="problems")

@@ -14,7 +14,7 @@ from data.language import gettext as _
 from data.language import ngettext
 from data.store import is_empty, open_store
 from metrics.health.examination import Health, KindHealth
-from metrics.health.findings import Finding, Severity
+from metrics.health.findings import About, Finding, Severity
 from metrics.health.headline import headline
 from metrics.health.methods import CHECKS
 from metrics.health.sentences import names, title
@@ -23,6 +23,8 @@ from pages.parts import findings, frame, sample, session
 from pages.parts.words import plain
 
 _SHOWN = 12
+# More names than these are cut in the middle of a word where the page is narrow.
+_NAMED = 2
 
 
 def show() -> None:
@@ -74,6 +76,8 @@ def _timeline(health: Health) -> None:
     st.plotly_chart(figure, key="timeline", config={"displayModeBar": False}, alt=told(health))
     if any(kind.gaps for kind in health.kinds):
         st.caption(_("A bar is a file; hatched are the gaps."))
+    elif any(found.about is About.DISJOINT for found in health.findings):
+        st.caption(_("A bar is a file. Between files of different kinds there are days that none covers."))
     else:
         st.caption(_("A bar is a file. There are no gaps."))
 
@@ -116,8 +120,9 @@ def _columns(kinds: Sequence[KindHealth]) -> None:
                 key=f"columns_{kind.kind}",
                 column_config={
                     _("Rows without it"): st.column_config.ProgressColumn(
-                        format="percent", min_value=0, max_value=1
-                    )
+                        format="percent", min_value=0, max_value=1, width="small"
+                    ),
+                    _("KPIs that need it"): st.column_config.TextColumn(width="large"),
                 },
             )
 
@@ -128,7 +133,7 @@ def _table(kind: KindHealth) -> pd.DataFrame:
         {
             _("Column"): missing.own or title(kind.kind, missing.column),
             _("Rows without it"): round(missing.share, 3),
-            _("KPIs that need it"): names(missing.kpis) or formats.MISSING,
+            _("KPIs that need it"): names(missing.kpis, _NAMED) or formats.MISSING,
         }
         for missing in kind.missing
     ]

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import streamlit as st
 
 from data import formats
 from data.language import gettext as _
 from data.language import mark
+from data.store import Store
 from metrics.catalogue import kpi_named
 from metrics.impact import forest_words
 from metrics.impact.forest import Forest, Row
@@ -16,6 +19,7 @@ from metrics.impact.verdict import Kind
 from metrics.impact.word import Word
 from metrics.rollouts import scope
 from pages.parts import beside, choosing, control, filters, frame, judging, session
+from pages.parts.beside import Compared
 from pages.parts.filters import Chosen
 from pages.parts.words import plain
 
@@ -54,10 +58,8 @@ def show() -> None:
     if found is None or chosen.event is None:
         _without_rollout(chosen)
         return
-    at_once, title = forest_words.at_once(found), forest_words.title(found, chosen.event.starts_on)
-    st.title(plain(title) if at_once else title)
-    if at_once:
-        st.warning(plain(at_once), icon=":material/call_split:")
+    compared = beside.compared(store, chosen)
+    _headed(store, found, chosen.event.starts_on, compared)
     if chosen.view.where:
         st.markdown(_("Only %(scope)s.") % {"scope": plain(scope(chosen.view.where, session.names()))})
     if not found.impacts:
@@ -67,9 +69,23 @@ def show() -> None:
         )
     else:
         _all(found)
-    beside.section(store, chosen)
+    if compared is None:
+        beside.section(store, None)
     if found.impacts:
         control.section(store, chosen, found)
+
+
+def _headed(store: Store, found: Forest, day: date, compared: Compared | None) -> None:
+    """What changed, in a sentence; of a policy that came step by step, beside those without it first."""
+    at_once, title = forest_words.at_once(found), forest_words.title(found, day)
+    if compared is not None:
+        beside.headline(compared)
+        beside.section(store, compared)
+        st.header(plain(title))
+    else:
+        st.title(plain(title) if at_once else title)
+    if at_once:
+        st.warning(plain(at_once), icon=":material/call_split:")
 
 
 def _without_rollout(chosen: Chosen) -> None:
@@ -90,6 +106,7 @@ def _all(found: Forest) -> None:
     if warning := forest_words.unintended(found):
         st.warning(warning, icon=":material/warning:")
     if found.rows:
+        st.caption(forest_words.reading())
         _plot(found)
         _groups(found)
         for told in (forest_words.counts(found), *forest_words.together(found)):

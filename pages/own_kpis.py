@@ -5,12 +5,15 @@ from __future__ import annotations
 import streamlit as st
 
 from data.language import gettext as _
-from data.store import own_kpis
+from data.store import is_empty, open_store, own_kpis
 from pages.parts import choosing, frame, owned
 
 
 def show() -> None:
     st.title(_("Your own KPIs"))
+    if is_empty(open_store()):
+        for own in own_kpis(open_store()):
+            owned.one(open_store(), own)
     store = choosing.filled_store()
     if store is None:
         return

@@ -6,7 +6,7 @@ import streamlit as st
 
 from data.language import gettext as _
 from metrics import splits
-from metrics.procedure import chart, tables, words
+from metrics.procedure import chart, falling_out, tables, words
 from metrics.procedure.procedure import Procedure
 from metrics.procedure.times import Times
 from metrics.rollouts import scope
@@ -32,12 +32,12 @@ def show() -> None:
         st.markdown(_("Only %(scope)s.") % {"scope": plain(scope(chosen.view.where, session.names()))})
     st.markdown(words.scope_told(found))
     _funnel(found)
+    figures: list[str] = []
     if found.steps:
         step = _step(found)
-        _by(chosen, step)
-        _around(chosen, step)
+        figures = [*_by(chosen, step), *_around(chosen, step)]
     with st.expander(_("How is this computed?")):
-        for told in words.method():
+        for told in [*words.method(), *figures]:
             st.markdown(told)
 
 
@@ -60,7 +60,8 @@ def _funnel(found: Procedure) -> None:
             alt=chart.funnel_alternative(found),
         )
     with told:
-        if out := [*words.left_behind(found), *words.disorder(found)]:
+        untold = map(plain, falling_out.untold(found))
+        if out := [*falling_out.left_behind(found), *untold, *falling_out.disorder(found)]:
             st.markdown(f"**{_('What falls out')}**")
             for sentence in out:
                 st.markdown(sentence)
@@ -69,6 +70,7 @@ def _funnel(found: Procedure) -> None:
         st.markdown(words.missed(found.missed))
         st.page_link("pages/work_list.py", label=_("Work list"), icon=":material/checklist:")
     st.dataframe(tables.of_stages(found), hide_index=True)
+    st.caption(words.brackets())
     if found.without:
         st.info(words.without(found.without), icon=":material/table_chart_view:")
 
@@ -91,15 +93,17 @@ def _step(found: Procedure) -> Times:
             alt=chart.course_alternative(one),
         )
     st.dataframe(tables.of_steps(found), hide_index=True)
+    st.caption(words.brackets())
     return one
 
 
-def _by(chosen: Chosen, one: Times) -> None:
+def _by(chosen: Chosen, one: Times) -> list[str]:
+    """The members of a column beside each other; the figures of the test, to be told below."""
     columns = session.dimensions(_COMPLAINTS)
     known = {column.key: session.members(column.key, _COMPLAINTS) for column in columns}
     titles = splits.dimensions(columns, known)
     if not titles:
-        return
+        return []
     st.header(_("Who takes how long"))
     link.offer("split", list(titles), choosing.first_to_compare(titles))
     by = st.segmented_control(
@@ -110,24 +114,27 @@ def _by(chosen: Chosen, one: Times) -> None:
         format_func=lambda key: plain(titles[key]),
     )
     if not by:
-        return
+        return []
     found = handling.members(chosen.view, one.step, by)
     names = naming.shown(by, [member.member for member in found.members])
     st.markdown(words.differing(found, plain(titles[by])))
     st.dataframe(tables.of_members(found, names), hide_index=True)
+    st.caption(words.brackets())
     st.caption(_("Members may have other customers and cases: a difference is a question, not a grade."))
+    return words.tested(plain(titles[by]), found.p)
 
 
-def _around(chosen: Chosen, one: Times) -> None:
+def _around(chosen: Chosen, one: Times) -> list[str]:
+    """The step before and after the rollout; the figures of the test, to be told below."""
     if chosen.event is None:
-        return
+        return []
     st.header(_("Before and after the rollout"))
     found = handling.sides(chosen.view, one.step)
     if found is None:
         st.markdown(
             _("There are complaints on one side of the rollout only, so there is nothing to compare.")
         )
-        return
+        return []
     for sentence in words.around(found):
         st.markdown(sentence)
     if found.before.curve and found.after.curve:
@@ -137,6 +144,7 @@ def _around(chosen: Chosen, one: Times) -> None:
             config={"displayModeBar": False},
             alt=" ".join(words.around(found)).replace("**", ""),
         )
+    return words.tested(_("Before and after the rollout"), found.p)
 
 
 frame.show(show)

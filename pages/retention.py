@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from data.language import gettext as _
+from metrics.impact.impact import Impact
 from metrics.periods import GRAIN_NAMES, Grain
 from metrics.rollouts import scope
 from metrics.staying import cohort_chart, flow_chart, words
@@ -26,15 +27,17 @@ def show() -> None:
     if found is None:
         _nothing(chosen)
         return
-    st.title(words.headline(found))
-    _beside_the_trend(found, chosen)
+    judged = judging.among_all(chosen.view, words.KPI) if found.rollout else None
+    title = words.headline(found, judged)
+    st.title(title)
+    _not_adjusted(found, judged)
     told = words.latest_cohort(found)
-    if told and words.headline(found) not in told:
+    if told and title not in told:
         st.markdown(f"**{plain(told)}**")
     if chosen.view.where:
         st.markdown(_("Only %(scope)s.") % {"scope": plain(scope(chosen.view.where, session.names()))})
     _flows(found, chosen)
-    lasting.worth(chosen.view)
+    lasting.worth(chosen.view, found.curves)
     if found.rollout:
         lasting.before_and_since(found.rollout)
     if found.curves:
@@ -44,13 +47,13 @@ def show() -> None:
         linked.section(kept_staying.links(chosen.view))
 
 
-def _beside_the_trend(found: Staying, chosen: Chosen) -> None:
-    """The verdict that accounts for trend and season, where the title tells only of before and since."""
-    impact = judging.among_all(chosen.view, "retention") if found.rollout and found.rollout.is_clear else None
-    if impact is not None:
-        told = _("Beside the trend that was there anyway: %(verdict)s") % {"verdict": impact.title}
-        to = {"kpi": "retention"}
-        st.page_link("pages/trend.py", label=told, icon=":material/show_chart:", query_params=to)
+def _not_adjusted(found: Staying, judged: Impact | None) -> None:
+    """The plain difference below the verdict, which accounts for trend and season, and the way to that."""
+    if told := words.unadjusted(found, judged):
+        st.markdown(plain(told))
+        to = {"kpi": words.KPI}
+        label = _("How trend and season are taken into account")
+        st.page_link("pages/trend.py", label=label, icon=":material/show_chart:", query_params=to)
 
 
 def _nothing(chosen: Chosen) -> None:

@@ -21,6 +21,7 @@ from pages.parts import choosing, drilling, filters, frame, naming, session
 from pages.parts.filters import Chosen
 from pages.parts.words import plain
 
+_LONGEST_TOLD = 60
 _A_PAGE = 50
 
 
@@ -48,9 +49,16 @@ def show() -> None:
 
 def _days(chosen: Chosen) -> Days:
     """The days that the link names, else those of the filters."""
+    asked = drilling.days()
     try:
-        return span_named(drilling.days())
+        return span_named(asked)
     except UnknownSpanError:
+        if asked:
+            st.warning(
+                _("“%(asked)s” in the link names no days. Shown instead: the days chosen.")
+                % {"asked": plain(asked[:_LONGEST_TOLD])},
+                icon=":material/link_off:",
+            )
         return Days(chosen.view.first, chosen.view.last)
 
 

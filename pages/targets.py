@@ -14,6 +14,7 @@ from data.kinds import AIMED_BY
 from data.language import gettext as _
 from data.store import is_empty, open_store, targets
 from metrics.goals import words as score_words
+from metrics.goals.answer import table as score_table
 from metrics.goals.method import method
 from metrics.goals.scoreboard import Asked, Score, only
 from metrics.goals.targets import STATUS_WORDS, Status
@@ -122,19 +123,18 @@ def _parts(score: Score, names: Mapping[str, str]) -> list[str]:
         _lines(target, plain(score_words.aimed(score))),
         _lines(drawn.badge_text(score.status), plain(score_words.note(score))),
         _headed(_("Now"), *map(plain, score_words.reached(score))),
-        _headed(_("The way so far"), *_way(score)),
+        _headed(_("The way so far"), *_way(score)) if score.way is not None else "",
         _headed(_("If the trend goes on"), *map(plain, score_words.foretold(score))),
     ]
 
 
 def _way(score: Score) -> tuple[str, ...]:
     """A bar from the baseline to the target, and the words to it."""
-    if score.way is None:
-        return (formats.MISSING,)
-    filled = round(_BLOCKS * min(max(score.way, 0.0), 1.0))
+    way = score.way or 0.0
+    filled = round(_BLOCKS * min(max(way, 0.0), 1.0))
     bar = _FULL * filled + _EMPTY * (_BLOCKS - filled)
     told = score_words.course(score)
-    return f":{'blue' if score.way >= 1 else 'gray'}[{bar}] {plain(score_words.way(score))}", plain(told)
+    return f":{'blue' if way >= 1 else 'gray'}[{bar}] {plain(score_words.way(score))}", plain(told)
 
 
 def _headed(heading: str, *lines: str) -> str:
@@ -146,7 +146,7 @@ def _lines(first: str, second: str = "") -> str:
 
 
 def _downloads(shown: list[Score], names: Mapping[str, str]) -> None:
-    table = score_words.table(shown, names)
+    table = score_table(shown, names)
     with st.container(horizontal=True):
         for ending, mime, content in (
             ("xlsx", MIME, workbook(table)),

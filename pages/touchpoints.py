@@ -100,7 +100,7 @@ def _heat(found: Journey, kpi: Kpi | None, chosen: Chosen) -> None:
     link.offer("heat", keys, keys[0])
     if len(keys) > 1:
         st.segmented_control(
-            _("Told in the cells"),
+            _("What each cell shows"),
             keys,
             key="heat",
             required=True,

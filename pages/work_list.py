@@ -1,4 +1,4 @@
-"""Work list: complaints that wait too long, customers to call back, and what was done of it by whom."""
+"""Work list: complaints that wait too long, customers to call back, and what was marked of it by whom."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from data.language import gettext as _
 from data.store import Store, scales
 from metrics.rollouts import scope
 from metrics.waiting import words
-from metrics.waiting.waiting import Item, Task, Waiting, chosen, still_to_do
-from pages.parts import choosing, downloads, filters, frame, handling, link, marking, session
+from metrics.waiting.shown import shown
+from metrics.waiting.waiting import Item, Task, Waiting
+from pages.parts import choosing, downloads, filters, frame, handling, link, marking, noting, session
 from pages.parts.words import plain
 
 _ALL = "all"
@@ -22,25 +23,29 @@ def show() -> None:
         return
     where = filters.chosen(store).view.where
     found, marks = handling.work(), handling.marks()
-    left = still_to_do(chosen(found.items, where), marks)
-    st.title(words.headline(left))
+    told = shown(found, where, marks)
+    left = list(told.items)
+    st.title(words.headline(left, told.still, told.hidden))
+    noting.tell(store)
     if where:
         st.markdown(_("Only %(scope)s.") % {"scope": plain(scope(where, session.names()))})
     st.markdown(words.day_told(found))
-    st.caption(_("Whatever period the sidebar has, the list tells what is left to do today."))
+    for sentence in words.beside(left, told.still, told.hidden):
+        st.markdown(sentence)
+    st.caption(_("Whatever period the sidebar has, the list tells what is left to do as of that day."))
     if left:
         _list(store, found, left)
     with st.expander(_("What gets on this list?")):
-        for told in words.rules(found):
-            st.markdown(told)
+        for rule in words.rules(found):
+            st.markdown(rule)
     marking.done(store, marks)
 
 
 def _list(store: Store, found: Waiting, left: list[Item]) -> None:
-    shown = _of_task(left)
-    marking.draw(store, shown, found)
+    picked = _of_task(left)
+    marking.draw(store, picked, found)
     titles = {column.key: column.title for column in session.dimensions("complaints")}
-    downloads.of_table(words.table(shown, found, scales(store), titles), "work_list")
+    downloads.of_table(words.table(picked, found, scales(store), titles), "work_list")
 
 
 def _of_task(left: list[Item]) -> list[Item]:

@@ -10,7 +10,7 @@ from data.store import Store
 from metrics import captions
 from metrics.catalogue import kpi_named
 from metrics.rollouts import scope
-from metrics.worth import chart, published, stated, words
+from metrics.worth import chart, published, stated, table, words
 from metrics.worth.assumptions import Assumed
 from metrics.worth.measured import Measured
 from metrics.worth.tornado import tornado
@@ -85,7 +85,9 @@ def _sum(found: Worth, assumed: Assumed) -> None:
     steps, swings = st.columns(2, gap="large")
     with steps:
         st.subheader(_("The sum"))
-        st.markdown(_table(words.rows(found, assumed)))
+        with st.container(key="worth_sum"):
+            st.markdown(_table(table.head(found), table.rows(found, assumed)))
+        st.caption(plain(table.note(found)))
         if found.sales is None:
             st.page_link("pages/upload.py", label=_("Upload files"), icon=":material/upload_file:")
         elif found.profit is None:
@@ -99,8 +101,8 @@ def _sum(found: Worth, assumed: Assumed) -> None:
         _matters(found)
 
 
-def _table(rows: list[tuple[str, str, str]]) -> str:
-    lines = [(_("Step"), _("Value"), _("95 % range")), ("---", "---:", "---:")]
+def _table(head: table.Row, rows: list[table.Row]) -> str:
+    lines = [tuple(map(plain, head)), ("---", *("---:" for __ in head[1:]))]
     # A range stays in one line.
     told = [(plain(step), *(plain(number).replace(" ", "\u00a0") for number in row)) for step, *row in rows]
     return "\n".join("| " + " | ".join(cells) + " |" for cells in (*lines, *told))
@@ -110,8 +112,8 @@ def _matters(found: Worth) -> None:
     swings = tornado(found)
     if not swings:
         return
-    st.subheader(_("What it hangs on"))
-    st.markdown(plain(chart.most(found, swings)))
+    st.subheader(_("What changes the result most"))
+    st.markdown(plain(" ".join([chart.most(found, swings), chart.around(found)])))
     st.plotly_chart(
         chart.tornado_chart(found, swings),
         key="tornado",

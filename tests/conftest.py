@@ -18,7 +18,8 @@ from metrics.samples import set_sample_targets
 PATIENCE = 120
 
 # Two workers share the machine: a slow moment is no failure.
-settings.register_profile("policypulse", deadline=None, print_blob=True)
+EXAMPLES = int(os.environ.get("POLICYPULSE_EXAMPLES", "40"))
+settings.register_profile("policypulse", deadline=None, print_blob=True, max_examples=EXAMPLES)
 settings.load_profile("policypulse")
 
 

@@ -5,13 +5,13 @@ Run as a module it writes ``data/locales/policypulse.pot``, the template of ever
 
 from __future__ import annotations
 
+import ast
 import gettext
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from babel.messages import Catalog, Message
-from babel.messages.extract import extract_from_file
 from babel.messages.mofile import read_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -19,14 +19,8 @@ from data.language import DOMAIN, LOCALES
 from tests.source import modules
 
 TEMPLATE = LOCALES / f"{DOMAIN}.pot"
-KEYWORDS = {
-    "_": None,
-    "gettext": None,
-    "mark": None,
-    "ngettext": (1, 2),
-    "nmark": (1, 2),
-    "pgettext": ((1, "c"), 2),
-}
+# How many words a translator takes; the first of ``pgettext`` is the context.
+TRANSLATORS = {"_": 1, "gettext": 1, "mark": 1, "ngettext": 2, "nmark": 2, "pgettext": 2}
 PLACEHOLDER = re.compile(r"%\((\w+)\)[-+#0]*\d*(?:\.\d+)?[a-z]")
 BRACES = re.compile(r"\{\w*\}")
 UNNAMED = re.compile(rf"(?<!%)%(?:\(|[-+#0]*\d*(?:\.\d+)?[sdifr](?![^\W\d_]))|{BRACES.pattern}")
@@ -51,11 +45,27 @@ def collected() -> Catalog:
     """Every message in the source."""
     catalogue = Catalog(project="PolicyPulse", header_comment=HEADER, charset="utf-8", fuzzy=False)
     for path in modules():
-        for _line, words, comments, context in extract_from_file(
-            "python", path, keywords=KEYWORDS, comment_tags=("Translators:",)
-        ):
-            catalogue.add(words, auto_comments=comments, context=context)
+        for name, words, comments in marked(path.read_text("utf-8")):
+            *context, singular = words if name == "pgettext" else ("", words[0])
+            one_or_both = words if TRANSLATORS[name] > 1 and name != "pgettext" else singular
+            catalogue.add(one_or_both, auto_comments=comments, context=context[0] or None)
     return catalogue
+
+
+def marked(source: str) -> Iterator[tuple[str, tuple[str, ...], list[str]]]:
+    """The translators that a source calls, each with its words and what is noted for translators above it.
+
+    Read from the syntax tree, as Babel's own reader passes over what stands within an f-string.
+    """
+    lines = source.splitlines()
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name | ast.Attribute):
+            continue
+        name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr
+        words = [arg.value for arg in node.args[: TRANSLATORS.get(name, 0)] if isinstance(arg, ast.Constant)]
+        if words and len(words) == TRANSLATORS[name]:
+            above = lines[node.lineno - 2].strip().removeprefix("# ")
+            yield name, tuple(map(str, words)), [above] if above.startswith("Translators:") else []
 
 
 def messages(catalogue: Catalog) -> dict[Key, Message]:

@@ -13,6 +13,7 @@ import pandas as pd
 from data.files.grid import Grid, Rows
 from data.finding.structure import Table
 from data.kinds import COMPLAINTS
+from data.language import gettext as _
 from data.matching.fit import Fit
 from data.own_dimensions import own, with_own
 from data.preparing.preparation import with_rows
@@ -24,6 +25,8 @@ from data.specs import Column, Scale, Type
 Cell = Any  # of whatever type the column has
 
 _HEADER, _ROW = 1, 2
+# A complaint says what it is about in one of these at least.
+_SAID = ("nature", "description")
 # Scores are given as the store keeps them, so that a change of another field leaves them to the last digit.
 _POSITIONS = Scale(0, 1)
 _AS_WRITTEN = Convention(day_first=False, year_first=False, decimal_mark=".")
@@ -67,6 +70,20 @@ def prepare_entry(cells: Mapping[str, Cell], own_dimensions: Sequence[Column] = 
         if one.row == _ROW and _column(one, typed) not in faults
     }
     return Entry(found, faults, remarks)
+
+
+def unsaid(cells: Mapping[str, Cell], before: Mapping[str, Cell] | None = None) -> dict[str, str]:
+    """Column -> what is wrong where a complaint doesn't say what it is about; empty where it does.
+
+    ``before`` is what it said until now: one of a file that never said it may stay so.
+    """
+    if _says(cells) or (before is not None and not _says(before)):
+        return {}
+    return {_SAID[0]: _("say what the complaint is about: its nature, or a description")}
+
+
+def _says(cells: Mapping[str, Cell]) -> bool:
+    return any(str(cells.get(column) or "").strip() for column in _SAID)
 
 
 def _prepared(keys: Sequence[str], texts: Sequence[str]) -> Preparation:

@@ -98,9 +98,15 @@ def _in_sequence(frame: pd.DataFrame, layout: Layout, cleaned: Cleaned) -> Shape
             problems += problems_where(frame, same_day, key, cleaned, reason, to_mend=False)
             frame.loc[same_day, key] = frame.loc[same_day, layout.moment]
             before = early & ~same_day
-            problems += problems_where(frame, before, key, cleaned, _("lies before the row's own date"))
+            problems += problems_where(frame, before, key, cleaned, _before_the_row(layout))
             frame.loc[before, key] = pd.NaT
     return frame, problems
+
+
+def _before_the_row(layout: Layout) -> str:
+    if layout.kind == "complaints":
+        return _("lies before the complaint was received")
+    return _("lies before the row's own date")
 
 
 def _with_openness(frame: pd.DataFrame, cleaned: Cleaned, ended: set[int]) -> Shaped:

@@ -27,7 +27,7 @@ from data.preparing.leftovers import left_out
 from data.preparing.logs import Shaped, shape_log
 from data.preparing.memory import Recall, nothing
 from data.preparing.mending import faulty_rows, mended
-from data.preparing.row_problems import repeated, unread_rows, without_any
+from data.preparing.row_problems import repeated, rows_alike, unread_rows, without_any
 from data.preparing.stages import Stage, Tell, untold
 from data.preparing.totals import shape_totals
 from data.preparing.translations import translations
@@ -242,7 +242,7 @@ def _finished(
         problems=placed,
         rejected=rejected,
         conversions=cleaned.conversions,
-        notes=tuple(of_table(table)),
+        notes=(*of_table(table), *rows_alike(frame, known)),
         faulty=faulty_rows(table, placed),
     )
     if frame.empty:

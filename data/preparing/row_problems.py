@@ -9,8 +9,10 @@ import pandas as pd
 
 from data.files.texts import Texts
 from data.finding.structure import Table
+from data.formats import number
 from data.language import gettext as _
-from data.records import Problem
+from data.language import ngettext
+from data.records import Preparation, Problem
 from data.specs import Layout
 from data.values.cleaning import Cleaned
 from data.values.plain_columns import are_distinct
@@ -52,6 +54,26 @@ def without_any(cleaned: Cleaned, layout: Layout) -> list[Problem]:
 def _said(texts: Sequence[Texts], place: int) -> str:
     """What stands in the cells of a row, though it is no value: ``Don't know``."""
     return "; ".join(text for column in texts if (text := column[place].strip()))
+
+
+# From this share of the rows on it is told that they repeat others.
+_SHARE_ALIKE = 0.01
+
+
+def rows_alike(frame: pd.DataFrame, known: Preparation) -> list[str]:
+    """How many rows of a log repeat another one in every column; nobody can tell whether they are copies."""
+    layout = known.layout
+    if layout is None or layout.is_totals or (layout.identity and layout.identity in frame):
+        return []
+    again = int(frame.drop(columns="row_number").duplicated().sum())
+    if again < _SHARE_ALIKE * len(frame) or not again:
+        return []
+    told = ngettext(
+        "%(n)s row repeats another one in every column; it counts.",
+        "%(n)s rows repeat another one in every column; they count.",
+        again,
+    )
+    return [told % {"n": number(again)}]
 
 
 def repeated(frame: pd.DataFrame, layout: Layout, cleaned: Cleaned) -> list[Problem]:

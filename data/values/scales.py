@@ -108,7 +108,13 @@ def read_scores(
         or _written_scale(counts, company)
         or fitting_scale(weights, company)
     )
-    stand_ins = frozenset(text for text, answer in answers.items() if _stands_in(text, answer, scale))
+    below = any(0 < answer < scale.low for answer in weights)
+    stand_ins = frozenset(
+        # Among other answers below the scale a zero is one, and no sign for none.
+        text
+        for text, answer in answers.items()
+        if _stands_in(text, answer, scale) and not (below and answer == 0)
+    )
     values = {text: _position(text, answer, scale, text in stand_ins) for text, answer in answers.items()}
     return Scores(values, scale, stand_ins)
 

@@ -72,7 +72,10 @@ KPIS = (
         leading=True,
         name=_("Open complaints"),
         description=_("How many complaints are still open when a period ends."),
-        formula=_("Received before the period's end and not resolved by then."),
+        formula=_(
+            "Received before the period's end and not resolved by then. What is dated as resolved after that"
+            " end counts as open at it, whatever its status says since."
+        ),
         unit=Unit.COUNT,
         better="lower",
         decimals=0,

@@ -13,6 +13,7 @@ from metrics.kpi import Kpi
 from metrics.measures.kinds import Count
 from metrics.periods import Grain
 from metrics.query import Filters
+from metrics.rounding import difference
 from metrics.series import Summary, covered, summary
 from metrics.windows import Days, parts_between
 
@@ -28,6 +29,13 @@ class Contrast:
     before: Summary | None
     after: Summary | None
     change: Change | None
+
+    @property
+    def told(self) -> float:
+        """The change between the values as they are shown; 0 without one."""
+        if self.before is None or self.after is None or self.change is None:
+            return 0.0
+        return difference(self.kpi, self.change.value, self.before.value, self.after.value)
 
 
 def contrast(facts: Facts, kpi: Kpi, pair: Pair, where: Filters = ()) -> Contrast:

@@ -10,7 +10,7 @@ A count, or what is open, is the sum of its members' values: there each contribu
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -27,6 +27,7 @@ from metrics.measures.quotients import Quotient
 from metrics.measures.ratios import Ratio
 from metrics.measures.retention import Churn, Lifetime, LifetimeValue, Retention
 from metrics.query import Filters
+from metrics.rounding import adding_up
 from metrics.windows import parts_between
 
 # What the value of a measure is computed over, where it is a sum divided by that.
@@ -114,6 +115,19 @@ class Contributions:
     @property
     def mix(self) -> float:
         return sum(effect.mix for effect in self.effects)
+
+
+def rounded(found: Contributions) -> Contributions:
+    """A change taken apart as it is shown: rounded so that the effects add up to the change, rounded."""
+    decimals, effects = found.kpi.decimals, found.effects
+    total = found.contrast.told
+    rate, mix = (total, 0.0) if found.kpi.adds_up else adding_up([found.rate, found.mix], total, decimals)
+    rates = adding_up([effect.rate for effect in effects], rate, decimals)
+    mixes = adding_up([effect.mix for effect in effects], mix, decimals)
+    told = (
+        replace(effect, rate=own, mix=moved) for effect, own, moved in zip(effects, rates, mixes, strict=True)
+    )
+    return replace(found, effects=tuple(told))
 
 
 def why_not(kpi: Kpi) -> str:

@@ -12,13 +12,14 @@ from data.language import gettext as _
 from metrics.answers import side
 from metrics.change import words
 from metrics.change.contrast import Contrast
-from metrics.change.contributions import Contributions, Effect, why_not
+from metrics.change.contributions import Contributions, Effect, rounded, why_not
 from metrics.kpi import Kpi
 from metrics.people import member_name
 
 
 def of_effects(found: Contributions, names: Mapping[str, str]) -> pd.DataFrame:
     """A row a member, the largest effect first, and the total last."""
+    found = rounded(found)
     rows = [_row(found.kpi, effect, names[effect.member]) for effect in found.effects]
     return pd.DataFrame([*rows, _total(found)])
 

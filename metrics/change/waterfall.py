@@ -11,7 +11,7 @@ import plotly.graph_objects as go
 
 from data import formats
 from data.language import gettext as _
-from metrics.change.contributions import Contributions, Effect
+from metrics.change.contributions import Contributions, Effect, rounded
 from metrics.chart import ACCENT, BEFORE, TARGET, laid_out
 from metrics.kpi import Kpi
 from metrics.series import Summary
@@ -35,6 +35,7 @@ class Step:
 
 def steps(found: Contributions, names: Mapping[str, str]) -> list[Step]:
     """The members' own changes, the largest first, the small ones together; then the change of the mix."""
+    found = rounded(found)
     ordered = sorted(found.effects, key=lambda effect: -abs(effect.rate))
     moved = [effect for effect in ordered if effect.rate]
     shown = moved if len(moved) <= MOST_STEPS else moved[: MOST_STEPS - 1]

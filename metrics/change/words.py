@@ -9,7 +9,7 @@ from data.language import gettext as _
 from data.language import mark
 from metrics import sentences
 from metrics.change.contrast import Contrast
-from metrics.change.contributions import Contributions, Effect
+from metrics.change.contributions import Contributions, Effect, rounded
 from metrics.comparison import Change
 from metrics.kpi import Kpi
 from metrics.periods import Grain
@@ -48,14 +48,14 @@ def headline(found: Contrast) -> str:
     words = {"kpi": found.kpi.title}
     if found.change is None or found.before is None or found.after is None:
         return _("%(kpi)s: nothing to compare") % words
-    words["by"] = found.kpi.change(abs(found.change.value), found.before.grain).lstrip("+")
+    words["by"] = found.kpi.change(abs(found.told), found.before.grain).lstrip("+")
     if found.change.waits:
         return _("%(kpi)s: can't tell yet, too many are still open") % words
-    if not round(found.change.value, found.kpi.decimals):
+    if not round(found.told, found.kpi.decimals):
         return _("%(kpi)s: no change") % words
     if found.change.low is not None and not found.change.is_clear:
         return _("%(kpi)s: no clear change") % words
-    return (_("%(kpi)s: up %(by)s") if found.change.value > 0 else _("%(kpi)s: down %(by)s")) % words
+    return (_("%(kpi)s: up %(by)s") if found.told > 0 else _("%(kpi)s: down %(by)s")) % words
 
 
 def values(found: Contrast) -> str:
@@ -71,11 +71,11 @@ def values(found: Contrast) -> str:
         "after_n": sentences.behind(found.kpi, found.after),
     }
     told = _("From %(before)s (%(then)s, %(before_n)s) to %(after)s (%(now)s, %(after_n)s).") % words
-    return f"{told} {_change(found.kpi, found.change, found.before.grain)}"
+    return f"{told} {_change(found.kpi, found.change, found.told, found.before.grain)}"
 
 
-def _change(kpi: Kpi, change: Change, grain: Grain) -> str:
-    words = {"change": kpi.change(change.value, grain)}
+def _change(kpi: Kpi, change: Change, told: float, grain: Grain) -> str:
+    words = {"change": kpi.change(told, grain)}
     if change.low is None:
         return _("The change is %(change)s.") % words
     words["bounds"] = kpi.bounds(change.low, change.high)
@@ -103,6 +103,7 @@ def _no_value(found: Contrast) -> str:
 
 def parts(found: Contributions, dimension: str, names: Names) -> list[str]:
     """What the change is made of, a sentence each: own changes, the mix, who came and went."""
+    found = rounded(found)
     if found.kpi.adds_up:
         told = [_contributed(found, dimension, names)]
     else:

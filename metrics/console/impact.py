@@ -43,14 +43,14 @@ def _answer(options: Options) -> Answer:
     if not options.kpi:
         together = forest(_all(store, facts, around))
         return forest_answer(together, around.rollout), forest_text(together, around.rollout)
-    found = _one(store, facts, around, kpi_named(options.kpi).key)
+    found = judged(store, facts, around, kpi_named(options.kpi).key)
     mixed = sources.told(found.comparison, facts.coverage(), where)
     told = (impact_text(found), mixed) if mixed else (impact_text(found),)
     return impact_answer(found) | {"sources_change": mixed or None}, "\n".join(told)
 
 
-def _one(store: Store, facts: Facts, around: Around, key: str) -> Impact:
-    """One KPI, by the same verdict as among all: looking at these only ever takes a clear one back."""
+def judged(store: Store, facts: Facts, around: Around, key: str) -> Impact:
+    """What happened to one KPI, by the same verdict as among all: these only ever take a clear one back."""
     found = _impacts(store, facts, around, (key,))[key]
     if found.verdict.kind not in (Kind.IMPROVED, Kind.WORSENED):
         return found

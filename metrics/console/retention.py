@@ -7,6 +7,7 @@ from typing import Any
 from data.language import gettext as _
 from data.store import open_store
 from metrics.cards import View, cards
+from metrics.console.impact import judged
 from metrics.console.options import (
     Answer,
     Options,
@@ -26,6 +27,7 @@ from metrics.staying.answer import staying_answer, staying_text
 from metrics.staying.links import links
 from metrics.staying.overall import split, staying
 from metrics.staying.tenures import Asked
+from metrics.staying.words import KPI
 
 
 def add(commands: Any) -> None:
@@ -42,13 +44,15 @@ def _answer(options: Options) -> Answer:
     by = dimension(options.by) if options.by else None
     facts, view = StoredFacts(store), View(where=where, rollout=rollout(store, options, where))
     _known(facts, by, where)
+    told = staying(facts, facts, view)
+    verdict = judged(store, facts, view.around, KPI) if told and told.rollout and view.around else None
     found = (
-        staying(facts, facts, view),
+        told,
         links(facts, Asked(where)),
         cards(facts, view, [], lifetimes.KPIS),
         split(facts, view, by) if by else None,
     )
-    return staying_answer(*found), staying_text(*found)
+    return staying_answer(*found, verdict), staying_text(*found, verdict)
 
 
 def _known(facts: StoredFacts, by: str | None, where: Filters) -> None:

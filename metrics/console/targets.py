@@ -9,6 +9,7 @@ from data.store import open_store, scales, targets
 from metrics.console.options import Answer, Options, command, day, dimension, take_split
 from metrics.facts import StoredFacts
 from metrics.goals import words
+from metrics.goals.answer import answer
 from metrics.goals.scoreboard import Asked, scoreboard
 
 
@@ -28,4 +29,4 @@ def _answer(options: Options) -> Answer:
     board = scoreboard(StoredFacts(store), held, scales(store), asked)
     names = {column.key: column.title for column in store.dimensions()}
     told = ["\t".join(line) for line in words.rows(board, names)]
-    return words.answer(board, options.as_of), "\n".join([words.headline(board), *told])
+    return answer(board, options.as_of), "\n".join([words.headline(board), *told])

@@ -8,8 +8,9 @@ from data.language import gettext as _
 from data.store import Store, open_store, touchpoints
 from metrics.cards import View
 from metrics.catalogue import kpi_named
-from metrics.console.options import Answer, Options, WrongOptionError, command, day, take_days, take_where
+from metrics.console.options import Answer, Options, WrongOptionError, command, take_days, take_where
 from metrics.console.options import where as conditions
+from metrics.console.rollout import rollout, take_rollout
 from metrics.facts import StoredFacts
 from metrics.journey.answer import journey_answer, journey_text
 from metrics.journey.heat import heat
@@ -24,7 +25,7 @@ def add(commands: Any) -> None:
     parser.add_argument(
         "--score", choices=SCORES, help=_("which score; the first that the data have without it")
     )
-    parser.add_argument("--rollout", type=day, metavar="D", help=_("tell also what was before this day"))
+    take_rollout(parser)
     take_days(parser)
     take_where(parser)
 
@@ -36,7 +37,8 @@ def _answer(options: Options) -> Answer:
         raise WrongOptionError(
             _("No file says the stage of the customer's way, and no other column is assigned to stages.")
         )
-    view = View(options.first, options.last, where=conditions(options.where), rollout=options.rollout)
+    where = conditions(options.where)
+    view = View(options.first, options.last, where=where, rollout=rollout(store, options, where))
     offered = scores(facts, view, found)
     kpi = kpi_named(options.score) if options.score else next(iter(offered), None)
     told, cells = journey(facts, view, found, kpi), heat(facts, view, found, kpi)

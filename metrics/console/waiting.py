@@ -10,7 +10,7 @@ from metrics.console.options import Answer, Options, command, take_where
 from metrics.console.options import where as conditions
 from metrics.waiting.answer import waiting_answer, waiting_text
 from metrics.waiting.listing import listed
-from metrics.waiting.waiting import chosen, still_to_do
+from metrics.waiting.shown import shown
 
 
 def add(commands: Any) -> None:
@@ -21,6 +21,5 @@ def add(commands: Any) -> None:
 
 def _answer(options: Options) -> Answer:
     store = open_store()
-    found = listed(store)
-    left = still_to_do(chosen(found.items, conditions(options.where)), callbacks(store))
-    return waiting_answer(left, found, scales(store)), waiting_text(left, found, scales(store))
+    found, known = shown(listed(store), conditions(options.where), callbacks(store)), scales(store)
+    return waiting_answer(found, known), waiting_text(found, known)

@@ -21,6 +21,7 @@ from metrics.counting.scan import EVERYTHING, NOT_GIVEN, SEPARATOR, scan, spread
 from metrics.counting.standing import customer_parts, open_at_end
 from metrics.counting.totals import retention_totals
 from metrics.kpi import Kpi
+from metrics.measures.columns import worded
 from metrics.measures.kinds import Count, Stock
 from metrics.measures.medians import Median, distributions
 from metrics.measures.retention import Kept
@@ -29,7 +30,6 @@ from metrics.query import Query, Source
 
 CUSTOMERS = "customers"
 _Span = tuple[datetime, datetime]
-_WORDED, _WORDS = ("split", "passed_over"), pd.StringDtype("python", na_value=np.nan)
 _WITHIN = {"begun_within": True, "finished_within": True}
 # What stands beside the parts of a period.
 DESCRIPTION = ("start", "until", "split", "reached", "begun", "finished", *_WITHIN, "passed_over")
@@ -44,17 +44,11 @@ def period_parts(source: Source, query: Query) -> dict[str, pd.DataFrame]:
     A KPI whose table has no rows, or not the dimensions asked for, is left out.
     """
     of_customers = per_customer(query.kpis)
-    if not of_customers:
-        answers = _answers(source, query)
-    else:
-        answers = _answers(source, query.of_all(tuple(dict.fromkeys([*query.kpis, CUSTOMERS_KPI]))))
+    asked = query.of_all(tuple(dict.fromkeys([*query.kpis, CUSTOMERS_KPI]))) if of_customers else query
+    answers = _answers(source, asked)
+    if of_customers:
         answers |= _per_customer(source, query, of_customers, answers)
-    return {key: _handy(answers[key]) for key in query.kpis if key in answers}
-
-
-def _handy(parts: pd.DataFrame) -> pd.DataFrame:
-    """The parts with words as Python's own: Arrow's take longer to cut so few rows than all else together."""
-    return parts.astype({name: _WORDS for name in _WORDED if name in parts})
+    return {key: worded(answers[key]) for key in query.kpis if key in answers}
 
 
 def _answers(source: Source, query: Query) -> dict[str, pd.DataFrame]:

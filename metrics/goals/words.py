@@ -1,13 +1,11 @@
-"""What a scoreboard says: its headline, its lines as a table, and the same for a program."""
+"""What a scoreboard says: its headline, and its lines."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from data import formats
-from data.forms.tables import Cell, Table
 from data.language import gettext as _
 from data.language import mark, ngettext, nmark
 from metrics.goals.forecasts import FEWEST_MONTHS, Forecast, NoForecast
@@ -82,17 +80,18 @@ def aimed(score: Score) -> str:
     """The target with its date, and the steps that are still to come."""
     kpi, after = score.kpi, score.as_of or date.min
     coming = [level for level in levels(score.target)[:-1] if level.last >= after]
-    told = [_by(kpi, score.target.value, score.target.due)]
+    told = [due_by(kpi, score.target.value, score.target.due)]
     return "; ".join([*told, *(_step(kpi, level.value, level.last) for level in coming)])
 
 
-def _by(kpi: Kpi, value: float, due: date) -> str:
+def due_by(kpi: Kpi, value: float, due: date) -> str:
+    """A value and the day by which it is to be reached."""
     words = {"value": kpi.text(value, Grain.MONTH), "due": formats.day(due)}
     return _("%(value)s by %(due)s") % words
 
 
 def _step(kpi: Kpi, value: float, due: date) -> str:
-    return _("step: %(step)s") % {"step": _by(kpi, value, due)}
+    return _("step: %(step)s") % {"step": due_by(kpi, value, due)}
 
 
 def reached(score: Score) -> tuple[str, ...]:
@@ -177,7 +176,7 @@ def _steps_passed(score: Score) -> str:
     if not short:
         return ""
     return _("The step of %(step)s isn't reached.") % {
-        "step": _by(score.kpi, short[-1].value, short[-1].last)
+        "step": due_by(score.kpi, short[-1].value, short[-1].last)
     }
 
 
@@ -222,97 +221,3 @@ def course(score: Score) -> str:
 def rows(board: Sequence[Score], names: Mapping[str, str]) -> list[tuple[str, ...]]:
     """All lines of a board."""
     return [line(score, names) for score in board]
-
-
-EXPORTED = (
-    mark("KPI"),
-    mark("For whom"),
-    mark("Unit"),
-    mark("Target"),
-    mark("By"),
-    mark("Steps on the way"),
-    mark("Now"),
-    mark("n"),
-    mark("First day"),
-    mark("Last day"),
-    mark("Baseline"),
-    mark("The way so far, in percent"),
-    mark("On the line it would be"),
-    mark("If the trend goes on"),
-    mark("Low end of its interval"),
-    mark("High end of its interval"),
-    mark("Status"),
-    mark("To know"),
-)
-
-
-def table(board: Sequence[Score], names: Mapping[str, str]) -> Table:
-    """The board as a table to take away: numbers as numbers, dates as dates."""
-    exported = [_exported(score, names) for score in board]
-    return Table(_("Scoreboard"), [_(header) for header in EXPORTED], exported)
-
-
-def _exported(score: Score, names: Mapping[str, str]) -> list[Cell]:
-    now, ahead, target = score.now, score.forecast, score.target
-    steps = [_by(score.kpi, level.value, level.last) for level in levels(target)[:-1]]
-    return [
-        score.kpi.title,
-        for_whom(score, names),
-        score.kpi.axis,
-        target.value,
-        target.due,
-        "; ".join(steps),
-        *((now.value, now.n, now.first, now.last) if now else (None, 0, None, None)),
-        target.baseline,
-        None if score.way is None else 100 * score.way,
-        score.line,
-        *((ahead.value, ahead.low, ahead.high) if ahead else (": ".join(foretold(score)), None, None)),
-        _(STATUS_WORDS[score.status]),
-        note(score),
-    ]
-
-
-def answer(board: Sequence[Score], as_of: date | None) -> dict[str, Any]:
-    """The board for a program: counts by status, and a dictionary a target."""
-    return {
-        "as_of": as_of.isoformat() if as_of else None,
-        "total": len(board),
-        "counts": {one.value: count for one, count in counted(board).items()},
-        "headline": headline(board),
-        "targets": [_answer(score) for score in board],
-    }
-
-
-def _answer(score: Score) -> dict[str, Any]:
-    target, now = score.target, score.now
-    return {
-        "kpi": score.kpi.key,
-        "unit": score.kpi.unit.value,
-        "for": {name: list(members) for name, members in score.where},
-        "inherited": score.inherited,
-        "target": target.value,
-        "due": target.due.isoformat(),
-        "basis": target.basis,
-        "amount": target.amount,
-        "steps": [{"due": one.last.isoformat(), "value": one.value} for one in levels(target)[:-1]],
-        "in_force": {"due": score.level.last.isoformat(), "value": score.level.value},
-        "baseline": target.baseline,
-        "baseline_n": target.baseline_n,
-        "as_of": score.as_of.isoformat() if score.as_of else None,
-        "value": now.value if now else None,
-        "n": now.n if now else 0,
-        "first": now.first.isoformat() if now else None,
-        "last": now.last.isoformat() if now else None,
-        "line": score.line,
-        "way": score.way,
-        "status": score.status.value,
-        "forecast": _foretold(score.ahead),
-        "note": note(score),
-    }
-
-
-def _foretold(ahead: Forecast | NoForecast) -> dict[str, Any]:
-    if isinstance(ahead, Forecast):
-        bounds = {"value": ahead.value, "low": ahead.low, "high": ahead.high}
-        return bounds | {"on": ahead.on.isoformat(), "months": ahead.months, "reason": None}
-    return {"value": None, "low": None, "high": None, "on": None, "months": None, "reason": ahead.value}

@@ -32,6 +32,7 @@ class About(StrEnum):
     STRAY = "stray"
     FUTURE = "future"
     ALIKE = "alike"
+    MAYBE_ALIKE = "maybe_alike"
     COPIED = "copied"
     SHARED_IDS = "shared_ids"
     NO_COLUMN = "no_column"
@@ -46,7 +47,9 @@ class About(StrEnum):
     LOW_FILE = "low_file"
     OTHER_LEVEL = "other_level"
     SOURCES = "sources"
+    DISJOINT = "disjoint"
     LEFT_OUT = "left_out"
+    UNREAD = "unread"
     SINCE_JOINING = "since_joining"
 
 

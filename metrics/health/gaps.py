@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 import numpy as np
@@ -24,6 +24,7 @@ CHANCE = 0.001
 _APART_DAYS, _FEW = 366, 0.01
 GRAINS = {Grain.DAY: "D", Grain.WEEK: "W-SUN", Grain.MONTH: "M", Grain.QUARTER: "Q"}
 FEWEST_PERIODS = 6
+_FEWEST_ROWS = 20
 # How far "nearby" reaches on either side, in periods.
 _NEARBY = {Grain.DAY: 91, Grain.WEEK: 26, Grain.MONTH: 12, Grain.QUARTER: 8}
 _WEEKDAYS = 7
@@ -75,7 +76,28 @@ def without_strays(daily: pd.Series) -> tuple[pd.Series, pd.Series]:
 
 
 def gaps(daily: pd.Series) -> list[Gap]:
-    """The gaps in rows by day, zeros among them, in order of time."""
+    """The gaps in rows by day, zeros among them, in order of time; of more than a year each is one."""
+    parts = _apart(daily)
+    found = [gap for part in parts for gap in _within(part)]
+    return sorted([*found, *map(_between, parts, parts[1:])], key=lambda gap: gap.first)
+
+
+def _apart(daily: pd.Series) -> list[pd.Series]:
+    """Rows by day in parts with more than a year between them, where each has enough rows to tell."""
+    days = pd.DatetimeIndex(daily.index[daily > 0])
+    places = np.flatnonzero(np.diff(days) > np.timedelta64(_APART_DAYS, "D"))
+    cuts = [(days[place], days[place + 1]) for place in map(int, places)]
+    edges = pairwise([daily.index[0], *(day for cut in cuts for day in cut), daily.index[-1]]) if cuts else ()
+    parts = [daily.loc[first:last] for first, last in list(edges)[::2]]
+    return parts if parts and min(part.sum() for part in parts) >= _FEWEST_ROWS else [daily]
+
+
+def _between(before: pd.Series, after: pd.Series) -> Gap:
+    first, last = (pd.Timestamp(str(day)).date() for day in (before.index[-1], after.index[0]))
+    return Gap(first + timedelta(days=1), last - timedelta(days=1), Grain.MONTH, math.nan)
+
+
+def _within(daily: pd.Series) -> list[Gap]:
     grain = finest(daily)
     if grain is None:
         return []

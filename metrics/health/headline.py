@@ -21,6 +21,10 @@ KIND_WORDS = {
     "operations": mark("operations"),
 }
 
+# Of rows dropped, doubled or of different times it is told, however few they are.
+_NEVER_WHOLE = (About.LEFT_OUT, About.UNREAD, About.ALIKE, About.MAYBE_ALIKE, About.COPIED, About.DISJOINT)
+_OF_ALL_DAYS = (About.STRAY, About.DISJOINT)
+
 
 def headline(health: Health) -> str:
     """What can be trusted and what can't, kind by kind, in one sentence; empty where nothing is loaded."""
@@ -31,11 +35,13 @@ def headline(health: Health) -> str:
 
 
 def _bad(health: Health, kind: KindHealth) -> list[Finding]:
-    """What is wrong with a kind and more than good to know, the worst first."""
+    """What is wrong with a kind and more than good to know, or with its rows, the worst first."""
+    own = {file.upload_id for file in kind.files}
     return [
         found
         for found in health.findings
-        if found.kind == kind.kind and found.severity is not Severity.GOOD_TO_KNOW
+        if found.kind == kind.kind or (found.about is About.DISJOINT and own & {*found.uploads})
+        if found.severity is not Severity.GOOD_TO_KNOW or found.about in _NEVER_WHOLE
     ]
 
 
@@ -54,7 +60,7 @@ def _told(kind: KindHealth, bad: Sequence[Finding]) -> str:
     words = {
         "column": column(worst),
         "rows": rows(worst.rows),
-        "length": length(worst) if worst.about is About.GAP else "",
+        "length": length(worst) if "days" in worst.numbers else "",
         "month": formats.period(worst.first, Grain.MONTH.value) if worst.first else "",
     }
     return _("%(kind)s: %(what)s") % {"kind": name, "what": _(WORDS[worst.about].short) % words}
@@ -65,5 +71,5 @@ def _over(kind: KindHealth, bad: Sequence[Finding]) -> Finding | None:
     if kind.first is None or kind.last is None:
         return None
     middle = kind.first + (kind.last - kind.first) / 2
-    dated = [found for found in bad if found.last and found.last < middle and found.about is not About.STRAY]
+    dated = [found for found in bad if found.last and found.last < middle and found.about not in _OF_ALL_DAYS]
     return max(dated, key=lambda found: str(found.last)) if len(dated) == len(bad) else None

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 import pandas as pd
 
+from data.kinds import layout_named
 from data.store import Store, mended_rows
 from data.store.copies import Alike, alike, shared_ids
+from data.store.unread_cells import UnreadCells, unread_cells
 from metrics.health.checked import Checked
 from metrics.health.copies import is_copy
-from metrics.health.findings import About, Finding, by_share
+from metrics.health.findings import About, Finding, Severity, by_share, touched
 from metrics.health.profiles import Profile
 
 FEW = 0.01
@@ -20,6 +22,7 @@ FEW = 0.01
 def check(one: Checked, store: Store) -> Iterator[Finding]:
     """What is found of the rows of a kind of data."""
     yield from _left_out(one, mended_rows(store))
+    yield from _unread(one, unread_cells(store))
     if one.profile:
         yield from _copies(one, store, one.profile)
         yield from _ids(one, store, one.profile)
@@ -29,12 +32,12 @@ def _copies(one: Checked, store: Store, found: Profile) -> Iterator[Finding]:
     pairs = alike(store, found.table)
     shared = _shared(found, [pair for pair in pairs if pair.upload_id != pair.other])
     for pair in pairs:
-        if is_copy(pair, shared):
-            share = pair.rows / found.rows
-            several = pair.upload_id != pair.other
+        share, several = pair.rows / found.rows, pair.upload_id != pair.other
+        copied = is_copy(pair, shared)
+        if copied or (share >= FEW and not several):
             yield one.finding(
-                About.COPIED if several else About.ALIKE,
-                by_share(share, 0.001, 0.05),
+                About.COPIED if several else About.ALIKE if copied else About.MAYBE_ALIKE,
+                by_share(share, 0.001, 0.05) if copied else Severity.GOOD_TO_KNOW,
                 rows=pair.rows,
                 share=share,
                 first=pair.first,
@@ -105,6 +108,30 @@ def _left_out(one: Checked, mended: Mapping[int, int]) -> Iterator[Finding]:
                 kpis=one.kpis,
                 numbers={"of": float(group["rows"].sum())},
             )
+
+
+def _unread(one: Checked, cells: Sequence[UnreadCells]) -> Iterator[Finding]:
+    """A finding for each column of a file with cells that couldn't be read."""
+    files = {file.upload_id: file for file in one.files}
+    for found in (found for found in cells if found.upload_id in files):
+        file = files[found.upload_id]
+        column = file.mapping.get(found.header)
+        # A number that stands twice is read, and told by itself.
+        if column in (None, layout_named(file.layout).identity):
+            continue
+        share = found.cells / max(file.loaded, 1)
+        yield one.finding(
+            About.UNREAD,
+            by_share(share, 0.05, 0.5),
+            rows=found.cells,
+            share=share,
+            column=column,
+            first=file.first_day,
+            last=file.last_day,
+            uploads=(file.upload_id,),
+            kpis=touched([file], column),
+            examples=found.examples,
+        )
 
 
 def _known(day: date | float | None) -> date | None:

@@ -123,7 +123,7 @@ def _words(found: Finding) -> dict[str, str]:
         words["of_sum"] = _percent(numbers["of_sum"])
     if found.about in (About.JUMP, About.SHIFT):
         words |= {"each": _each(found, "rows"), "around": _each(found, "usual")}
-    return words | ({"length": length(found)} if found.about is About.GAP else {})
+    return words | ({"length": length(found)} if "days" in numbers else {})
 
 
 def _each(found: Finding, name: str) -> str:

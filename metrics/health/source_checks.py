@@ -1,20 +1,25 @@
 """Checks across kinds of data: a score that they share, of different levels, in shares that change.
 
 Satisfaction asked after a call and in a yearly survey differ as a rule. Together they make one KPI, which
-moves with how many answers come from where, though nobody has changed their mind.
+moves with how many answers come from where, though nobody has changed their mind. Where they have no days in
+common, a course of it is that of none.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import permutations
 
 import numpy as np
 import pandas as pd
 
+from data.records import Upload
 from metrics.health.answer_levels import FEWEST, error
 from metrics.health.checked import Checked, points
 from metrics.health.findings import About, Finding, Severity, touched
 from metrics.health.profiles import part
+from metrics.health.time_checks import LONG_GAP_DAYS
+from metrics.periods import Grain
 
 # An eighth of the scale: half a point on a scale from 1 to 5.
 APART, SURE = 0.125, 6.0
@@ -33,6 +38,33 @@ def check(looked: Sequence[Checked]) -> Iterator[Finding]:
         for one in (one for one in looked if one.kind in fewest):
             others = pd.concat([cells for kind, cells in asked.items() if kind != one.kind])
             yield from _differs(one, key, asked[one.kind], others)
+        yield from _disjoint([one for one in looked if one.kind in asked], key, asked)
+
+
+def _disjoint(kinds: Sequence[Checked], key: str, asked: Mapping[str, pd.DataFrame]) -> Iterator[Finding]:
+    """A finding for each long stretch without answers that parts one kind of files from another."""
+    days = {one.kind: asked[one.kind].loc[asked[one.kind]["filled"] > 0, "day"] for one in kinds}
+    for before, after in permutations(kinds, 2):
+        last, first = days[before.kind].max(), days[after.kind].min()
+        others = (one for one in days.values() if ((one > last) & (one < first)).any())
+        if (first - last).days > LONG_GAP_DAYS and not any(True for _one in others):
+            yield after.finding(
+                About.DISJOINT,
+                Severity.BLOCKS,
+                column=key,
+                first=(last + pd.Timedelta(days=1)).date(),
+                last=(first - pd.Timedelta(days=1)).date(),
+                grain=Grain.MONTH,
+                uploads=tuple(
+                    file.upload_id for one in (before, after) for file in one.files if _has(file, key)
+                ),
+                kpis=touched(after.files, key),
+                numbers={"days": (first - last).days - 1},
+            )
+
+
+def _has(file: Upload, key: str) -> bool:
+    return key in file.mapping.values()
 
 
 def _answers(one: Checked, key: str) -> pd.DataFrame:

@@ -58,6 +58,12 @@ WORDS = {
         next=mark("If they are copies, take them out of the file and load it anew."),
         short=mark("%(rows)s that may count twice"),
     ),
+    About.MAYBE_ALIKE: Words(
+        what=mark("Rows of a file that repeat another one in every column: %(rows)s, %(share)s %% of all."),
+        means=mark("As many as chance may make, so they count; twice if they are copies: %(kpis)s."),
+        next=mark("See whether the file was put together twice; a number in each row would tell."),
+        short=mark("%(rows)s that repeat another one"),
+    ),
     About.COPIED: Words(
         what=mark("Rows that stand in two files, alike in every column: %(rows)s."),
         means=mark("Counted twice if they are copies: %(kpis)s."),
@@ -150,11 +156,26 @@ WORDS = {
         next=mark("Judge a change by days on which the answers come from the same kinds of files."),
         short=mark("“%(column)s” from sources of different levels"),
     ),
+    About.DISJOINT: Words(
+        what=mark(
+            "“%(column)s” comes from different kinds of files of different times, with nothing from"
+            " %(first)s to %(last)s: a gap of %(length)s."
+        ),
+        means=mark("Merged from sources that no day has in common: %(kpis)s."),
+        next=mark("Look at the days of one source alone, or load the files of the days between."),
+        short=mark("“%(column)s” merges sources of different times, with a gap of %(length)s"),
+    ),
     About.LEFT_OUT: Words(
         what=mark("Rows that couldn't be used and were left out: %(rows)s of %(of)s."),
         means=mark("Told without these rows: %(kpis)s."),
         next=mark("The file's page tells why, and gives the rows to mend and load."),
         short=mark("%(rows)s that couldn't be used"),
+    ),
+    About.UNREAD: Words(
+        what=mark("“%(column)s” couldn't be read in %(rows)s, so the cell is taken as empty: %(examples)s."),
+        means=mark("Told without these rows: %(kpis)s."),
+        next=mark("The file's page lists these cells; mend them in the file and load it anew."),
+        short=mark("“%(column)s” couldn't be read in %(rows)s"),
     ),
     About.SINCE_JOINING: Words(
         what=mark(

@@ -21,7 +21,8 @@ _TOLD = {
     Kind.WORSENED: mark("%(kpi)s changed by %(change)s (95 %% interval %(bounds)s), for the worse."),
     Kind.CHANGED: mark("%(kpi)s changed by %(change)s (95 %% interval %(bounds)s)."),
     Kind.NO_CHANGE: mark(
-        "%(kpi)s changed by %(change)s, but the 95 %% interval, %(bounds)s, includes no difference at all."
+        "%(kpi)s changed by %(change)s, but the 95 %% interval, %(bounds)s, takes in no difference, so it may"
+        " be chance."
     ),
 }
 

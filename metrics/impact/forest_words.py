@@ -197,7 +197,29 @@ def line(row: Row) -> str:
     limit = ""
     if row.word is Word.NO_CHANGE:
         limit = _("no change larger than %(size)s") % {"size": largest(row.impact.verdict)}
-    return " · ".join(part for part in (limit, shift(row.impact), behind(row.impact)) if part)
+    parts = (limit, shift(row.impact), means(row.impact), behind(row.impact))
+    return " · ".join(part for part in parts if part)
+
+
+def means(impact: Impact) -> str:
+    """The values on both sides, as the cards have them; empty where a side has none."""
+    before, after = impact.comparison.before, impact.comparison.after
+    if before is None or after is None:
+        return ""
+    words = {
+        "before": impact.kpi.text(before.value, before.grain),
+        "after": impact.kpi.text(after.value, after.grain),
+    }
+    return _("on the whole %(before)s before, %(after)s since") % words
+
+
+def reading() -> str:
+    """What a shift is, beside the plain difference that cards show."""
+    return _(
+        "Each number says how far a KPI came to lie, with the rollout, from where it was heading. The cards"
+        " of the Overview show the plain difference between all months before and all since, which knows of"
+        " no trend: the two may differ, even in their direction."
+    )
 
 
 def sizes(impact: Impact) -> str:

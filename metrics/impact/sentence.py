@@ -46,7 +46,7 @@ _SHIFTS = {
     ),
     Word.NO_CHANGE: mark(
         "No real shift is seen, and hardly one larger than %(size)s: it came to lie %(level)s, and the 95 %%"
-        " interval, %(bounds)s, includes no shift at all."
+        " interval, %(bounds)s, takes in no shift, so it may be chance."
     ),
     Word.UNSURE: mark(
         "No real shift is seen, but that is too unsure to tell: it came to lie %(level)s, and with 95 %%"

@@ -52,6 +52,7 @@ class Steadiness:
     assurance   whether the process as it is meets the target; None without a target or limits
     trial       whether the latest limits rest on fewer than 13 periods
     since       the first day of the latest segment: that of the event which begins it
+    reached     whether any point of the latest segment met the target
     """
 
     kpi: Kpi
@@ -61,6 +62,7 @@ class Steadiness:
     assurance: Assurance | None
     trial: bool
     since: date
+    reached: bool = False
 
     @property
     def signals(self) -> list[Named]:
@@ -110,7 +112,13 @@ def steadiness(course: Course, target: float | None = None) -> Steadiness | None
         assurance=chart.assurance if is_told else None,
         trial=bool(kept["trial"].iloc[-1]),
         since=_since(course, kept),
+        reached=target is not None and _reaches(course.kpi, kept, target),
     )
+
+
+def _reaches(kpi: Kpi, points: pd.DataFrame, target: float) -> bool:
+    values = points.loc[points["segment"] == points["segment"].iloc[-1], "value"]
+    return any(kpi.reaches(value, target) for value in values)
 
 
 def _told(points: pd.DataFrame) -> pd.DataFrame:

@@ -23,6 +23,9 @@ ASSURANCES = {
         "As it runs now, it meets the target at times and misses it at others, as chance has it."
     ),
 }
+_NOT_YET = mark(
+    "As it runs now, it could meet the target now and then, as chance has it, but has not since %(since)s."
+)
 # Rule and side -> its name for a reader.
 RULES = {
     (Signal.OUTSIDE, 1): mark("above the limits of what is usual"),
@@ -74,7 +77,9 @@ def steady(chart: Steadiness) -> str:
         has = {"periods": sentences.values(chart.kpi, len(chart.segment), chart.grain)}
         parts.append(_("What is usual is not settled yet: it rests on %(periods)s, and takes 13.") % has)
     if chart.assurance:
-        parts.append(_(ASSURANCES[chart.assurance]))
+        missed = chart.assurance is Assurance.HIT_AND_MISS and not chart.reached
+        words = {"since": formats.day(chart.since)}
+        parts.append(_(_NOT_YET) % words if missed else _(ASSURANCES[chart.assurance]))
     return " ".join(parts)
 
 

@@ -61,7 +61,7 @@ def title(found: Told) -> str:
         level = {"level": against(found)} if found.verdict.level else {}
         return with_others(_(_ALONE[found.word]) % (words | level), found)
     grain = compared.before.grain if compared.before else None
-    by = found.kpi.change(abs(change.value), grain).lstrip("+")
+    by = found.kpi.change(abs(compared.told or change.value), grain).lstrip("+")
     return with_others(_(_TITLES[found.word, change.value > 0]) % (words | {"by": by}), found)
 
 

@@ -21,6 +21,9 @@ def journey_answer(found: Journey, heat: Heat | None) -> dict[str, Any]:
         "kpi": found.kpi.key if found.kpi else None,
         "unit": found.kpi.unit.value if found.kpi else None,
         "rollout": found.rollout.isoformat() if found.rollout else None,
+        "days": [day.isoformat() if day else None for day in (found.first, found.last)],
+        "stand_out": [*found.out],
+        "level_beside_the_rest": found.level,
         "stages": [
             {
                 "stage": stage,
@@ -41,7 +44,7 @@ def _scored(one: Scored | None) -> dict[str, Any] | None:
         return None
     change = one.change
     return asdict(one.now) | {
-        "verdict": one.ranked.verdict.value if one.ranked else None,
+        "verdict": one.verdict.value if one.verdict else None,
         "beside_the_rest": _difference(one.gap),
         "before": asdict(one.before) if one.before else None,
         "change": {"value": change.value, "low": change.low, "high": change.high} if change else None,

@@ -27,7 +27,7 @@ def way(found: Journey, names: Names) -> go.Figure:
     has_scores, has_complaints = bool(found.scores), bool(found.complaints)
     rows = has_scores + has_complaints
     figure = make_subplots(
-        rows=rows, cols=1, shared_xaxes=True, vertical_spacing=0.1, row_heights=_heights(rows)
+        rows=rows, cols=1, shared_xaxes=True, vertical_spacing=0.16, row_heights=_heights(rows)
     )
     if found.kpi and has_scores:
         _scores(figure, found, found.kpi)
@@ -38,13 +38,15 @@ def way(found: Journey, names: Names) -> go.Figure:
         tickvals=places,
         ticktext=[wrapped(names[stage]) for stage in found.stages],
         range=[-0.5, len(places) - 0.5],
+        # Of two charts each has the names at its own axis.
+        showticklabels=True,
         showgrid=False,
         fixedrange=True,
         tickangle=0 if len(places) <= 8 else None,
     )
     figure.update_yaxes(zeroline=False, fixedrange=True, automargin=True)
     _legend(figure, found)
-    return laid_out(figure, 300 + 220 * (rows - 1)).update_layout(margin={"t": 44, "r": 8})
+    return laid_out(figure, 300 + 250 * (rows - 1)).update_layout(margin={"t": 44, "r": 8})
 
 
 def _heights(rows: int) -> list[float]:
@@ -118,8 +120,8 @@ def _hover(kpi: Kpi, one: Value, told: str) -> str:
 
 def _value(figure: go.Figure, kpi: Kpi, place: float, one: Scored) -> None:
     """The value above its interval, with a sign where it stands out, and how many answers it is of."""
-    sign = _SIGNS.get(one.ranked.verdict, "") if one.ranked else ""
-    colour = TARGET if one.ranked and one.ranked.verdict is Verdict.WORSE else ACCENT
+    sign = _SIGNS.get(one.verdict, "") if one.verdict else ""
+    colour = TARGET if one.verdict is Verdict.WORSE else ACCENT
     figure.add_annotation(
         x=place,
         y=one.now.high if one.now.high is not None else one.now.value,

@@ -17,11 +17,13 @@ from metrics.comparison import Change, changed, earliest
 from metrics.counting.scan import NOT_GIVEN
 from metrics.facts import Facts
 from metrics.intervals import Difference
+from metrics.journey import apart
+from metrics.journey.apart import Standing
 from metrics.journey.stages import StagedFacts, Way, in_order
 from metrics.kpi import Kpi
 from metrics.periods import Grain
 from metrics.query import Filters
-from metrics.ranking.funnel import Funnel, Ranked, funnel_of, pooled_members
+from metrics.ranking.funnel import Verdict, pooled_members
 from metrics.windows import Days, parts_between
 
 # What can be told along the way, the first that the data have unless another is chosen.
@@ -44,13 +46,13 @@ class Value:
 class Scored:
     """A stage's score on the days looked at.
 
-    ranked  how it stands to all stages together; None where there is no other stage
-    gap     what it is above all other stages together, with its interval
+    verdict how it stands to the rest; None where there is no other stage, or it can't be told
+    gap     what it is above the rest, with the interval behind the verdict
     before  the score before the rollout, and ``change`` what it is above that
     """
 
     now: Value
-    ranked: Ranked | None = None
+    verdict: Verdict | None = None
     gap: Difference | None = None
     before: Value | None = None
     change: Change | None = None
@@ -75,7 +77,11 @@ class Journey:
     stages      all that have a score or complaints, along the way
     scores      stage -> its score
     complaints  stage -> its complaints on the days looked at, and ``earlier`` those before the rollout
+    out         the stages that stand out from the rest, the most extreme first; they are no part of the
+                rest that others are compared with
+    level       how sure the interval of each difference from the rest is, from 0 to 1
     rollout     the day that parts before from after; None where all days are looked at together
+    first, last the days looked at, as far as there are data; None where there are none
     unsaid      table -> how many answers and complaints of these days say no stage
     """
 
@@ -86,6 +92,10 @@ class Journey:
     earlier: Mapping[str, Arising] = field(default_factory=dict)
     rollout: date | None = None
     unsaid: Mapping[str, int] = field(default_factory=dict)
+    out: tuple[str, ...] = ()
+    level: float = intervals.CONFIDENCE
+    first: date | None = None
+    last: date | None = None
 
 
 def days(view: View) -> tuple[Days, Days | None]:
@@ -117,7 +127,9 @@ def journey(facts: Facts, view: View, found: Mapping[str, Way], kpi: Kpi | None 
     unsaid: dict[str, int] = {}
     if kpi and kpi.table in found:
         staged = StagedFacts(facts, found[kpi.table])
-        told = replace(told, scores=_scores(staged, kpi, now, before, view.where))
+        scored, out = _scores(staged, kpi, now, before, view.where)
+        sure = apart.level(sum(one.now.n >= kpi.measure.fewest for one in scored.values()))
+        told = replace(told, scores=scored, out=tuple(out), level=sure)
         unsaid[kpi.table] = _unsaid(staged, kpi, now, view.where)
     if COMPLAINTS in found:
         staged = StagedFacts(facts, found[COMPLAINTS])
@@ -127,23 +139,41 @@ def journey(facts: Facts, view: View, found: Mapping[str, Way], kpi: Kpi | None 
         earlier.pop(NOT_GIVEN, None)
         told = replace(told, complaints=shares(counts), earlier=shares(earlier))
     stages = in_order([*told.scores, *told.complaints, *told.earlier])
-    return replace(told, stages=tuple(stages), unsaid=unsaid)
+    first, last = _looked_at(facts, found, now)
+    return replace(told, stages=tuple(stages), unsaid=unsaid, first=first, last=last)
 
 
-def _scores(facts: Facts, kpi: Kpi, now: Days, before: Days | None, where: Filters) -> dict[str, Scored]:
+def _looked_at(facts: Facts, found: Mapping[str, Way], now: Days) -> tuple[date | None, date | None]:
+    """The days looked at, as far as the files that tell of stages reach."""
+    known = facts.spans()
+    spans = [known[table] for table in found if table in known]
+    if not spans:
+        return now.first, now.last
+    first, last = min(one for one, __ in spans).date(), max(one for __, one in spans).date()
+    return max(first, now.first or first), min(last, now.last or last)
+
+
+def _scores(
+    facts: Facts, kpi: Kpi, now: Days, before: Days | None, where: Filters
+) -> tuple[dict[str, Scored], list[str]]:
+    """The score of each stage, and the stages that stand out."""
     pooled = pooled_stages(facts, kpi, now, where)
     then = pooled_stages(facts, kpi, before, where) if before else pd.DataFrame()
-    beside, earlier = funnel_of(kpi, STAGE, pooled, widened=False), values(kpi, then)
-    return {
+    known, earlier = values(kpi, pooled), values(kpi, then)
+    enough = [stage for stage, one in known.items() if one.n >= kpi.measure.fewest]
+    standing, out = apart.standings(kpi, pooled, enough)
+    few = Standing(Verdict.TOO_FEW, None)
+    found = {
         stage: Scored(
             value,
-            _ranked(beside, stage),
-            _gap(kpi, pooled, stage),
+            standing.get(stage, few).verdict,
+            standing.get(stage, few).gap,
             earlier.get(stage),
             changed(kpi, then.loc[[stage]], pooled.loc[[stage]]) if stage in earlier else None,
         )
-        for stage, value in values(kpi, pooled).items()
+        for stage, value in known.items()
     }
+    return found, out
 
 
 def pooled_stages(facts: Facts, kpi: Kpi, asked: Days, where: Filters) -> pd.DataFrame:
@@ -164,18 +194,6 @@ def values(kpi: Kpi, pooled: pd.DataFrame) -> dict[str, Value]:
 
 def _bound(value: float) -> float | None:
     return None if pd.isna(value) else float(value)
-
-
-def _ranked(found: Funnel | None, stage: str) -> Ranked | None:
-    return next((one for one in found.members if one.member == stage), None) if found else None
-
-
-def _gap(kpi: Kpi, pooled: pd.DataFrame, stage: str) -> Difference | None:
-    """What a stage is above all others together."""
-    rest = pooled.drop(index=stage)
-    if rest.empty or not values(kpi, rest):
-        return None
-    return kpi.measure.difference(rest, pooled.loc[[stage]])
 
 
 def _unsaid(facts: Facts, kpi: Kpi, now: Days, where: Filters) -> int:

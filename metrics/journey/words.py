@@ -9,6 +9,7 @@ import pandas as pd
 from data import formats
 from data.kinds import TOUCHPOINT
 from data.language import gettext as _
+from data.language import ngettext
 from metrics import people, sentences
 from metrics.catalogue import kpi_named
 from metrics.intervals import Difference
@@ -22,27 +23,6 @@ Names = Mapping[str, str]
 def names_of(stages: tuple[str, ...]) -> dict[str, str]:
     """Stage -> what it is called in the reader's language."""
     return people.shown(TOUCHPOINT.key, stages, named=True)
-
-
-def apart(found: Journey) -> tuple[str, Scored] | None:
-    """The stage that stands out most by more than chance: the worst, else the best.
-
-    Its interval beside all others together has to leave out no difference, too.
-    """
-    for verdict in (Verdict.WORSE, Verdict.BETTER):
-        members = [
-            (stage, one)
-            for stage, one in found.scores.items()
-            if one.ranked and one.ranked.verdict is verdict and is_clear(one.gap)
-        ]
-        if members:
-            return max(members, key=lambda one: abs(one[1].gap.value if one[1].gap else 0.0))
-    return None
-
-
-def is_clear(gap: Difference | None) -> bool:
-    """Whether an interval of a difference leaves out none at all."""
-    return gap is not None and (gap.low > 0 or gap.high < 0)
 
 
 def headline(found: Journey, names: Names) -> str:
@@ -60,24 +40,25 @@ def headline(found: Journey, names: Names) -> str:
 
 
 def _of_scores(found: Journey, kpi: Kpi, names: Names) -> str:
-    compared = [
-        one for one in found.scores.values() if one.ranked and one.ranked.verdict is not Verdict.TOO_FEW
-    ]
-    if len(compared) < 2:
+    enough = [one for one in found.scores.values() if one.verdict is not Verdict.TOO_FEW]
+    if len(enough) < 2:
         return _("Too few stages have enough answers to compare")
-    out = apart(found)
-    if out is None or out[1].gap is None:
+    if not found.out:
         return _("No stage stands out by more than chance")
-    stage, one = out
+    stage = found.out[0]
+    one = found.scores[stage]
+    gap = one.gap.value if one.gap else 0.0
     words = {
         "kpi": kpi.title,
         "stage": names[stage],
         "value": kpi.text(one.now.value),
-        "gap": kpi.change(abs(out[1].gap.value)).lstrip("+"),
+        "gap": kpi.change(abs(gap)).lstrip("+"),
     }
-    if out[1].gap.value < 0:
-        return _("Scores fall most at %(stage)s: %(kpi)s %(value)s, %(gap)s below the rest") % words
-    return _("Scores stand out at %(stage)s: %(kpi)s %(value)s, %(gap)s above the rest") % words
+    if gap > 0:
+        return _("Scores stand out at %(stage)s: %(kpi)s %(value)s, %(gap)s above the rest") % words
+    if one.now.value == min(other.now.value for other in enough):
+        return _("Scores are lowest at %(stage)s: %(kpi)s %(value)s, %(gap)s below the rest") % words
+    return _("Scores stand out at %(stage)s: %(kpi)s %(value)s, %(gap)s below the rest") % words
 
 
 def percent(share: float) -> str:
@@ -87,7 +68,13 @@ def percent(share: float) -> str:
 
 def reading(found: Journey, names: Names) -> list[str]:
     """What the numbers are of, what changed, and what must not be read into them."""
-    told = [_stands_on(found), _moved(found, names), _complained(found, names), _unsaid(found)]
+    told = [
+        _stands_on(found),
+        _rest(found, names),
+        _moved(found, names),
+        _complained(found, names),
+        _unsaid(found),
+    ]
     if found.complaints:
         told.append(
             _(
@@ -106,10 +93,32 @@ def _stands_on(found: Journey) -> str:
         behind.append(sentences.counted(kpi_named(COMPLAINTS), sum(o.n for o in found.complaints.values())))
     if not behind:
         return ""
-    words = {"n": formats.listed(behind), "day": formats.day(found.rollout)}
+    words = {
+        "n": formats.listed(behind),
+        "first": formats.day(found.first),
+        "last": formats.day(found.last),
+        "day": formats.day(found.rollout),
+    }
+    told = _("The numbers are of what came from %(first)s to %(last)s and says its stage: %(n)s.")
     if found.rollout:
-        return _("The numbers are of what came since %(day)s and says its stage: %(n)s.") % words
-    return _("The numbers are of what says its stage: %(n)s.") % words
+        told += " " + _("Before means before the rollout of %(day)s.")
+    return told % words
+
+
+def _rest(found: Journey, names: Names) -> str:
+    """Which stages the rest is without, as they stand out."""
+    left = len([one for one in found.scores.values() if one.verdict is not Verdict.TOO_FEW]) - len(found.out)
+    if not found.out or left < 2:
+        return ""
+    words = {"stages": formats.listed([names[stage] for stage in found.out])}
+    return (
+        ngettext(
+            "%(stages)s stands out, so it is no part of the rest that the others are compared with.",
+            "%(stages)s stand out, so they are no part of the rest that the others are compared with.",
+            len(found.out),
+        )
+        % words
+    )
 
 
 def _moved(found: Journey, names: Names) -> str:
@@ -157,9 +166,9 @@ def verdict(one: Scored | None) -> str:
     """How a stage stands to the rest, in a few words."""
     if one is None:
         return _("no answers")
-    if one.ranked is None:
-        return _("nothing to compare")
-    return _(VERDICT_WORDS[one.ranked.verdict])
+    if one.verdict is None:
+        return _("nothing to compare") if one.gap is None else _("can't be told")
+    return _(VERDICT_WORDS[one.verdict])
 
 
 def too_few(found: Journey, stage: str) -> bool:
@@ -189,7 +198,9 @@ def _score_cells(found: Journey, kpi: Kpi, stage: str) -> dict[str, str]:
         _("Verdict"): verdict(one),
         _("95 % interval"): _bounds(kpi, one.now) if one and not few else formats.MISSING,
         _("Answers"): formats.number(one.now.n if one else 0),
-        _("Beside the rest"): difference(kpi, one.gap) if one and not few else formats.MISSING,
+        _("Beside the rest, %(level)s %% interval") % {"level": _sure(found)}: difference(kpi, one.gap)
+        if one and not few
+        else formats.MISSING,
     }
     if found.rollout:
         change = one.change if one and not few else None
@@ -200,6 +211,12 @@ def _score_cells(found: Journey, kpi: Kpi, stage: str) -> dict[str, str]:
             else formats.MISSING,
         }
     return cells
+
+
+def _sure(found: Journey) -> str:
+    """How sure the intervals of differences from the rest are, in percent."""
+    percents = 100 * found.level
+    return formats.number(percents, 0 if abs(percents - round(percents)) < 0.05 else 1)
 
 
 def _bounds(kpi: Kpi, value: Value) -> str:
@@ -251,10 +268,13 @@ def method(found: Journey) -> str:
     """How the numbers come about."""
     told = [
         _(
-            "A stage stands out where its score lies outside the limits within which 998 of 1,000 stages of"
-            " its size lie by chance, and where the interval of what it differs from all others together"
-            " leaves out no difference. Shares of complaints have Wilson's intervals."
+            "A stage stands out where the interval of what it differs from the rest leaves out no difference."
+            " As several stages are looked at, each of these intervals is of %(level)s %%, so that all"
+            " together they are wrong one time in 20 at most (Bonferroni). The most extreme stage is taken"
+            " out first, and the others are compared among themselves: else one bad stage would make all"
+            " others look good. Shares of complaints have Wilson's intervals."
         )
+        % {"level": _sure(found)}
     ]
     if found.kpi:
         told.append(_(found.kpi.measure.method))

@@ -7,9 +7,10 @@ from typing import Any
 
 from data.language import gettext as _
 from metrics.impact.answer import impact_answer
-from metrics.problems import wording
+from metrics.problems import hands, wording
 from metrics.problems.comments import Said
 from metrics.problems.lost import Lost
+from metrics.problems.origins import from_one_file
 from metrics.problems.problems import Closely, Problems
 from metrics.problems.ranking import Problem
 from metrics.problems.wording import Names
@@ -23,6 +24,7 @@ def problems_answer(found: Problems, names: Names) -> dict[str, Any]:
         "by": ranked.by.value,
         "complaints": ranked.n,
         "unnamed": ranked.unnamed,
+        "from_one_file": from_one_file(ranked, found.files) or None,
         "sureness": wording.sureness(ranked, names),
         "otherwise": wording.otherwise(found.others, names),
         "top": [one.name for one in ranked.top],
@@ -81,7 +83,9 @@ def problems_text(found: Problems, names: Names) -> str:
     ranked = found.ranking
     told = [wording.title(ranked, names)]
     if ranked.problems:
-        told += [wording.extent(ranked), *wording.sureness(ranked, names)]
+        told.append(wording.extent(ranked))
+        told += [alone] if (alone := from_one_file(ranked, found.files)) else []
+        told += wording.sureness(ranked, names)
         told += wording.otherwise(found.others, names)
     told += [
         "\t".join(
@@ -105,7 +109,7 @@ def _sentences(one: Closely) -> list[str]:
         one.impact.title if one.impact else "",
         wording.costs(problem),
         wording.lost(problem.lost),
-        wording.reach(problem, one.prevented.n),
+        hands.reach(problem, one.prevented.n),
         *(_("Customers: “%(text)s” (%(n)s)") % _quoted(group) for group in one.described.groups),
         *(_("Staff: “%(text)s” (%(n)s)") % _quoted(group) for group in one.prevented.groups),
     ]

@@ -5,8 +5,8 @@ Page, chart, sentences, command line and JSON all read this one object.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
@@ -22,6 +22,7 @@ from metrics.people import names_people
 from metrics.problems import comments
 from metrics.problems.comments import Said, Written
 from metrics.problems.lost import DAYS, lost
+from metrics.problems.origins import origins
 from metrics.problems.ranking import By, Problem, Ranking, counted, ranking
 from metrics.problems.reach import reaches
 from metrics.problems.spread import Spread, spread
@@ -72,12 +73,14 @@ class Problems:
     """What to fix first: all problems in their order, and the first three closely.
 
     others    the rankings by what wasn't asked for
+    files     name of a problem -> the files that its complaints came by
     """
 
     asked: Asked
     ranking: Ranking
     closely: tuple[Closely, ...]
     others: tuple[Ranking, ...] = ()
+    files: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     @property
     def has_natures(self) -> bool:
@@ -100,7 +103,8 @@ def problems(store: Store, asked: Asked, known: Sequence[Event] = ()) -> Problem
     rankings = {by: ranking(found, gone, hands, by) for by in By}
     ranked = rankings.pop(asked.by)
     closely = [_closely(store, facts, asked, problem, texts, known) for problem in ranked.top]
-    return Problems(asked, ranked, tuple(closely), tuple(rankings.values()))
+    files = origins(facts, span, view.where)
+    return Problems(asked, ranked, tuple(closely), tuple(rankings.values()), files)
 
 
 def _closely(

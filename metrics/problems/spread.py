@@ -13,6 +13,7 @@ from data.language import mark
 from data.natures import NATURE
 from metrics import intervals
 from metrics.catalogue import kpi_named
+from metrics.counting.scan import NOT_GIVEN
 from metrics.facts import Facts
 from metrics.measures.columns import column
 from metrics.periods import Grain
@@ -60,6 +61,11 @@ class Spread:
 
     dimension: str
     parts: tuple[Part, ...]
+
+    @property
+    def telling(self) -> tuple[Part, ...]:
+        """The members that say where it comes from: those that are named and have some of it."""
+        return tuple(part for part in self.parts if part.n and part.member != NOT_GIVEN)
 
 
 def spread(facts: Facts, name: str, days: Days, where: Filters, dimension: str) -> Spread | None:

@@ -39,7 +39,7 @@ def of_problems(found: Ranking, names: Names, days: int) -> pd.DataFrame:
 
 
 def of_spread(found: Spread, title: str) -> pd.DataFrame:
-    """A row a member: its complaints of the problem, their share of all that it has, and what that means."""
+    """A row a member that has some: its complaints of the problem, of all that it has, what that means."""
     rows = [
         {
             title: member_name(part.member),
@@ -47,7 +47,7 @@ def of_spread(found: Spread, title: str) -> pd.DataFrame:
             _("Share"): wording.within(part.n / part.of, part.low, part.high),
             _("Beside others"): _(BESIDE_WORDS[part.beside]),
         }
-        for part in found.parts
+        for part in found.telling
     ]
     return pd.DataFrame(rows)
 

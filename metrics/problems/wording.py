@@ -12,7 +12,6 @@ from data.natures import is_catch_all
 from metrics.catalogue import kpi_named
 from metrics.problems.lost import Lost
 from metrics.problems.ranking import TOP, By, Cost, Problem, Ranking
-from metrics.problems.reach import Reach
 
 Names = Mapping[str, str]
 
@@ -132,10 +131,10 @@ _OPEN = {
     By.LOST: mark("By customers lost, the data leave open which of %(names)s comes first."),
 }
 _NO_FIRST = {
-    By.COUNT: mark("By how often, the data tell no first one."),
-    By.COMPENSATION: mark("By money paid, the data tell no first one."),
-    By.TIME: mark("By time to resolve, the data tell no first one."),
-    By.LOST: mark("By customers lost, the data tell no first one."),
+    By.COUNT: mark("By how often, many may come first: the data can't tell."),
+    By.COMPENSATION: mark("By money paid, many may come first: the data can't tell."),
+    By.TIME: mark("By time to resolve, many may come first: the data can't tell."),
+    By.LOST: mark("By customers lost, many may come first: the data can't tell."),
 }
 
 
@@ -276,20 +275,14 @@ def costs(problem: Problem) -> str:
     told: list[str] = []
     if paid:
         words = {"each": cost("compensation", paid), "total": formats.number(paid.total)}
-        told.append(_("Compensation: %(each)s a complaint on average, %(total)s in all.") % words)
+        told.append(
+            _(
+                "Compensation: %(each)s a complaint on average, %(total)s in all. A complaint without any"
+                " counts as 0, one that is still open, too."
+            )
+            % words
+        )
     if hours:
         words = {"each": cost("resolution_time", hours), "n": formats.number(hours.n)}
         told.append(_("Time to resolve: %(each)s on average, over %(n)s resolved.") % words)
     return " ".join(told)
-
-
-def reach(problem: Problem, suggested: int) -> str:
-    """Whether a problem is in the company's hands, and how that is known."""
-    if problem.reach is Reach.SET_IN:
-        return _("It is in your hands, as you set it.")
-    words = {"n": formats.number(suggested), "of": formats.number(problem.n)}
-    if problem.reach is Reach.LIKELY:
-        return _("Likely in your hands: staff wrote how to avoid it for %(n)s of %(of)s complaints.") % words
-    return (
-        _("Whether it is in your hands isn't known: staff wrote how to avoid it for %(n)s of %(of)s.") % words
-    )

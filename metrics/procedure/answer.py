@@ -6,7 +6,7 @@ import dataclasses
 from typing import Any
 
 from data.language import gettext as _
-from metrics.procedure import words
+from metrics.procedure import falling_out, words
 from metrics.procedure.procedure import Members, Procedure, Sides
 from metrics.procedure.promises import Share
 from metrics.procedure.tables import of_members, of_stages, of_steps
@@ -27,6 +27,7 @@ def procedure_answer(
         "first": found.first.isoformat(),
         "last": found.last.isoformat(),
         "until": found.until.isoformat(),
+        "first_until": found.first_until.isoformat(),
         "stages": [
             {"stage": one.stage.key, "n": one.n}
             | {standing.value: count for standing, count in one.counts.items()}
@@ -94,17 +95,20 @@ def procedure_text(
     if found is None:
         return _nothing()
     lines = [words.headline(found), words.scope_told(found), ""]
-    lines += [of_stages(found).to_string(index=False), ""]
+    lines += [of_stages(found).to_string(index=False), words.brackets(), ""]
     if found.steps:
         lines += [of_steps(found).to_string(index=False), ""]
-    lines += [*(_bare(one) for one in words.left_behind(found)), *words.disorder(found)]
+    lines += [*(_bare(one) for one in falling_out.left_behind(found)), *falling_out.untold(found)]
+    lines += falling_out.disorder(found)
     lines += [words.overdue(found.overdue), words.missed(found.missed)]
     if found.without:
         lines.append(words.without(found.without))
     for one, title, names in by:
         lines += ["", of_members(one, names).to_string(index=False), words.differing(one, title)]
+        lines += words.tested(title, one.p)
     if sides:
         lines += ["", *(_bare(one) for one in words.around(sides))]
+        lines += words.tested(_("Before and after the rollout"), sides.p)
     return "\n".join(lines)
 
 

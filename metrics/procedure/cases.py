@@ -25,8 +25,8 @@ def cases(source: Source, more: Sequence[str] = ()) -> pd.DataFrame:
     """All complaints with a moment of receipt, a row each; ``more`` names further columns to read.
 
     Columns: upload_id, row_number, the moments of all stages and of the follow-up, what each one's file tells
-    of, is_open (missing where nobody knows), promised_at, promise_due, the dimensions, and ``until``: the
-    moment until which the file of each tells.
+    of, is_open (missing where nobody knows), promised_at, promise_due, the dimensions, ``file`` (the name of
+    its file), and ``until``: the moment until which that tells.
     """
     dimensions = [column.key for column in source.dimensions(COMPLAINTS)]
     columns = dict.fromkeys((*_READ, *MOMENTS, *_TOLD, *dimensions, *more))
@@ -36,21 +36,38 @@ def cases(source: Source, more: Sequence[str] = ()) -> pd.DataFrame:
         found[moment] = found[moment].astype("datetime64[us]")
     for flag in ("is_open", "recorded", *_TOLD):
         found[flag] = found[flag].astype("boolean")
-    return found.assign(until=found["known_until"] if found.empty else _until(found))
+    files = {number: one.file for one in source.coverage().get(COMPLAINTS, ()) for number in one.uploads}
+    until = found["known_until"] if found.empty else _until(found)
+    return found.assign(file=found["upload_id"].map(files), until=until)
 
 
 def _until(found: pd.DataFrame) -> pd.Series:
-    """Until when each complaint's file tells: the last day of a receipt, or later moments where it has some.
+    """Until when each complaint's file tells: the latest moment of its last day, else that day's beginning.
 
-    All that is recorded in the page is one log.
+    Its last day is that of the last receipt, or a later one of which it has some moments. All that is
+    recorded in the page is one log.
     """
-    file = found["upload_id"].mask(found["recorded"].fillna(False).astype(bool), -1)
+    file = found["upload_id"].mask(in_page(found), -1)
     moments = pd.concat([found[moment] for moment in MOMENTS], ignore_index=True)
     told = pd.DataFrame({"file": pd.concat([file] * len(MOMENTS), ignore_index=True), "moment": moments})
-    latest = told.dropna().sort_values("moment").groupby("file")["moment"].nth(-_FEWEST_LATEST)
-    by_file = pd.Series(latest.to_numpy(), index=told.loc[latest.index, "file"].to_numpy())
-    reached = pd.Series(by_file.reindex(file).to_numpy("datetime64[us]"), index=found.index)
-    return pd.concat([reached, found["known_until"]], axis=1).max(axis=1)
+    told = told.dropna().sort_values("moment")
+    some = told.groupby("file")["moment"].nth(-_FEWEST_LATEST)
+    reached = pd.Series(some.to_numpy(), index=told.loc[some.index, "file"].to_numpy())
+    receipt = found["known_until"].groupby(file).max()
+    last = pd.concat([reached, receipt], axis=1).max(axis=1).dt.normalize()
+    on_last = told[told["moment"].dt.normalize() == told["file"].map(last)]
+    until = pd.concat([last, on_last.groupby("file")["moment"].max()], axis=1).max(axis=1)
+    return pd.Series(until.reindex(file).to_numpy("datetime64[us]"), index=found.index)
+
+
+def in_page(found: pd.DataFrame) -> pd.Series:
+    """Which complaints are recorded in the page, or changed there."""
+    return found["recorded"].fillna(False).astype(bool)
+
+
+def source_ends(found: pd.DataFrame) -> pd.Series:
+    """For each complaint, the last moment that its source tells of: the files together, or the page."""
+    return found["until"].groupby(in_page(found)).transform("max")
 
 
 def today(found: pd.DataFrame) -> pd.Timestamp | None:

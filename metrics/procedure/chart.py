@@ -18,15 +18,19 @@ from metrics.procedure.times import Times
 from metrics.procedure.words import STANDING_NAMES, counted, percent, step_name
 from metrics.survival import Curve
 
+_NO_COLUMN = "#8C8C8C"
 _PARTS = (
     (Standing.REACHED, ACCENT, ""),
     (Standing.WAITING, "#E69F00", "/"),
     (Standing.SKIPPED, BEFORE, "."),
     (Standing.CLOSED, TARGET, "x"),
+    (Standing.UNTOLD, _NO_COLUMN, "-"),
 )
 # In the colour of the part, so that it shows on light and dark.
 _PATTERN = {"fillmode": "overlay", "fgcolor": "white", "solidity": 0.25, "size": 7}
 _ROW, _EDGES, _TOP = 56, 96, 40
+# The least share of the longest bar with room for words, and how much longer the axis is with words beside.
+_ROOM, _WIDER = 0.25, 1.3
 _MOST_POINTS = 240
 _DAY = 24
 _IN_DAYS = 96
@@ -49,13 +53,15 @@ def funnel(found: Procedure) -> go.Figure:
             orientation="h",
             name=_(STANDING_NAMES[standing]),
             marker={"color": colour, "pattern": _PATTERN | {"shape": pattern}},
-            text=[_inside(one) if standing is Standing.REACHED else "" for one in stages],
+            text=[_inside(one) if standing is Standing.REACHED and _fits(one) else "" for one in stages],
             textposition="inside",
+            textangle=0,
             insidetextanchor="start",
-            textfont={"color": "white"},
+            insidetextfont={"color": "white"},
             customdata=[_hover(one, standing) for one in stages],
             hovertemplate="%{customdata}<extra></extra>",
         )
+    _beside(figure, stages, named)
     figure.update_yaxes(autorange="reversed", fixedrange=True, automargin=True)
     figure.update_xaxes(title=_("complaints"), fixedrange=True, zeroline=False, showgrid=False)
     laid_out(figure, _EDGES + _ROW * len(stages))
@@ -66,6 +72,22 @@ def funnel(found: Procedure) -> go.Figure:
         legend={"orientation": "h", "y": 1.02, "yanchor": "bottom", "x": 0, "traceorder": "normal"},
     )
     return figure
+
+
+def _fits(one: Passed) -> bool:
+    """Whether its share has room inside the bar of those who reached it."""
+    return one.of(Standing.REACHED) >= _ROOM * one.all
+
+
+def _beside(figure: go.Figure, stages: Sequence[Passed], named: Sequence[str]) -> None:
+    """The share right of the bar where it has no room inside."""
+    tight = [(one, name) for one, name in zip(stages, named, strict=True) if not _fits(one)]
+    for one, name in tight:
+        figure.add_annotation(
+            x=one.all, y=name, text=_inside(one), showarrow=False, xanchor="left", xshift=6, font={"size": 13}
+        )
+    if tight:
+        figure.update_xaxes(range=[0, _WIDER * max(one.all for one in stages)])
 
 
 def _label(found: Procedure, one: Passed) -> str:
@@ -94,6 +116,8 @@ def _hover(one: Passed, standing: Standing) -> str:
         "all": counted(one.n),
         "share": _share(one, standing),
     }
+    if standing is Standing.UNTOLD:
+        return _("%(stage)s<br>%(standing)s: %(n)s") % words
     return _("%(stage)s<br>%(standing)s: %(n)s of %(all)s (%(share)s)") % words
 
 

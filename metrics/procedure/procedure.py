@@ -23,6 +23,7 @@ class Procedure:
 
     n, first, last   how many, and the days on which they were received
     until            the last moment that their files tell of
+    first_until      the last moment that the file tells of which ends first
     stages           those that the files tell of, with their counts
     without          those for whose moment the files have no column
     steps, whole     how long each step takes, and from receipt to resolution where that is several
@@ -33,6 +34,7 @@ class Procedure:
     first: date
     last: date
     until: pd.Timestamp
+    first_until: pd.Timestamp
     stages: tuple[Passed, ...]
     without: tuple[Stage, ...]
     steps: tuple[Times, ...]
@@ -107,6 +109,7 @@ def procedure(cases: pd.DataFrame, where: Filters = (), days: Days | None = None
         first=received.min().date(),
         last=received.max().date(),
         until=chosen["until"].max(),
+        first_until=chosen["until"].min(),
         stages=tuple(passed(chosen, found)),
         without=tuple(without_column(chosen)),
         steps=tuple(times(chosen, found, step) for step in between),

@@ -71,11 +71,21 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True)
 class Passed:
-    """How many complaints stand how at a stage; ``timed`` says whether any file tells when it was reached."""
+    """How many complaints stand how at a stage.
+
+    timed   whether any file tells when it was reached
+    silent  the names of the files that tell nothing of it
+    """
 
     stage: Stage
     counts: dict[Standing, int]
     timed: bool
+    silent: tuple[str, ...] = ()
+
+    @property
+    def all(self) -> int:
+        """How many complaints there are, those among them whose file tells nothing of it."""
+        return sum(self.counts.values())
 
     @property
     def n(self) -> int:
@@ -137,7 +147,9 @@ def passed(cases: pd.DataFrame, found: pd.DataFrame) -> list[Passed]:
 
 def _passed(cases: pd.DataFrame, found: pd.DataFrame, stage: Stage) -> Passed:
     counts = {Standing(str(name)): int(count) for name, count in found[stage.key].value_counts().items()}
-    return Passed(stage, counts, bool(tells(cases, stage).any()))
+    untold = cases.loc[(found[stage.key] == Standing.UNTOLD.value).to_numpy(), "file"]
+    silent = tuple(sorted(untold.dropna().astype(str).unique()))
+    return Passed(stage, counts, bool(tells(cases, stage).any()), silent)
 
 
 def without_column(cases: pd.DataFrame) -> list[Stage]:

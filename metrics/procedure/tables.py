@@ -13,7 +13,14 @@ from metrics.procedure.promises import share_of
 from metrics.procedure.stages import Passed, Standing
 from metrics.procedure.words import STANDING_NAMES, half, nine_of_ten, share_told, step_name
 
-_SHOWN = (Standing.WAITING, Standing.SKIPPED, Standing.CLOSED, Standing.AHEAD, Standing.UNKNOWN)
+_SHOWN = (
+    Standing.WAITING,
+    Standing.SKIPPED,
+    Standing.CLOSED,
+    Standing.AHEAD,
+    Standing.UNKNOWN,
+    Standing.UNTOLD,
+)
 
 
 def of_stages(found: Procedure) -> pd.DataFrame:
@@ -28,7 +35,7 @@ def of_stages(found: Procedure) -> pd.DataFrame:
             _("Stage"): _(one.stage.name),
             _("Complaints"): formats.number(one.n),
             _("Reached"): formats.number(one.of(Standing.REACHED)),
-            _("Share (95 % interval)"): _reached(one),
+            _("Share"): _reached(one),
             **{_(STANDING_NAMES[standing]): formats.number(one.of(standing)) for standing in shown},
         }
         for one in found.stages
@@ -46,8 +53,8 @@ def of_steps(found: Procedure) -> pd.DataFrame:
     rows = [
         {
             _("Step"): step_name(one.step),
-            _("Half within (95 % interval)"): half(one),
-            _("Nine of ten within (95 % interval)"): nine_of_ten(one),
+            _("Half within"): half(one),
+            _("Nine of ten within"): nine_of_ten(one),
             _("Complaints"): formats.number(one.n),
             _("Not through yet"): formats.number(one.waiting),
             _("Not in it"): formats.number(one.left_out + one.disordered),
@@ -58,18 +65,19 @@ def of_steps(found: Procedure) -> pd.DataFrame:
 
 
 def of_members(found: Members, names: Mapping[str, str]) -> pd.DataFrame:
-    """A row a member of a dimension, the slowest first."""
+    """A row a member of a dimension that any complaint tells of, the slowest first."""
     rows = [
         {
             _("Who"): names[one.member],
-            _("Half within (95 % interval)"): half(one.times),
-            _("Nine of ten within (95 % interval)"): nine_of_ten(one.times),
+            _("Half within"): half(one.times),
+            _("Nine of ten within"): nine_of_ten(one.times),
             _("Complaints"): formats.number(one.times.n),
             _("Not through yet"): formats.number(one.times.waiting),
-            _("Skipped or closed without it (95 % interval)"): share_told(one.skipped),
+            _("Skipped it"): share_told(one.skipped),
             _("Promises overdue"): _("%(n)s of %(all)s")
             % {"n": formats.number(one.overdue.hits), "all": formats.number(one.overdue.n)},
         }
         for one in found.members
+        if one.times.n or one.skipped.n or one.overdue.n
     ]
     return pd.DataFrame(rows)

@@ -9,7 +9,7 @@ from metrics.measures.kinds import FEWEST_ANSWERS
 from metrics.procedure.durations import estimated, lasting
 from metrics.procedure.procedure import Members, Procedure, Sides
 from metrics.procedure.promises import FOLLOW_UP_DAYS, Share
-from metrics.procedure.stages import Passed, Stage, Standing
+from metrics.procedure.stages import Stage, Standing
 from metrics.procedure.times import Step, Times
 from metrics.sentences import span
 from metrics.survival import Estimate
@@ -24,6 +24,7 @@ STANDING_NAMES = {
     Standing.WAITING: mark("Still wait for it"),
     Standing.UNKNOWN: mark("Not known"),
     Standing.AHEAD: mark("At an earlier stage"),
+    Standing.UNTOLD: mark("No column for it"),
 }
 _COMPLAINTS = nmark("%(n)s complaint", "%(n)s complaints")
 
@@ -57,14 +58,22 @@ def headline(found: Procedure) -> str:
     if top is None or top.curve is None:
         return _("Procedure: too few complaints tell of their stages yet")
     time = top.curve.longest if top.outlasts else top.median.value
-    words = _ends(top.step) | {"time": lasting(time)}
+    words = _ends(top.step) | {"time": lasting(time), "whom": _whom(found, top)}
     return (_of_one(top) if len(found.steps) == 1 else _of_several(found, top, words)) % words
 
 
 def _of_one(top: Times) -> str:
     if top.outlasts:
-        return _("More than half of the complaints still wait for %(end)s %(time)s after %(start)s")
-    return _("Half of the complaints take longer than %(time)s from %(start)s to %(end)s")
+        return _("More than half of %(whom)s still wait for %(end)s %(time)s after %(start)s")
+    return _("Half of %(whom)s take longer than %(time)s from %(start)s to %(end)s")
+
+
+def _whom(found: Procedure, top: Times) -> str:
+    """Of which complaints a step tells: not all of them where some files have no column for its end."""
+    n = next(one.n for one in found.stages if one.stage == top.step.end)
+    if n == found.n:
+        return _("the complaints")
+    return _("the %(n)s complaints whose files tell of it") % {"n": formats.number(n)}
 
 
 def _of_several(found: Procedure, top: Times, words: dict[str, str]) -> str:
@@ -82,7 +91,10 @@ def scope_told(found: Procedure) -> str:
         "n": counted(found.n),
         "span": span(found.first, found.last),
         "until": formats.day(found.until.date()),
+        "ends": span(found.first_until.date(), found.until.date()),
     }
+    if found.first_until.date() != found.until.date():
+        return _("%(n)s received %(span)s, each followed until its own file ends: %(ends)s.") % words
     return _("%(n)s received %(span)s, followed until %(until)s, when the files end.") % words
 
 
@@ -102,48 +114,6 @@ def _told(time: Estimate, found: Times) -> str:
     if time.value is None:
         return _("more than %(time)s") % {"time": lasting(found.curve.longest)}
     return estimated(time)
-
-
-def left_behind(found: Procedure) -> list[str]:
-    """A sentence for each stage that complaints skip, or at which they are closed without it."""
-    told = [sentence for one in found.stages for sentence in _left(one)]
-    if not found.steps:
-        return told
-    return told or [_("No stage was skipped, and no complaint was closed before its end.")]
-
-
-def _left(one: Passed) -> list[str]:
-    told: list[str] = []
-    words = {"stage": _(one.stage.name), "column": one.stage.column, "all": formats.number(one.n)}
-    if skipped := one.of(Standing.SKIPPED):
-        template = ngettext(
-            "**%(stage)s**: %(n)s of %(all)s has no such moment, though a later stage was reached.",
-            "**%(stage)s**: %(n)s of %(all)s have no such moment, though a later stage was reached.",
-            skipped,
-        )
-        told.append(template % (words | {"n": formats.number(skipped)}))
-    if closed := one.of(Standing.CLOSED):
-        template = ngettext(
-            "**%(stage)s**: %(n)s of %(all)s was closed and never noted as having got there or further.",
-            "**%(stage)s**: %(n)s of %(all)s were closed and never noted as having got there or further.",
-            closed,
-        )
-        told.append(template % (words | {"n": formats.number(closed)}))
-    return told
-
-
-def disorder(found: Procedure) -> list[str]:
-    """A sentence for each step whose end is noted before its start."""
-    return [
-        ngettext(
-            "%(n)s complaint isn't in the time %(step)s: its end is noted before its start.",
-            "%(n)s complaints aren't in the time %(step)s: their end is noted before their start.",
-            one.disordered,
-        )
-        % {"n": formats.number(one.disordered), "step": step_name(one.step)}
-        for one in found.steps
-        if one.disordered
-    ]
 
 
 def overdue(found: Share) -> str:
@@ -197,17 +167,19 @@ def without(stages: tuple[Stage, ...]) -> str:
 
 def differing(found: Members, title: str) -> str:
     """Whether members differ at a step by more than chance."""
-    words = {"step": step_name(found.step), "by": title, "p": p_told(found.p)}
+    words = {"step": step_name(found.step), "by": title}
     if found.p is None:
         return _("Too few members of %(by)s have enough complaints to be compared.") % words
     if found.p < _SURE:
-        return (
-            _("By %(by)s the times %(step)s differ by more than chance would show (log-rank test, %(p)s).")
-            % words
-        )
-    return (
-        _("By %(by)s the times %(step)s differ no more than chance may show (log-rank test, %(p)s).") % words
-    )
+        return _("By %(by)s the times %(step)s differ by more than chance would show.") % words
+    return _("By %(by)s the times %(step)s differ no more than chance may show.") % words
+
+
+def tested(what: str, p: float | None) -> list[str]:
+    """The figures of a comparison, for who wants them; none where nothing was compared."""
+    if p is None:
+        return []
+    return [_("%(what)s: log-rank test, %(p)s.") % {"what": what, "p": p_told(p)}]
 
 
 def p_told(p: float | None) -> str:
@@ -217,6 +189,11 @@ def p_told(p: float | None) -> str:
     if p < _LEAST_P:
         return _("p below %(p)s") % {"p": formats.number(_LEAST_P, 3)}
     return _("p = %(p)s") % {"p": formats.number(p, 3)}
+
+
+def brackets() -> str:
+    """What stands in brackets in the tables."""
+    return _("In brackets the 95 % interval.")
 
 
 def around(found: Sides) -> list[str]:
@@ -240,17 +217,16 @@ def around(found: Sides) -> list[str]:
 
 
 def _judged(found: Sides) -> str:
-    words = {"p": p_told(found.p)}
     if found.p is None:
         return _("Too few complaints on one of the sides to compare them.")
     if found.p >= _SURE:
-        return _("The two differ no more than chance may show (log-rank test, %(p)s).") % words
+        return _("The two differ no more than chance may show.")
     was, now = found.before.median.value, found.after.median.value
     if was is None or now is None or was == now:
-        return _("The two differ by more than chance would show (log-rank test, %(p)s).") % words
+        return _("The two differ by more than chance would show.")
     if now < was:
-        return _("It got quicker by more than chance would show (log-rank test, %(p)s).") % words
-    return _("It got slower by more than chance would show (log-rank test, %(p)s).") % words
+        return _("It got quicker by more than chance would show.")
+    return _("It got slower by more than chance would show.")
 
 
 def method() -> list[str]:

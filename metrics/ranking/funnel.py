@@ -9,7 +9,7 @@ performance indicators, https://doi.org/10.1136/qshc.2005.013755
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from math import sqrt
 from typing import Any
@@ -31,6 +31,7 @@ from metrics.measures.quotients import PerRow
 from metrics.measures.retention import Churn, Retention
 from metrics.periods import Grain
 from metrics.query import Filters
+from metrics.ranking.drawing_lots import drawn
 from metrics.windows import Days, parts_between
 
 Array = NDArray[np.float64]
@@ -58,7 +59,7 @@ VERDICT_WORDS = {
     Verdict.WORSE: mark("worse than the rest"),
     Verdict.HIGHER: mark("higher than the rest"),
     Verdict.LOWER: mark("lower than the rest"),
-    Verdict.CHANCE: mark("no different from chance"),
+    Verdict.CHANCE: mark("within the limits of chance"),
     Verdict.TOO_FEW: mark("too few to tell"),
 }
 
@@ -103,6 +104,7 @@ class Funnel:
     n    what stands behind that value
     dispersion    how much more the members vary than chance would have it; the limits are widened by its
                   root where it is above 1
+    whole    the value and n of all rows, those without a member among them; None where all have one
     """
 
     kpi: Kpi
@@ -112,6 +114,12 @@ class Funnel:
     members: tuple[Ranked, ...]
     dispersion: float
     _pool: _Pool
+    whole: tuple[float, int] | None = None
+
+    @property
+    def without_member(self) -> int:
+        """How many rows name no member."""
+        return self.whole[1] - self.n if self.whole else 0
 
     def limits(self, n: float) -> Limits:
         """The limits of a member of this size."""
@@ -140,7 +148,12 @@ def funnel(facts: Facts, kpi: Kpi, days: Days, dimension: str, where: Filters = 
     if not can_rank(kpi):
         return None
     whole = counting(facts, kpi, days, where, Grain.MONTH)
-    return funnel_of(kpi, dimension, pooled_members(facts, kpi, days, dimension, where, whole))
+    found = funnel_of(kpi, dimension, pooled_members(facts, kpi, days, dimension, where, whole))
+    if found is None:
+        return None
+    everybody = _pool(kpi, whole.sum(numeric_only=True))
+    n = round(everybody.n)
+    return replace(found, whole=(everybody.value, n)) if n > found.n else found
 
 
 def pooled_members(
@@ -250,7 +263,7 @@ def _limits(pool: _Pool, n: float, dispersion: float) -> Limits:
     bounds: list[float] = []
     for level in (INNER, OUTER):
         if hits is not None and few:
-            low, high = (100 * one for one in _exact(hits, pool.n, n, level))
+            low, high = (100 * one for one in drawn(hits, pool.n, n, level))
         else:
             reach = float(special.ndtri((1 + level) / 2) * _error(pool.spread, n, pool.n))
             low, high = pool.value - reach, pool.value + reach
@@ -267,33 +280,3 @@ def _successes(kpi: Kpi, together: pd.Series) -> float | None:
     if isinstance(kpi.measure, Retention):
         return float(together["kept"])
     return float(together["at_start"] - together["kept"]) if isinstance(kpi.measure, Churn) else None
-
-
-def _exact(hits: float, everything: float, n: float, level: float) -> tuple[float, float]:
-    """The shares between which a member of n lies, drawn from all without regard to who they are.
-
-    By the hypergeometric distribution: beyond the least and the greatest count lies less than what may lie
-    outside. Between counts the limits go on smoothly, as Spiegelhalter draws them.
-    Source: Fisher 1935, https://doi.org/10.2307/2342435
-    """
-    counts = np.arange(0, min(hits, n) + 1)
-    ways = _choose(hits, counts) + _choose(everything - hits, n - counts) - _choose(everything, np.asarray(n))
-    chances = np.exp(ways)
-    low = _last_inside(chances, (1 - level) / 2)
-    high = len(counts) - 1 - _last_inside(chances[::-1], (1 - level) / 2)
-    return low / n, high / n
-
-
-def _last_inside(chances: Array, tail: float) -> float:
-    """The first place from the left at which the chances together exceed a tail, less by how much they do."""
-    together = np.cumsum(chances)
-    place = int(np.argmax(together > tail))
-    return place - float((together[place] - tail) / chances[place])
-
-
-def _choose(total: float, some: Array) -> Array:
-    """The logarithm of in how many ways some can be drawn of a total; minus infinity where they can't."""
-    possible = (some >= 0) & (some <= total)
-    taken = np.where(possible, some, 0.0)
-    ways = special.gammaln(total + 1) - special.gammaln(taken + 1) - special.gammaln(total - taken + 1)
-    return np.where(possible, ways, -np.inf)

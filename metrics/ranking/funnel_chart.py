@@ -12,7 +12,8 @@ from data.language import gettext as _
 from data.language import mark
 from metrics import sentences
 from metrics.chart import ACCENT, BEFORE, TARGET, laid_out
-from metrics.ranking.funnel import VERDICT_WORDS, Funnel, Limits, Ranked, Verdict
+from metrics.ranking.funnel import Funnel, Limits, Ranked, Verdict
+from metrics.ranking.words import verdict
 
 # With more members, only those that stand out are named.
 MOST_NAMED = 8
@@ -91,6 +92,8 @@ def _points(figure: go.Figure, found: Funnel, names: Mapping[str, str]) -> None:
         y=[one.value for one in members],
         mode="markers+text",
         text=[_label(found, one, formats.escaped(names[one.member])) for one in members],
+        # A label may lie on a line: a shadow of the page's colour keeps it readable.
+        textfont={"shadow": "auto"},
         textposition=["top center" if one.value >= found.centre else "bottom center" for one in members],
         marker={
             "symbol": [_symbol(one) for one in members],
@@ -121,7 +124,7 @@ def _label(found: Funnel, one: Ranked, name: str) -> str:
 
 def _hover(found: Funnel, one: Ranked, name: str) -> str:
     behind = sentences.counted(found.kpi, one.n)
-    return f"{name}: {found.kpi.text(one.value)}<br>{behind}<br>{_(VERDICT_WORDS[one.verdict])}"
+    return f"{name}: {found.kpi.text(one.value)}<br>{behind}<br>{verdict(found, one)}"
 
 
 def _heights(found: Funnel) -> list[float]:

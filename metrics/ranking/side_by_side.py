@@ -42,11 +42,12 @@ def told(found: Contrast, one: str, other: str) -> str:
         "other_n": sentences.behind(found.kpi, found.before),
     }
     values = _("%(one)s: %(one_value)s (%(one_n)s). %(other)s: %(other_value)s (%(other_n)s).") % words
-    return f"{values} {_difference(found.kpi, found.change, found.before.grain)}"
+    return f"{values} {_difference(found, found.change, found.before.grain)}"
 
 
-def _difference(kpi: Kpi, change: Change, grain: Grain) -> str:
-    words = {"change": kpi.change(change.value, grain)}
+def _difference(found: Contrast, change: Change, grain: Grain) -> str:
+    kpi = found.kpi
+    words = {"change": kpi.change(found.told, grain)}
     if change.low is None or change.high is None:
         return _("The difference is %(change)s.") % words
     words["bounds"] = kpi.bounds(change.low, change.high)
@@ -74,7 +75,7 @@ def _row(paired: Paired, found: Contrast) -> dict[str, str]:
     bounds = kpi.bounds(change.low, change.high) if change and change.low is not None else formats.MISSING
     return {
         _("Compared"): _(PAIR_NAMES[paired]),
-        _("Change"): kpi.change(change.value) if change else formats.MISSING,
+        _("Change"): kpi.change(found.told) if change else formats.MISSING,
         _("Reading"): _reading(kpi, change),
         _("95 % interval"): bounds,
         _("Then"): _side(kpi, found.before),

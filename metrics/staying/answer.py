@@ -11,7 +11,8 @@ import pandas as pd
 from data.language import gettext as _
 from metrics.answers import side
 from metrics.cards import Card
-from metrics.staying import curve_words, lifetimes, link_words, words
+from metrics.impact.impact import Impact
+from metrics.staying import curve_words, lifetimes, link_words, split_words, words
 from metrics.staying.cohorts import Cohorts
 from metrics.staying.curves import Curves, Group, Rollout, Split
 from metrics.staying.links import Link, Links
@@ -19,38 +20,49 @@ from metrics.staying.overall import Staying
 
 
 def staying_answer(
-    found: Staying | None, links: Links, cards: Sequence[Card], split: Split | None = None
+    found: Staying | None,
+    links: Links,
+    cards: Sequence[Card],
+    split: Split | None = None,
+    judged: Impact | None = None,
 ) -> dict[str, Any]:
     """All that the page shows: flows, cohorts, curves, rollout, KPIs, links, and by a dimension."""
     told: dict[str, Any] = {"title": None, "months": [], "cohorts": {}, "everyone": None, "rollout": None}
     if found is not None:
         told |= {
-            "title": words.headline(found),
+            "title": words.headline(found, judged),
+            "verdict": judged.word.value if judged else None,
             "months": _rows(found.flows),
             "cohorts": {grain.value: _triangle(one) for grain, one in found.cohorts.items()},
             "everyone": _everyone(found.curves) if found.curves else None,
             "rollout": _rollout(found.rollout) if found.rollout else None,
         }
     told["kpis"] = {card.kpi.key: side(card.reached) for card in cards}
+    told["cautions"] = lifetimes.cautions(cards, found.curves) if found else []
     told["links"] = _links(links)
     told["split"] = _split(split) if split else None
     return told
 
 
 def staying_text(
-    found: Staying | None, links: Links, cards: Sequence[Card], split: Split | None = None
+    found: Staying | None,
+    links: Links,
+    cards: Sequence[Card],
+    split: Split | None = None,
+    judged: Impact | None = None,
 ) -> str:
     """The same in words, a line each."""
     if found is None:
         return _("There are no customers for this choice.")
-    lines = [words.headline(found), words.latest_cohort(found), words.flows_told(found.flows)]
+    lines = [words.headline(found, judged), words.unadjusted(found, judged)]
+    lines += [words.latest_cohort(found), words.flows_told(found.flows)]
     if found.rollout:
         lines += curve_words.rollout_told(found.rollout)
     if found.curves:
         lines += curve_words.everyone(found.curves)
-    lines += [lifetimes.line(card) for card in cards]
+    lines += [*(lifetimes.line(card) for card in cards), *lifetimes.cautions(cards, found.curves)]
     if split:
-        lines += [*_table(curve_words.of_groups(split, {})), curve_words.split_told(split)]
+        lines += [*_table(split_words.of_groups(split, {})), split_words.split_told(split)]
     return "\n".join(line for line in [*lines, *_of_links(links)] if line)
 
 
@@ -118,7 +130,8 @@ def _split(found: Split) -> dict[str, Any]:
         "dimension": found.dimension,
         "groups": [_group(group) for group in found.groups],
         "logrank": asdict(found.test) if found.test else None,
-        "sentence": curve_words.split_told(found),
+        "sentence": split_words.split_told(found),
+        "figures": split_words.split_figures(found),
     }
 
 

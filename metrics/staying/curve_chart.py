@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from math import ceil
 from typing import Any
 
 import numpy as np
@@ -12,13 +13,14 @@ import plotly.graph_objects as go
 from data import formats
 from data.language import gettext as _
 from data.language import ngettext
-from metrics.chart import ACCENT, BANDS, BEFORE, COLOURWAY, laid_out
+from metrics.chart import ACCENT, BANDS, BEFORE, COLOURWAY, TARGET, laid_out
 from metrics.staying.curves import Group, Rollout, Split
 
 MOST_LINES = len(COLOURWAY)
 _DASHES = ("solid", "dash", "dot", "dashdot", "longdash", "longdashdot")
 # Months between the points of a curve: finer than anybody can see.
 _STEP = 0.25
+_LINE, _THIN, _QUIET = 2.5, 1.25, BEFORE
 
 
 def rollout_curves(found: Rollout) -> go.Figure:
@@ -43,12 +45,35 @@ def single_curve(group: Group) -> go.Figure:
 
 
 def split_curves(found: Split, names: Mapping[str, str]) -> go.Figure:
-    """The curves of the members with most customers, each named at its end."""
+    """The curves of the members with most customers: the two that lie furthest apart in colour."""
     figure = go.Figure()
     told = [group for group in found.groups if group.curve][:MOST_LINES]
-    for group, colour, dash in zip(told, COLOURWAY, _DASHES, strict=False):
-        _curve(figure, group, colour, dash, names.get(group.name, group.name))
+    apart = furthest(told)
+    # What is drawn last lies on top.
+    for group, dash in sorted(zip(told, _DASHES, strict=False), key=lambda one: one[0].name in apart):
+        colour = apart.get(group.name, _QUIET)
+        width = _LINE if group.name in apart else _THIN
+        _curve(figure, group, colour, dash, names.get(group.name, group.name), width)
     return _of_months(figure, told)
+
+
+def furthest(groups: Sequence[Group]) -> dict[str, str]:
+    """The names of the groups with most and fewest still there, with their colours; of two all have one.
+
+    Looked at where the shortest of the curves ends.
+    """
+    if len(groups) < 2:
+        return {group.name: ACCENT for group in groups}
+    month = min(group.reach for group in groups)
+    left = {group.name: _survival(group, month) for group in groups}
+    return {max(left, key=left.__getitem__): ACCENT, min(left, key=left.__getitem__): TARGET}
+
+
+def _survival(group: Group, month: float) -> float:
+    """The percentage still there at a month; where the curve begins later, at its beginning."""
+    at = _at(group)
+    place = int(np.searchsorted(at["time"].to_numpy(), month, side="right")) - 1
+    return float(at["survival"].to_numpy()[max(place, 0)])
 
 
 def _of_months(figure: go.Figure, groups: Sequence[Group]) -> go.Figure:
@@ -56,7 +81,8 @@ def _of_months(figure: go.Figure, groups: Sequence[Group]) -> go.Figure:
     ticks = 12 if reach > 24 else 6 if reach > 12 else 1
     ticks = ticks if reach / ticks <= 12 else 24
     figure.update_xaxes(
-        range=[0, reach],
+        # To the next tick, so that the axis ends where a number stands.
+        range=[0, ticks * ceil(reach / ticks)],
         dtick=ticks,
         title_text=_("months as a customer"),
         showgrid=False,
@@ -89,7 +115,7 @@ def _at(group: Group) -> pd.DataFrame:
     return pd.DataFrame({"time": times, **{name: 100 * values for name, values in at.items()}})
 
 
-def _curve(figure: go.Figure, group: Group, colour: str, dash: str, name: str) -> None:
+def _curve(figure: go.Figure, group: Group, colour: str, dash: str, name: str, width: float = _LINE) -> None:
     if group.curve is None:
         return
     at = _at(group)
@@ -100,7 +126,7 @@ def _curve(figure: go.Figure, group: Group, colour: str, dash: str, name: str) -
         y=at["survival"],
         mode="lines",
         name=title,
-        line={"color": colour, "width": 2.5, "dash": dash, "shape": "hv"},
+        line={"color": colour, "width": width, "dash": dash, "shape": "hv"},
         customdata=[_point(formats.escaped(name), row) for row in at.to_dict("records")],
         hovertemplate="%{customdata}<extra></extra>",
     )

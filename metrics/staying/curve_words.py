@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-import pandas as pd
-
 from data import formats
 from data.language import gettext as _
 from data.language import ngettext
 from metrics.measures.kinds import FEWEST_ANSWERS
-from metrics.staying.curves import FALSE_ALARMS, FEWEST_LEFT, YEAR, Curves, Group, Rollout, Split
+from metrics.staying.curves import FEWEST_LEFT, YEAR, Curves, Group, Rollout
 from metrics.survival import Estimate
 
 _LEAST_P = 0.001
@@ -119,6 +115,9 @@ def median_told(found: Estimate) -> str:
         return _("not reached yet")
     words = {"n": formats.number(found.value, _digits(found)), "low": _end(found, found.low)}
     words["high"] = _end(found, found.high) if found.high is not None else _("open")
+    if _digits(found):
+        # A fraction has no singular: one and a half are months.
+        return _("%(n)s months (%(low)s to %(high)s)") % words
     return (
         ngettext(
             "%(n)s month (%(low)s to %(high)s)", "%(n)s months (%(low)s to %(high)s)", round(found.value)
@@ -164,31 +163,36 @@ def _not_compared(found: Rollout) -> str:
 
 
 def _verdict(found: Rollout) -> str:
-    assert found.ratio is not None
     assert found.test is not None
+    return f"{unadjusted(found)} {chance(found.test.p)}"
+
+
+def unadjusted(found: Rollout) -> str:
+    """How much less often customers leave since a rollout, with trend and season still in it."""
+    assert found.ratio is not None
     change = found.ratio.value - 1
     words = {
         "day": formats.day(found.since),
         "change": formats.number(abs(100 * change)),
         "low": _signed(found.ratio.low),
         "high": _signed(found.ratio.high),
-        "chance": _chance(found.test.p),
     }
     if not found.is_clear:
         return (
             _(
-                "Whether fewer leave since %(day)s can't be told: compared with customers who had been there"
-                " as long before, it may be anything from %(low)s %% to %(high)s %%. %(chance)s"
+                "Not adjusted for trend and season, it can't be told whether fewer leave since %(day)s:"
+                " compared with customers who had been there as long before, it may be anything from %(low)s"
+                " %% to %(high)s %%."
             )
             % words
         )
     less = _(
-        "Since %(day)s customers leave %(change)s %% less often than customers who had been there as long did"
-        " before (95 %% interval %(low)s %% to %(high)s %%). %(chance)s"
+        "Not adjusted for trend and season: since %(day)s customers leave %(change)s %% less often than"
+        " customers who had been there as long did before (95 %% interval %(low)s %% to %(high)s %%)."
     )
     more = _(
-        "Since %(day)s customers leave %(change)s %% more often than customers who had been there as long did"
-        " before (95 %% interval %(low)s %% to %(high)s %%). %(chance)s"
+        "Not adjusted for trend and season: since %(day)s customers leave %(change)s %% more often than"
+        " customers who had been there as long did before (95 %% interval %(low)s %% to %(high)s %%)."
     )
     return (less if found.fewer_leave else more) % words
 
@@ -197,7 +201,7 @@ def _signed(ratio: float) -> str:
     return formats.number(100 * (ratio - 1), sign=True)
 
 
-def _chance(p: float) -> str:
+def chance(p: float) -> str:
     """A p in words."""
     if p < _LEAST_P:
         return _("Chance alone would make such a difference less than once in 1,000 times.")
@@ -219,10 +223,11 @@ def _both(found: Rollout) -> str:
     ) % _shares(found, YEAR)
     if found.later is None:
         return told
-    later = _("After %(months)s months it would be %(before)s and %(after)s.") % {
-        "months": formats.number(found.later),
-        **_shares(found, found.later),
-    }
+    later = ngettext(
+        "After %(months)s month it would be %(before)s and %(after)s.",
+        "After %(months)s months it would be %(before)s and %(after)s.",
+        round(found.later),
+    ) % {"months": formats.number(found.later), **_shares(found, found.later)}
     return f"{told} {later}"
 
 
@@ -238,45 +243,6 @@ def rollout_limits(found: Rollout) -> str:
         " others who had been there as long. The time before begins on %(first)s. What else changed at the"
         " time, and a trend that was there anyway, is in it: the page Impact takes the trend into account."
     ) % {"first": formats.day(found.first)}
-
-
-def split_told(found: Split) -> str:
-    """Whether the members of a dimension differ."""
-    if found.test is None:
-        return _("Too few to tell whether these differ.")
-    words = {
-        "n": formats.number(sum(group.curve is not None for group in found.groups)),
-        "chance": _chance(found.test.p),
-        "statistic": formats.number(found.test.statistic, 3),
-        "df": formats.number(found.test.df),
-    }
-    if found.test.p < FALSE_ALARMS:
-        told = _(
-            "These %(n)s differ in how long customers stay. %(chance)s (Log-rank %(statistic)s, df %(df)s.)"
-        )
-    else:
-        told = _(
-            "That these %(n)s differ in how long customers stay can't be told. %(chance)s"
-            " (Log-rank %(statistic)s, df %(df)s.)"
-        )
-    return told % words
-
-
-def of_groups(found: Split, names: Mapping[str, str]) -> pd.DataFrame:
-    """A row a member."""
-    rows = [
-        {
-            _("Who"): names.get(group.name, group.name),
-            _("Customers"): formats.number(group.n),
-            _("Left"): formats.number(group.left),
-            _("Still there after a year"): with_interval(group.after_a_year)
-            if group.curve
-            else _("too few to tell"),
-            _("Half have left after"): median_told(group.median) if group.curve else _("too few to tell"),
-        }
-        for group in found.groups
-    ]
-    return pd.DataFrame(rows)
 
 
 def method() -> list[str]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from data import formats
 from data.language import gettext as _
+from data.language import ngettext
 from metrics import sentences
 from metrics.cards import Card
+from metrics.staying.curves import Curves
 
 KPIS = ("retention", "churn", "lifetime", "ltv")
 
@@ -14,10 +18,57 @@ def told(card: Card) -> str:
     """The interval of a value and what stands behind it."""
     reached, kpi = card.reached, card.kpi
     behind = sentences.behind(kpi, reached)
+    if card.of_whole_list and kpi.period_rate:
+        # A share of everybody who ever came belongs to no month or year.
+        behind = _("%(n)s, all on the list, over no fixed time") % {"n": behind}
     if reached.low is None or reached.high is None:
         return _("no interval can be told · %(n)s") % {"n": behind}
     words = {"low": kpi.number(reached.low), "high": kpi.number(reached.high), "n": behind}
     return _("95 %% interval %(low)s to %(high)s · %(n)s") % words
+
+
+def cautions(cards: Sequence[Card], curves: Curves | None) -> list[str]:
+    """What a lifetime supposes that nobody has seen; nothing where it lies within what was seen."""
+    by_key = {card.kpi.key: card for card in cards}
+    lifetime = by_key.get("lifetime")
+    if lifetime is None or curves is None:
+        return []
+    told: list[str] = []
+    if lifetime.of_whole_list and curves.untold:
+        told.append(_untold(lifetime, curves.untold))
+    longest = curves.everyone.curve.longest if curves.everyone.curve else None
+    if longest and lifetime.reached.value > longest:
+        told.append(_beyond(lifetime, longest, has_value="ltv" in by_key))
+    return told
+
+
+def _untold(card: Card, untold: int) -> str:
+    words = {"n": formats.number(untold), "all": formats.number(card.reached.n)}
+    return (
+        ngettext(
+            "Customer lifetime is of all %(all)s on the list: %(n)s of them doesn't say for how long it has"
+            " been there, and counts as long as the others on average.",
+            "Customer lifetime is of all %(all)s on the list: %(n)s of them don't say for how long they have"
+            " been there, and count as long as the others on average.",
+            untold,
+        )
+        % words
+    )
+
+
+def _beyond(card: Card, longest: float, *, has_value: bool) -> str:
+    words = {"value": card.kpi.text(card.reached.value), "n": formats.number(longest)}
+    told = (
+        ngettext(
+            "Nobody has been seen for longer than %(n)s month: a lifetime of %(value)s lies beyond that, and"
+            " supposes that customers go on leaving as they do now.",
+            "Nobody has been seen for longer than %(n)s months: a lifetime of %(value)s lies beyond that, and"
+            " supposes that customers go on leaving as they do now.",
+            round(longest),
+        )
+        % words
+    )
+    return f"{told} {_('So does the lifetime value.')}" if has_value else told
 
 
 def line(card: Card) -> str:

@@ -7,10 +7,15 @@ import pandas as pd
 from data import formats
 from data.language import gettext as _
 from data.language import mark, ngettext
+from metrics.impact.impact import Impact
+from metrics.impact.word import REAL
 from metrics.periods import Grain
+from metrics.staying import curve_words
 from metrics.staying.cohorts import GRAINS, Cohorts, age_months, first_day
 from metrics.staying.overall import Staying
 
+# The KPI whose verdict is the headline.
+KPI = "retention"
 _LATER = {
     12: mark("a year later"),
     3: mark("three months later"),
@@ -18,14 +23,14 @@ _LATER = {
 }
 
 
-def headline(found: Staying) -> str:
-    """The message: that fewer or more leave where a test says so, else what became of the latest cohort."""
+def headline(found: Staying, judged: Impact | None = None) -> str:
+    """The message: the verdict on retention where anything changed, else what became of the latest cohort.
+
+    judged   what happened to the KPI ``KPI`` at the rollout; None without one
+    """
     cohort = _latest_cohort(found)
-    rollout = found.rollout
-    if rollout and rollout.is_clear:
-        words = {"day": formats.day(rollout.since)}
-        fewer = _("Since %(day)s fewer customers leave") % words
-        return fewer if rollout.fewer_leave else _("Since %(day)s more customers leave") % words
+    if judged is not None and _has_changed(found, judged):
+        return judged.title
     if cohort:
         return cohort
     if found.curves and found.curves.everyone.after_a_year.value is not None:
@@ -33,6 +38,19 @@ def headline(found: Staying) -> str:
             "share": _percent(found.curves.everyone.after_a_year.value)
         }
     return _("Retention")
+
+
+def _has_changed(found: Staying, judged: Impact) -> bool:
+    """Whether the plain difference or the verdict is clear: then the verdict is what counts."""
+    return bool(found.rollout and found.rollout.is_clear) or judged.word in REAL
+
+
+def unadjusted(found: Staying, judged: Impact | None = None) -> str:
+    """The plain difference below the verdict, named as such; empty where the verdict isn't told."""
+    rollout = found.rollout
+    if judged is None or rollout is None or rollout.ratio is None or not _has_changed(found, judged):
+        return ""
+    return curve_words.unadjusted(rollout)
 
 
 def latest_cohort(found: Staying) -> str:
@@ -115,6 +133,6 @@ def cohorts_told(found: Cohorts) -> list[str]:
 def no_cohorts() -> str:
     """Why there is no triangle."""
     return _(
-        "No triangle yet: it takes customers who are watched from the day on which they joined, in a list"
-        " with the days of joining and leaving."
+        "There is nothing to show here yet: it takes customers who are watched from the day on which they"
+        " joined, in a list with the days of joining and leaving."
     )

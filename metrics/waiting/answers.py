@@ -47,26 +47,29 @@ def lowest_two(scale: Scale) -> float:
 def unhappy(source: Source) -> tuple[pd.DataFrame, pd.Timestamp | None]:
     """The unhappy answers of the last ``CALL_BACK_DAYS`` days, a row each, and the moment of the last answer.
 
-    Columns: table, upload_id, row_number, number, since, customer_id, nps, csat, comment, nature, and the
-    dimensions of their tables.
+    The days are the last ones of the files, or of the page for what is recorded there. Columns: table,
+    upload_id, row_number, number, since, ``as_of`` (the end of its source), customer_id, nps, csat, comment,
+    nature, and the dimensions of their tables.
     """
-    parts = {one.table: _answers(source, one) for one in TABLES}
-    moments = [part["since"].max() for part in parts.values() if len(part)]
-    if not moments:
+    parts = [part for one in TABLES if len(part := _answers(source, one))]
+    if not parts:
         return pd.DataFrame(), None
-    today = max(moments)
+    of_page, moments = (pd.concat([part[name] for part in parts]) for name in ("of_page", "since"))
+    ends = moments.groupby(of_page).max()
     lowest = lowest_two(source.scales()["csat"])
-    first = today.normalize() - pd.Timedelta(days=CALL_BACK_DAYS - 1)
-    found = [
-        part[(part["since"] >= first) & ((part["nps"] <= MOST_OF_DETRACTORS) | (part["csat"] <= lowest))]
-        for part in parts.values()
-    ]
+    found = [_unhappy(part.assign(as_of=part["of_page"].map(ends)), lowest) for part in parts]
     kept = [part for part in found if len(part)]
-    return (pd.concat(kept, ignore_index=True) if kept else pd.DataFrame()), today
+    return (pd.concat(kept, ignore_index=True) if kept else pd.DataFrame()), moments.max()
+
+
+def _unhappy(part: pd.DataFrame, lowest: float) -> pd.DataFrame:
+    first = part["as_of"].dt.normalize() - pd.Timedelta(days=CALL_BACK_DAYS - 1)
+    low = (part["nps"] <= MOST_OF_DETRACTORS) | (part["csat"] <= lowest)
+    return part[(part["since"] >= first) & low.fillna(False)]
 
 
 def _answers(source: Source, of: Answering) -> pd.DataFrame:
-    """The answers of a table that have a score and a moment."""
+    """The answers of a table that have a score and a moment; ``of_page`` says which are recorded there."""
     dimensions = [column.key for column in source.dimensions(of.table)]
     named = {"since": of.moment, "number": of.number, "customer_id": of.customer}
     named |= {"comment": of.comment, "nature": of.nature}
@@ -74,11 +77,13 @@ def _answers(source: Source, of: Answering) -> pd.DataFrame:
     frame = frame.filter(~nw.col(of.moment).is_null() & ~_all_missing(of.scores))
     columns = {name: nw.col(column) for name, column in named.items() if column}
     plain = ["upload_id", "row_number", *of.scores, *(key for key in dimensions if key != of.nature)]
+    plain += ["recorded"] if of.table == "complaints" else []
     found = frame.select(*plain, **columns).collect("pandas").to_native()
     absent = {name: None for name in (*named, "nps") if name not in found}
     found = found.assign(table=of.table, **absent)
     numbers = {name: found[name].astype("Float64") for name in ("nps", "csat")}
-    return found.assign(since=found["since"].astype("datetime64[us]"), **numbers)
+    of_page = found["recorded"].astype("boolean").fillna(False).astype(bool) if "recorded" in found else False
+    return found.assign(since=found["since"].astype("datetime64[us]"), of_page=of_page, **numbers)
 
 
 def _all_missing(scores: Sequence[str]) -> nw.Expr:

@@ -13,14 +13,14 @@ import pandas as pd
 from data.callbacks import Callback
 from data.store.rows import RowKey
 from metrics.counting.scan import NOT_GIVEN
-from metrics.procedure.cases import cases, today
+from metrics.procedure.cases import cases, in_page, kept, source_ends
 from metrics.procedure.promises import is_overdue, needs_follow_up
 from metrics.query import Filters, Source
 from metrics.waiting.answers import unhappy
 
 # A follow-up that is older than this is missed, and not worth a call any more.
 LATEST_FOLLOW_UP_DAYS = 37
-_HOUR = pd.Timedelta(hours=1)
+_HOUR = 3600
 _COLUMNS = ("complaint_id", "customer_id", "nature", "description", "resolution_standard")
 
 
@@ -40,9 +40,11 @@ class Item:
     since      when it began: the receipt, the resolution, or the answer
     promised   until when the customer was promised a solution, where that is over
     standard   the hours of the standard that it is past; None where it isn't, or the task isn't to resolve
-    hours      how long it had waited when the data end
+    hours      how long it had waited at ``as_of``
     nps, csat  the answer of the customer; csat as a position from the worst (0) to the best (1)
-    told       the moment until which its file tells; before ``Waiting.today`` it may be done meanwhile
+    told       the moment until which its file tells; before ``as_of`` it may be done meanwhile
+    as_of      what counts as now for it: the last moment of the files, or of the page if it is recorded there
+    alone      whether no other row has its number, so that what was done can be written into the complaint
     where      dimension -> member of the row
     """
 
@@ -55,6 +57,8 @@ class Item:
     nature: str
     comment: str
     told: datetime
+    as_of: datetime
+    alone: bool
     where: Mapping[str, str]
     identity: str = ""
     promised: datetime | None = None
@@ -86,19 +90,43 @@ class Item:
         """What a mark on it is known by: the table, the row and the task."""
         return self.row.table, self.identity, self.task.value
 
+    @property
+    def can_be_written(self) -> bool:
+        """Whether what was done of it goes into the complaint itself."""
+        return self.task is not Task.CALL_BACK and self.alone
+
 
 @dataclass(frozen=True)
+class StillOpen:
+    """Complaints that are open.
+
+    n        how many, past their time or not
+    hours    how long the oldest has been open; None without any
+    unknown  how many more don't say whether they are open
+    """
+
+    n: int
+    hours: float | None
+    unknown: int
+
+
+@dataclass(frozen=True, eq=False)
 class Waiting:
     """All that is left to do, the most urgent first.
 
     today          the last moment that the complaints tell of; ``answers_today`` that of the answers
+    files_end      the last moment of the files' complaints, ``page_end`` of those recorded in the page
     passed_over    how many follow-ups are left out as they are too old
+    unresolved     the complaints that are open or don't say it: is_open, received_at, as_of, dimensions
     """
 
     items: tuple[Item, ...]
     today: datetime | None
     answers_today: datetime | None
-    passed_over: int = 0
+    files_end: datetime | None
+    page_end: datetime | None
+    passed_over: int
+    unresolved: pd.DataFrame
 
     def of(self, task: Task) -> int:
         """How many things there are of a task."""
@@ -108,17 +136,28 @@ class Waiting:
 def waiting(source: Source) -> Waiting:
     """All that is left to do by the data as they are, whoever has marked it as done; identities not known."""
     every = cases(source, _COLUMNS)
-    now = today(every)
+    numbers = every["complaint_id"]
+    every = every.assign(as_of=source_ends(every), alone=numbers.notna() & ~numbers.duplicated(keep=False))
     dimensions = [column.key for column in source.dimensions("complaints")]
-    due, passed_over = _follow_ups(every, now)
+    due, passed_over = _follow_ups(every)
     answers, last = unhappy(source)
     answered = [column for column in answers.columns if column in _dimensions(source)]
     items = [
-        *_items(Task.RESOLVE, _unresolved(every, now), dimensions, now),
-        *_items(Task.FOLLOW_UP, due, dimensions, now),
-        *_items(Task.CALL_BACK, answers, answered, last),
+        *_items(Task.RESOLVE, _past(every), dimensions),
+        *_items(Task.FOLLOW_UP, due, dimensions),
+        *_items(Task.CALL_BACK, answers, answered),
     ]
-    return Waiting(tuple(sorted(items, key=_place)), _moment(now), _moment(last), passed_over)
+    ends = [_moment(every.loc[which, "until"].max()) for which in (~in_page(every), in_page(every))]
+    unresolved = every[every["is_open"].fillna(True).astype(bool) & every["resolved_at"].isna()]
+    return Waiting(
+        items=tuple(sorted(items, key=_place)),
+        today=max((end for end in ends if end), default=None),
+        answers_today=_moment(last),
+        files_end=ends[0],
+        page_end=ends[1],
+        passed_over=passed_over,
+        unresolved=unresolved[["is_open", "received_at", "as_of", *dimensions]],
+    )
 
 
 def _place(item: Item) -> tuple[tuple[int, float, float], str, int, int]:
@@ -130,18 +169,16 @@ def _dimensions(source: Source) -> set[str]:
     return {column.key for table in tables for column in source.dimensions(table)}
 
 
-def _moment(at: pd.Timestamp | None) -> datetime | None:
+def _moment(at: Any) -> datetime | None:
     return None if at is None or pd.isna(at) else at.to_pydatetime()
 
 
-def _unresolved(every: pd.DataFrame, now: pd.Timestamp | None) -> pd.DataFrame:
+def _past(every: pd.DataFrame) -> pd.DataFrame:
     """Open complaints past the standard of the day of their receipt, or past their promise."""
-    if now is None:
-        return every
     is_open = every["is_open"].fillna(False).astype(bool) & every["resolved_at"].isna()
-    hours = (now - every["received_at"]) / _HOUR
+    hours = _hours(every["as_of"] - every["received_at"])
     late = is_open & (hours > every["resolution_standard"])
-    broken = is_overdue(every, now)
+    broken = is_overdue(every, every["as_of"])
     told = every.assign(
         table="complaints",
         since=every["received_at"],
@@ -151,21 +188,23 @@ def _unresolved(every: pd.DataFrame, now: pd.Timestamp | None) -> pd.DataFrame:
     return told[late | broken]
 
 
-def _follow_ups(every: pd.DataFrame, now: pd.Timestamp | None) -> tuple[pd.DataFrame, int]:
+def _hours(lasted: pd.Series) -> pd.Series:
+    return lasted.dt.total_seconds() / _HOUR
+
+
+def _follow_ups(every: pd.DataFrame) -> tuple[pd.DataFrame, int]:
     """Resolved complaints that nobody followed up, and how many more of them are too old for it."""
-    if now is None:
-        return every, 0
-    due = needs_follow_up(every, now) & every["followed_up_at"].isna()
-    lately = every["resolved_at"] >= now - pd.Timedelta(days=LATEST_FOLLOW_UP_DAYS)
+    due = needs_follow_up(every, every["as_of"]) & every["followed_up_at"].isna()
+    lately = every["resolved_at"] >= every["as_of"] - pd.Timedelta(days=LATEST_FOLLOW_UP_DAYS)
     told = every.assign(table="complaints", since=every["resolved_at"])
     return told[due & lately], int((due & ~lately).sum())
 
 
-def _items(task: Task, rows: pd.DataFrame, dimensions: Sequence[str], now: pd.Timestamp | None) -> list[Item]:
-    if now is None or rows.empty:
+def _items(task: Task, rows: pd.DataFrame, dimensions: Sequence[str]) -> list[Item]:
+    if rows.empty:
         return []
-    hours = (now - rows["since"]) / _HOUR
-    told = rows.assign(hours=hours, until=rows.get("until", now))
+    hours = _hours(rows["as_of"] - rows["since"])
+    told = rows.assign(hours=hours, until=rows.get("until", rows["as_of"]), alone=rows.get("alone", False))
     return [_item(task, row, dimensions) for row in told.to_dict("records")]
 
 
@@ -180,6 +219,8 @@ def _item(task: Task, row: dict[Any, Any], dimensions: Sequence[str]) -> Item:
         nature=_text(row.get("nature")),
         comment=_text(row.get("description", row.get("comment"))),
         told=row["until"].to_pydatetime(),
+        as_of=row["as_of"].to_pydatetime(),
+        alone=bool(row["alone"]),
         where={name: text for name in dimensions if (text := _text(row.get(name)))},
         promised=_moment(row.get("promised")),
         standard=_number(row.get("standard")),
@@ -203,7 +244,21 @@ def chosen(items: Sequence[Item], where: Filters) -> list[Item]:
     ]
 
 
+def still_open(found: Waiting, where: Filters) -> StillOpen:
+    """The complaints that are open, of the members that filters keep."""
+    every = kept(found.unresolved, where)
+    is_open = every[every["is_open"].fillna(False).astype(bool)]
+    hours = _hours(is_open["as_of"] - is_open["received_at"]).max()
+    return StillOpen(len(is_open), _number(hours), int(every["is_open"].isna().sum()))
+
+
 def still_to_do(items: Sequence[Item], marks: Sequence[Callback]) -> list[Item]:
     """Those that nobody has marked as done."""
     done = {mark.key for mark in marks if mark.stands}
     return [item for item in items if item.key not in done]
+
+
+def hidden(items: Sequence[Item], marks: Sequence[Callback]) -> list[Item]:
+    """Those that somebody has hidden, though what is to be done isn't written into the complaint."""
+    done = {mark.key for mark in marks if mark.stands}
+    return [item for item in items if item.key in done and item.task is not Task.CALL_BACK]

@@ -16,7 +16,7 @@ from metrics.people import names_people
 from metrics.procedure.durations import lasting
 from metrics.procedure.promises import FOLLOW_UP_DAYS
 from metrics.waiting.answers import CALL_BACK_DAYS
-from metrics.waiting.waiting import LATEST_FOLLOW_UP_DAYS, Item, Task, Waiting
+from metrics.waiting.waiting import LATEST_FOLLOW_UP_DAYS, Item, StillOpen, Task, Waiting
 
 TASK_NAMES = {
     Task.RESOLVE: mark("Resolve"),
@@ -29,12 +29,53 @@ _TASK_COUNTS = {
     Task.FOLLOW_UP: nmark("%(n)s customer to ask afterwards", "%(n)s customers to ask afterwards"),
 }
 
+_HIDDEN = {
+    Task.RESOLVE: nmark("%(n)s complaint is hidden, still open.", "%(n)s complaints are hidden, still open."),
+    Task.FOLLOW_UP: nmark(
+        "%(n)s customer to ask afterwards is hidden, still not noted as asked.",
+        "%(n)s customers to ask afterwards are hidden, still not noted as asked.",
+    ),
+}
+_UNKNOWN = nmark(
+    "%(n)s complaint more has no column that says whether it is open.",
+    "%(n)s complaints more have no column that says whether they are open.",
+)
 
-def headline(items: Sequence[Item]) -> str:
-    """How much there is to do."""
+
+def headline(items: Sequence[Item], still: StillOpen, hidden: Sequence[Item] = ()) -> str:
+    """How much there is to do; where nothing is past its time, what is open all the same."""
     counts = {task: sum(item.task is task for item in items) for task in Task}
     told = [ngettext(*_TASK_COUNTS[task], n) % {"n": formats.number(n)} for task, n in counts.items() if n]
-    return _("To do: %(what)s") % {"what": formats.listed(told)} if told else _("Nothing is left to do")
+    if told:
+        return _("To do: %(what)s") % {"what": formats.listed(told)}
+    if hidden:
+        return _("All that is left to do is hidden")
+    if still.n:
+        return _("Nothing is past its time; %(open)s") % {"open": _open(still)}
+    return _("Nothing is known to be left to do") if still.unknown else _("Nothing is left to do")
+
+
+def _open(still: StillOpen) -> str:
+    words = {"n": formats.number(still.n), "time": lasting(still.hours)}
+    template = ngettext(
+        "%(n)s complaint is still open, for %(time)s",
+        "%(n)s complaints are still open, the oldest for %(time)s",
+        still.n,
+    )
+    return template % words
+
+
+def beside(items: Sequence[Item], still: StillOpen, hidden: Sequence[Item] = ()) -> list[str]:
+    """What the list doesn't show, a sentence each: what is open and in time, hidden, or not known."""
+    told: list[str] = []
+    if items and still.n:
+        told.append(_("In all %(open)s.") % {"open": _open(still)})
+    for task, words in _HIDDEN.items():
+        if n := sum(item.task is task for item in hidden):
+            told.append(ngettext(*words, n) % {"n": formats.number(n)})
+    if still.unknown:
+        told.append(ngettext(*_UNKNOWN, still.unknown) % {"n": formats.number(still.unknown)})
+    return told
 
 
 def day_told(found: Waiting) -> str:
@@ -44,12 +85,30 @@ def day_told(found: Waiting) -> str:
         return _("No complaints and no answers are loaded.")
     if found.today is None:
         return _("As of %(answers)s, the last day that the answers tell of.") % words
+    if found.files_end and found.page_end and found.files_end.date() != found.page_end.date():
+        return _two_ends(found)
     if found.answers_today is None or words["day"] == words["answers"]:
         return _("As of %(day)s, the last day that your data tell of.") % words
     return (
         _("As of %(day)s, the last day that the complaints tell of; the answers tell until %(answers)s.")
         % words
     )
+
+
+def _two_ends(found: Waiting) -> str:
+    """The days of files and page, each of which tells of its own complaints."""
+    words = {
+        "files": _day(found.files_end),
+        "page": _day(found.page_end),
+        "answers": _day(found.answers_today),
+    }
+    told = _(
+        "Each row is as of the last day that its own source tells of: complaints of your files %(files)s,"
+        " those recorded in the page %(page)s"
+    )
+    if found.answers_today is None:
+        return f"{told % words}."
+    return _("%(sources)s, answers %(answers)s.") % (words | {"sources": told % words})
 
 
 def _day(moment: datetime | None) -> str:
@@ -71,12 +130,12 @@ def rules(found: Waiting) -> list[str]:
         ),
         _(
             "**Call back**: who gave 0 to 6 as a recommendation, or one of the lowest two answers of your"
-            " scale of satisfaction, in the last %(call_back)s days."
+            " scale of satisfaction, in the last %(call_back)s days that your files, or the page, tell of."
         )
         % words,
         _(
-            "**Ask afterwards**: complaints resolved %(follow_up)s to %(latest)s days ago that nobody"
-            " followed up."
+            "**Ask afterwards**: complaints that nobody followed up, resolved %(follow_up)s to %(latest)s"
+            " days before the last day that your files, or the page, tell of."
         )
         % words,
     ]
@@ -149,9 +208,14 @@ def _answer(value: float) -> str:
 
 
 def since(item: Item, found: Waiting) -> str:
-    """Since when, and that its file is older than the others, where it is."""
-    told = _("since %(day)s") % {"day": _day(item.since)}
-    if item.task is Task.CALL_BACK or found.today is None or item.told.date() >= found.today.date():
+    """Since when; as of which day, where others are of a later one; and that its file ends earlier."""
+    words = {"day": _day(item.since), "as_of": _day(item.as_of)}
+    told = _("since %(day)s") % words
+    if item.task is Task.CALL_BACK or found.today is None:
+        return told
+    if item.as_of.date() < found.today.date():
+        told = _("since %(day)s, as of %(as_of)s") % words
+    if item.told.date() >= item.as_of.date():
         return told
     return _("%(since)s; its file tells until %(day)s only") % {"since": told, "day": _day(item.told)}
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from metrics.worth import chart, stated, words
+from metrics.worth import chart, stated, table, words
 from metrics.worth.assumptions import Assumed
 from metrics.worth.discretion import Discretion
 from metrics.worth.published import unheard
 from metrics.worth.spread import Range
 from metrics.worth.tornado import tornado
-from metrics.worth.worth import Worth
+from metrics.worth.worth import Reading, Worth
 
 
 def worth_answer(found: Worth, assumed: Assumed, cheap: Discretion | None) -> dict[str, Any]:
@@ -22,15 +22,19 @@ def worth_answer(found: Worth, assumed: Assumed, cheap: Discretion | None) -> di
         "title": words.title(found),
         "verdict": found.measured.churn.verdict.kind.value,
         "is_told": found.is_told,
-        "customers_kept": _range(found.kept),
+        "customers_kept": _over(found, found.kept),
         "against_before": _range(kept.plain if kept else None),
         "beside_trend_and_season": _range(kept.beside if kept else None),
         "each": _range(found.each),
-        "sales": _range(found.sales),
-        "profit": _range(found.profit),
+        "sales": _over(found, found.sales),
+        "profit": _over(found, found.profit),
         "extra_compensation": _range(found.extra if found.measured.extra else None),
         "cost": found.cost,
-        "left": _range(found.result),
+        "left": _over(found, found.result),
+        "readings": [_reading(one) for one in found.readings],
+        "readings_agree": found.agrees,
+        "pays": found.pays,
+        "range_goes": table.range_name(kept) if kept else None,
         "assumed": dict(assumed),
         "what_matters": [asdict(swing) for swing in tornado(found)],
         "silent_customers": _range(silent.silent if silent else None),
@@ -44,10 +48,27 @@ def worth_text(found: Worth, assumed: Assumed, cheap: Discretion | None) -> str:
     """The same in words, a line each."""
     silent = unheard(found, assumed)
     lines = [words.title(found), *words.told(found)]
-    lines += ["\t".join(row) for row in words.rows(found, assumed)]
-    lines += [chart.most(found, tornado(found)), *(stated.unheard(silent) if silent else [])]
+    if steps := table.rows(found, assumed):
+        lines += ["\t".join(row) for row in (table.head(found), *steps)] + [table.note(found)]
+    lines += [
+        chart.most(found, tornado(found)),
+        chart.around(found),
+        *(stated.unheard(silent) if silent else []),
+    ]
     lines += stated.rule(cheap) if cheap else []
     return "\n".join(line for line in lines if line)
+
+
+def _over(found: Worth, one: Range | None) -> dict[str, float | None] | None:
+    """A range over all readings; without a single value where they differ in what it comes to."""
+    if one is None:
+        return None
+    return {"value": one.value if found.agrees else None, "low": one.low, "high": one.high}
+
+
+def _reading(one: Reading) -> dict[str, Any]:
+    parts = {"customers_kept": one.kept, "sales": one.sales, "profit": one.profit, "left": one.result}
+    return {"way": one.way.value, **{name: _range(part) for name, part in parts.items()}}
 
 
 def _range(found: Range | None) -> dict[str, float] | None:

@@ -111,7 +111,10 @@ ASSUMPTIONS = (
         "discount",
         _("Discount a year"),
         _("How much less money is worth a year later: what the same money would earn elsewhere."),
-        _("Gupta, Lehmann and Stuart 2004, Valuing Customers: 12 %, from 8 to 16 %. Old, and not your data."),
+        _(
+            "Often quoted: 12 %, from 8 to 16 % (Gupta, Lehmann and Stuart 2004, Valuing Customers). The"
+            " figures couldn't be checked in the study. Old, and not your data."
+        ),
         _("%"),
         12,
         8,
@@ -137,7 +140,10 @@ ASSUMPTIONS = (
         "told",
         _("People who hear of a bad experience"),
         _("How many people an unhappy customer tells."),
-        _("TARP for the U.S. Office of Consumer Affairs, 1979 and 1986: 9 to 15. Old, and not your data."),
+        _(
+            "Often quoted as TARP's, of about 1980: 9 to 15. The first study couldn't be checked. Old, and"
+            " not your data."
+        ),
         _("people"),
         12,
         9,
@@ -152,8 +158,8 @@ ASSUMPTIONS = (
         _("Winning a customer beside keeping one"),
         _("How many times as much it costs to win a new customer as to keep one."),
         _(
-            "TARP in the 1980s: 5 to 10 times; five in Hart, Heskett and Sasser 1990, Harvard Business"
-            " Review. Old, and not your data."
+            "Often quoted, mostly as TARP's of the 1980s: 5 to 10 times. The first study couldn't be"
+            " checked. Old, and not your data."
         ),
         _("times"),
         5,

@@ -9,22 +9,33 @@ import plotly.graph_objects as go
 
 from data import formats
 from data.language import gettext as _
+from data.language import mark, ngettext, nmark
 from metrics.chart import ACCENT, BEFORE, laid_out
+from metrics.worth import table
 from metrics.worth.assumptions import ASSUMED_BY_KEY
+from metrics.worth.kept import Way
 from metrics.worth.rounding import about
-from metrics.worth.spread import Range
 from metrics.worth.tornado import Swing
 from metrics.worth.worth import Worth
 
-_ROW, _FRAME, _BAR = 54, 92, 0.34
-# Room beside the longest bar for the words at its ends, as a share of the width of all bars.
-_ROOM = 0.42
+_ROW, _FRAME, _BAR = 76, 104, 0.3
+# Where the two lines of words begin above the middle of a bar, in pixels.
+_NAME, _VALUES = 40, 22
+# Room beside the longest bar, as a share of the width of all bars.
+_ROOM = 0.06
+_UNITS = {
+    "years": nmark("%(n)s year", "%(n)s years"),
+    "people": nmark("%(n)s person", "%(n)s people"),
+    "times": nmark("%(n)s time", "%(n)s times"),
+}
+_NAMES = {Way.PLAIN: mark("against<br>before"), Way.BESIDE: mark("beside<br>trend")}
 
 
 def tornado_chart(found: Worth, swings: Sequence[Swing]) -> go.Figure:
     """A bar a number from the outcome at one end of its range to that at the other, named above it."""
     rows = list(enumerate(reversed(swings)))
-    ends = [0.0, *(end for swing in swings for end in (swing.at_low, swing.at_high))]
+    now = [one.outcome for one in found.readings]
+    ends = [0.0, *now, *(end for swing in swings for end in (swing.at_low, swing.at_high))]
     room = _ROOM * (max(ends) - min(ends))
     # In one go: a figure checks all of itself anew at each step of building it.
     figure = go.Figure(
@@ -38,35 +49,65 @@ def tornado_chart(found: Worth, swings: Sequence[Swing]) -> go.Figure:
                 "nticks": 5,
                 "fixedrange": True,
                 "zeroline": False,
+                # Lines through the whole chart would cross the words above the bars.
+                "showgrid": False,
             },
-            "yaxis": {"visible": False, "fixedrange": True, "range": [-0.6, len(rows) - 0.1]},
+            "yaxis": {"visible": False, "fixedrange": True, "range": [-0.4, len(rows) - 0.3]},
             "annotations": [
-                *_now(found),
+                *_now(found, len(rows)),
                 *(words for place, swing in rows for words in _named(place, swing)),
             ],
-            "shapes": [_upright(0, "dot"), *(_upright(one.value, "solid") for one in _outcome(found))],
+            "shapes": [
+                *(_upright(0, place, "dot") for place, __ in rows),
+                *(_upright(at, place, "solid") for at in now for place, __ in rows),
+            ],
         },
     )
-    return laid_out(figure, _FRAME + _ROW * len(rows)).update_layout(margin={"t": 28, "r": 8})
+    return laid_out(figure, _FRAME + _ROW * len(rows)).update_layout(margin={"t": 48, "r": 8})
 
 
-def _outcome(found: Worth) -> list[Range]:
-    return [one for one in (found.result or found.sales,) if one]
+def _now(found: Worth, rows: int) -> list[dict[str, Any]]:
+    """The present outcome of each reading, named above its line, away from the other's name."""
+    ordered = sorted(found.readings, key=lambda one: one.outcome)
+    told: list[dict[str, Any]] = []
+    for one, side in zip(ordered, ("right", "left"), strict=False):
+        value = _outcome(found, one.outcome)
+        if len(ordered) == 1:
+            text, side = _("now %(value)s") % {"value": value}, "center"
+        else:
+            text = f"{_(_NAMES[one.way])}<br><b>{value}</b>"
+        words = _words(one.outcome, 1, text, 12) | {"yref": "paper", "yanchor": "bottom", "xanchor": side}
+        told.append(words | {"align": side})
+    return told
 
 
-def _now(found: Worth) -> list[dict[str, Any]]:
-    """The present outcome, named above its line."""
-    return [
-        _words(one.value, 1, _("now %(value)s") % {"value": about(one.value)}, 12)
-        | {"yref": "paper", "yanchor": "bottom"}
-        for one in _outcome(found)
-    ]
+def _outcome(found: Worth, value: float) -> str:
+    return table.money(found, value)
 
 
-def _upright(at: float, dash: str) -> dict[str, Any]:
+def around(found: Worth) -> str:
+    """From where the bars are drawn, where there are two outcomes to draw them from."""
+    if len(found.readings) < 2 or found.inputs is None or found.sales is None:
+        return ""
+    first, other = found.readings
+    words = {
+        "kept": about(first.kept.value, whole=True),
+        "value": _outcome(found, first.outcome),
+        "other": _outcome(found, other.outcome),
+    }
+    return (
+        _(
+            "All bars but that of customers kept are drawn at the %(kept)s kept against the months before,"
+            " from %(value)s; beside trend and season they would lie around %(other)s."
+        )
+        % words
+    )
+
+
+def _upright(at: float, place: int, dash: str) -> dict[str, Any]:
     line = {"color": BEFORE, "width": 1.5, "dash": dash}
-    ends = {"x0": at, "x1": at, "y0": 0, "y1": 1, "yref": "paper"}
-    return {"type": "line", "layer": "below", "line": line, **ends}
+    ends = {"x0": at, "x1": at, "y0": place - _BAR / 2 - 0.02, "y1": place + _BAR / 2 + 0.02}
+    return {"type": "line", "layer": "above", "line": line, **ends}
 
 
 def axis(found: Worth) -> str:
@@ -94,16 +135,20 @@ def _bars(rows: Sequence[tuple[int, Swing]], *, measured: bool) -> dict[str, Any
 
 
 def _named(place: int, swing: Swing) -> list[dict[str, Any]]:
-    """The name above a bar, and at its ends the values of the range."""
+    """The name above a bar, and below it what the outcome is at the ends of the range."""
     told = _("%(name)s (measured)") if swing.is_measured else _("%(name)s (supposed)")
     name = f"<b>{told % {'name': formats.escaped(_(swing.name))}}</b>"
-    is_up = swing.at_high >= swing.at_low
-    left, right = (swing.low, swing.high) if is_up else (swing.high, swing.low)
-    at_left, at_right = sorted((swing.at_low, swing.at_high))
+    words = {
+        "low": end_text(swing, swing.low),
+        "high": end_text(swing, swing.high),
+        "at_low": about(swing.at_low),
+        "at_high": about(swing.at_high),
+    }
+    values = _("%(low)s: %(at_low)s · %(high)s: %(at_high)s") % words
+    left = {"xref": "paper", "xanchor": "left"}
     return [
-        _words(0, place, name, 13) | {"xref": "paper", "xanchor": "left", "yshift": 20},
-        _words(at_left, place, end_text(swing, left), 12) | {"xanchor": "right", "xshift": -6},
-        _words(at_right, place, end_text(swing, right), 12) | {"xanchor": "left", "xshift": 6},
+        _words(0, place, name, 13) | left | {"yshift": _NAME},
+        _words(0, place, values, 12) | left | {"yshift": _VALUES},
     ]
 
 
@@ -117,9 +162,12 @@ def end_text(swing: Swing, end: float) -> str:
         return _("%(number)s %%") % {"number": formats.number(100 * end, 2)}
     if swing.is_measured:
         return about(end, whole=swing.key == "kept")
-    unit, known = _(ASSUMED_BY_KEY[swing.key].unit), formats.number(end, 0 if float(end).is_integer() else 1)
-    money = ASSUMED_BY_KEY[swing.key].is_share and swing.key != "margin"
-    return about(end) if money else _("%(number)s %(unit)s") % {"number": known, "unit": unit}
+    unit, known = ASSUMED_BY_KEY[swing.key].unit, formats.number(end, 0 if float(end).is_integer() else 1)
+    if ASSUMED_BY_KEY[swing.key].is_share and swing.key != "margin":
+        return about(end)
+    if unit in _UNITS:
+        return ngettext(*_UNITS[unit], round(end)) % {"n": known}
+    return _("%(number)s %(unit)s") % {"number": known, "unit": _(unit)}
 
 
 def hover(swing: Swing) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from math import isfinite
 
 import numpy as np
@@ -21,6 +22,13 @@ from metrics.statistics.autoregression import Effect
 from metrics.worth.spread import Range
 
 _REAL = (Kind.IMPROVED, Kind.WORSENED)
+
+
+class Way(StrEnum):
+    """How customers kept are counted."""
+
+    PLAIN = "against_before"
+    BESIDE = "beside_trend_and_season"
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,6 +64,22 @@ class Kept:
     def follows_trend(self) -> bool:
         """Whether trend and season explain part of the plain difference, so that it isn't counted."""
         return self.beside is not None and self.counted.value == self.beside.value != self.plain.value
+
+    @property
+    def ways(self) -> dict[Way, Range]:
+        """The ways of counting that count, each with its own 95 % interval."""
+        if self.beside is None:
+            return {Way.PLAIN: self.plain}
+        if self.follows_trend:
+            return {Way.BESIDE: self.beside}
+        return {Way.PLAIN: self.plain, Way.BESIDE: self.beside}
+
+    @property
+    def takes_in_none(self) -> bool:
+        """Whether the range goes beyond those intervals, as far as none kept at all."""
+        found = self.ways.values()
+        ends = min(one.low for one in found), max(one.high for one in found)
+        return ends != (self.counted.low, self.counted.high)
 
 
 def kept(impact: Impact) -> Kept | None:

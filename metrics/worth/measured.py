@@ -16,7 +16,7 @@ from metrics.comparison import Around, Comparison, compare
 from metrics.facts import Facts, Parts
 from metrics.impact.impact import Impact, impacts
 from metrics.measures.columns import column
-from metrics.periods import DAYS_IN_MONTH
+from metrics.periods import DAYS_IN_MONTH, Grain
 from metrics.query import Filters, Query
 from metrics.rollouts import Event
 from metrics.series import covered
@@ -53,6 +53,7 @@ class Measured:
     silent       unhappy customers who said nothing, a month; ``complaints`` came in since the rollout
     lifetime     the KPI lifetime value on both sides, to tell what it says beside the worth
     customers    how many there were when the last period ended; None where no file tells
+    of_one_list  whether churn is known from a list of one day alone, which tells of no before and after
     months       from the rollout to the last day that is counted
     """
 
@@ -66,6 +67,7 @@ class Measured:
     lifetime: Comparison
     customers: int | None
     months: float
+    of_one_list: bool = False
 
 
 def measured(
@@ -89,7 +91,18 @@ def measured(
         lifetime=compared[VALUE],
         customers=round(there.value) if there else None,
         months=((found.last - rollout).days + 1) / DAYS_IN_MONTH if found else 0.0,
+        of_one_list=found is None and _of_one_list(facts, where),
     )
+
+
+def _of_one_list(facts: Facts, where: Filters) -> bool:
+    months, whole = (facts.parts(Query((CHURN,), grain, where=where)) for grain in (Grain.MONTH, Grain.ALL))
+    return _has_customers(whole) and not _has_customers(months)
+
+
+def _has_customers(parts: Parts) -> bool:
+    """Whether anybody was there at the start of a period."""
+    return CHURN in parts and "at_start" in parts[CHURN] and bool(parts[CHURN]["at_start"].any())
 
 
 def _complaints(facts: Facts, rollout: date, last: date | None, where: Filters) -> int:

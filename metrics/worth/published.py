@@ -48,13 +48,14 @@ class Winning:
     """What winning a customer costs beside keeping one, by the published ratio.
 
     winning   what winning as many as were kept would cost; None unless it is told that any were
-    a_kept    what the policy cost for each customer kept; None unless both are known
+    a_kept    what the policy cost for each customer kept, by each way of counting these; empty unless both
+              are known
     """
 
     each: float
     keeping: Range
     winning: Range | None
-    a_kept: float | None
+    a_kept: tuple[float, ...]
 
 
 def winning(found: Worth, assumed: Assumed, acquisition: float | None) -> Winning | None:
@@ -66,6 +67,6 @@ def winning(found: Worth, assumed: Assumed, acquisition: float | None) -> Winnin
     few, many = dearer.ends(times)
     keeping = Range(acquisition / times, acquisition / many, acquisition / few)
     if found.kept is None or found.kept.value <= 0 or not found.is_told:
-        return Winning(acquisition, keeping, None, None)
-    a_kept = None if found.cost is None else found.cost / found.kept.value
+        return Winning(acquisition, keeping, None, ())
+    a_kept = () if found.cost is None else tuple(found.cost / one.kept.value for one in found.readings)
     return Winning(acquisition, keeping, found.kept.times(acquisition), a_kept)

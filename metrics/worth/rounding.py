@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from math import floor, log10
 
 from data import formats
@@ -13,12 +14,37 @@ _DIGITS, _WHOLE_BELOW = 2, 1000
 
 def about(value: float, *, whole: bool = False) -> str:
     """A value in two digits; below 1,000 it is whole, but below ten only where ``whole`` asks for it."""
-    place = floor(log10(abs(value))) - _DIGITS + 1 if value else 0
+    return at(value, _place(value, whole=whole))
+
+
+def shown(value: float, *, whole: bool = False) -> float:
+    """The number that ``about`` writes: the form of a plural goes by what is read."""
+    return round(value, -_place(value, whole=whole))
+
+
+def _place(value: float, *, whole: bool) -> int:
+    place = place_of([value], _DIGITS)
     if abs(value) < _WHOLE_BELOW:
         place = min(place, 0)
-    if whole:
-        place = max(place, 0)
+    return max(place, 0) if whole else place
+
+
+def place_of(values: Iterable[float], digits: int) -> int:
+    """The power of ten to which all are rounded so that the largest has so many digits."""
+    most = max(map(abs, values), default=0.0)
+    return floor(log10(most)) - digits + 1 if most else 0
+
+
+def at(value: float, place: int) -> str:
+    """A value rounded to a power of ten."""
     return formats.number(round(value, -place), max(0, -place))
+
+
+def over(values: Iterable[float], *, whole: bool = False) -> str:
+    """Several values as they are read: one where they look the same, else the least to the greatest."""
+    ordered = sorted(values)
+    low, high = about(ordered[0], whole=whole), about(ordered[-1], whole=whole)
+    return low if low == high else _("%(low)s to %(high)s") % {"low": low, "high": high}
 
 
 def texts(found: Range, *, whole: bool = False) -> dict[str, str]:

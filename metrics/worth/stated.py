@@ -12,7 +12,7 @@ from data.language import ngettext
 from metrics.worth.assumptions import SILENT_HIGH
 from metrics.worth.discretion import Cheap, Discretion
 from metrics.worth.published import Unheard, Winning
-from metrics.worth.rounding import about, with_ends
+from metrics.worth.rounding import over, with_ends
 
 
 def unheard(found: Unheard) -> list[str]:
@@ -35,10 +35,9 @@ def unheard(found: Unheard) -> list[str]:
         _("If each tells others of it, about %(heard)s people heard.") % words,
         _exceeds(found),
         _(
-            "The ratio of 26 goes back to TARP, for the U.S. Office of Consumer Affairs, 1979 and 1986; the"
-            " published ones run from 1 or fewer for costly problems to %(most)s for groceries (Goodman and"
-            " Newman 2003; Washington Post, 14 October 1984). They are old, and not your data: nothing of"
-            " this is in the sum above."
+            "The ratio of 26 is often quoted as TARP's, of 1979 and 1986; the first study couldn't be"
+            " checked. The ratios quoted run from 1 or fewer for costly problems to %(most)s for groceries."
+            " They are old, and not your data: nothing of this is in the sum above."
         )
         % words,
     ]
@@ -68,8 +67,8 @@ def winning(found: Winning) -> list[str]:
     if found.winning is not None:
         words["winning"] = with_ends(found.winning)
         parts.append(_("To win as many anew as were kept would cost %(winning)s.") % words)
-    if found.a_kept is not None:
-        words["kept"] = about(found.a_kept)
+    if found.a_kept:
+        words["kept"] = over(found.a_kept)
         parts.append(_("The policy cost %(kept)s for each customer kept.") % words)
     return parts
 

@@ -7,13 +7,12 @@ from data.language import gettext as _
 from data.language import ngettext
 from metrics import captions, sentences
 from metrics.catalogue import kpi_named
-from metrics.impact.impact import Impact
 from metrics.periods import Grain
-from metrics.worth.assumptions import Assumed
+from metrics.worth import table
 from metrics.worth.kept import Kept
-from metrics.worth.measured import CHURN, VALUE
-from metrics.worth.rounding import about, ends, texts, with_ends
-from metrics.worth.worth import Worth
+from metrics.worth.measured import CHURN, VALUE, Measured
+from metrics.worth.rounding import about, ends, over, shown, texts, with_ends
+from metrics.worth.worth import Reading, Worth
 
 
 def title(found: Worth) -> str:
@@ -22,12 +21,23 @@ def title(found: Worth) -> str:
         return _("What the policy is worth can't be told yet")
     if not found.is_told:
         words = {"ends": ends(found.kept, whole=True)}
+        if found.result is not None and found.cost is not None and found.pays is None:
+            return (
+                _(
+                    "It can't be told yet whether the policy has kept customers (%(ends)s), nor whether it"
+                    " pays"
+                )
+                % words
+            )
         return _("It can't be told yet whether the policy has kept customers (%(ends)s)") % words
     parts = [_customers(found), _worth(found)]
     told = ", ".join(part for part in parts if part)
     if found.cost is None:
         return told
-    return _("%(told)s; it has cost %(cost)s") % {"told": told, "cost": about(found.cost)}
+    words = {"told": told, "cost": about(found.cost)}
+    if found.result is not None and found.pays is None:
+        return _("%(told)s; it has cost %(cost)s, and whether it pays can't be told") % words
+    return _("%(told)s; it has cost %(cost)s") % words
 
 
 def _customers(found: Worth) -> str:
@@ -35,7 +45,8 @@ def _customers(found: Worth) -> str:
         return ""
     kept, way = found.kept, 1 if found.kept.value >= 0 else -1
     words = texts(kept.times(way), whole=True)
-    n = round(abs(kept.value))
+    words["value"] = over([way * one.kept.value for one in found.readings], whole=True)
+    n = round(max(shown(abs(one.kept.value), whole=True) for one in found.readings))
     if way > 0:
         template = ngettext(
             "About %(value)s customer kept since the policy (%(low)s to %(high)s)",
@@ -54,9 +65,13 @@ def _customers(found: Worth) -> str:
 def _worth(found: Worth) -> str:
     way = 1 if found.kept is None or found.kept.value >= 0 else -1
     if found.profit is not None:
-        return _("worth %(value)s in profit (%(low)s to %(high)s)") % texts(found.profit.times(way))
+        of = [way * one.profit.value for one in found.readings if one.profit]
+        words = texts(found.profit.times(way)) | {"value": over(of)}
+        return _("worth %(value)s in profit (%(low)s to %(high)s)") % words
     if found.sales is not None:
-        return _("worth %(value)s in sales (%(low)s to %(high)s)") % texts(found.sales.times(way))
+        of = [way * one.sales.value for one in found.readings if one.sales]
+        words = texts(found.sales.times(way)) | {"value": over(of)}
+        return _("worth %(value)s in sales (%(low)s to %(high)s)") % words
     return ""
 
 
@@ -64,15 +79,21 @@ def told(found: Worth) -> list[str]:
     """Why, a sentence each: the verdict first, then both readings, then the money."""
     kept = found.measured.kept
     if kept is None:
-        return [missing(found.measured.churn)]
+        return [missing(found.measured)]
     parts = [_verdict(kept), _plain(kept), _beside(kept), *_money(found), _caution(kept)]
     return [part for part in parts if part]
 
 
-def missing(churn: Impact) -> str:
+def missing(found: Measured) -> str:
     """Why nobody can tell how many customers were kept."""
-    compared = churn.comparison
+    compared = found.churn.comparison
     if compared.before is None and compared.after is None:
+        if found.of_one_list:
+            return _(
+                "Churn is known from a list of one day alone, which can't show before and after: it doesn't"
+                " tell who left when. Load a list of a later day, too, or one with the days of joining and"
+                " leaving."
+            )
         return captions.missing(kpi_named(CHURN))
     if compared.before is not None and compared.after is not None:
         return _(
@@ -122,66 +143,52 @@ def _beside(kept: Kept) -> str:
 def _money(found: Worth) -> list[str]:
     if found.sales is None or found.each is None:
         return [captions.missing(kpi_named(VALUE))]
-    words = {"each": about(found.each.value), "sales": with_ends(found.sales)}
-    return [_("At %(each)s that a kept customer brings in, that comes to %(sales)s in sales.") % words]
+    words = {"each": table.of_each(found.each), "ends": ends(found.sales)}
+    plain, *others = found.readings
+    if not others or plain.sales is None or others[0].sales is None:
+        words["sales"] = with_ends(found.sales)
+        return [_("At %(each)s that a kept customer brings in, that comes to %(sales)s in sales.") % words]
+    words |= {"plain": about(plain.sales.value), "beside": about(others[0].sales.value)}
+    told = _(
+        "At %(each)s that a kept customer brings in, that comes to %(plain)s in sales against the months"
+        " before, and to %(beside)s beside trend and season (%(ends)s over both)."
+    )
+    return [told % words, *_left(found, plain, others[0])]
+
+
+def _left(found: Worth, plain: Reading, beside: Reading) -> list[str]:
+    """What is left by each reading, and that nobody can tell whether it pays."""
+    if plain.result is None or beside.result is None or found.result is None or found.cost is None:
+        return []
+    words = {
+        "kept": about(plain.kept.value, whole=True),
+        "left": table.money(found, plain.result.value),
+        "trend": about(beside.kept.value, whole=True),
+        "rest": table.money(found, beside.result.value),
+        "ends": ends(found.result),
+    }
+    told = _(
+        "Against the months before: %(kept)s kept, and %(left)s left after all costs. Beside trend and"
+        " season: %(trend)s kept, and %(rest)s left. Over both the range is %(ends)s."
+    )
+    unknown = _("Whether the policy pays can't be told.") if found.pays is None else ""
+    return [" ".join(part for part in (told % words, unknown) if part)]
 
 
 def _caution(kept: Kept) -> str:
     if kept.is_told:
         return ""
-    return _("That range includes no customers kept at all, so no budget should rest on it.")
-
-
-def rows(found: Worth, assumed: Assumed) -> list[tuple[str, str, str]]:
-    """The sum, a step each: its name, its value and its range; empty where there is none."""
-    if found.kept is None:
-        return []
-    steps = [
-        (_("× what each brings in"), found.each),
-        (_("= sales of those kept"), found.sales),
-    ]
-    counts = texts(found.kept, whole=True)["value"], ends(found.kept, whole=True)
-    table = [(_("Customers kept"), *counts)]
-    table += [(name, texts(one)["value"], ends(one)) for name, one in steps if one]
-    if found.sales is None:
-        return table
-    if found.profit is None or found.result is None:
-        return [*table, (_("× margin"), _("not entered"), "")]
-    margin = _("%(number)s %%") % {"number": formats.number(assumed["margin"] or 0.0)}
-    name = _("× margin of %(margin)s = profit") % {"margin": margin}
-    left = name, texts(found.profit)["value"], ends(found.profit)
-    return [*table, left, _extra(found), _cost(found), _left(found)]
-
-
-def _extra(found: Worth) -> tuple[str, str, str]:
-    if found.measured.extra is None:
-        return _("− compensation beyond as before"), _("can't be told"), ""
-    if found.extra.value < 0:
-        spared = found.extra.times(-1)
-        return _("+ compensation spared beside before"), texts(spared)["value"], ends(spared)
-    return _("− compensation beyond as before"), texts(found.extra)["value"], ends(found.extra)
-
-
-def _cost(found: Worth) -> tuple[str, str, str]:
-    if found.cost is None:
-        return _("− cost of the policy"), _("not entered"), ""
-    return _("− cost of the policy"), formats.number(found.cost), _("as entered")
-
-
-def _left(found: Worth) -> tuple[str, str, str]:
-    if found.result is None:
-        return "", "", ""
-    name = _("= left before the policy's cost") if found.cost is None else _("= left after all costs")
-    return name, texts(found.result)["value"], ends(found.result)
+    return _("That range takes in that none were kept, so no budget should rest on it.")
 
 
 def choices(found: Worth) -> list[str]:
     """What the sum supposes, and why it is made so, a sentence each."""
     parts = [
         _(
-            "Customers kept: how many fewer left each month than at the churn from before, added up. The"
-            " range takes in what trend and season would make of it, and zero unless the verdict on churn is"
-            " a real shift."
+            "Customers kept: how many fewer left each month than at the churn from before, added up; and the"
+            " same beside the trend and the season that were there anyway. Each has a 95 % interval of its"
+            " own. The range goes from the lowest to the highest end of both, and takes in zero unless the"
+            " verdict on churn is a real shift: it is no 95 % interval, but wider."
         ),
         _(
             "No double counting: each is worth what an average customer brings in at the churn from before."
@@ -203,9 +210,9 @@ def choices(found: Worth) -> list[str]:
             " whether it lasts."
         ),
         _(
-            "The range is of 95 %: the intervals of customers kept, of what they pay, of the churn before and"
-            " of compensation, taken as independent (Zou and Donner 2008). What is supposed is left as it is:"
-            " the chart shows what that does."
+            "The range of money takes together that of customers kept and the 95 % intervals of what they"
+            " pay, of the churn before and of compensation, taken as independent (Zou and Donner 2008). What"
+            " is supposed is left as it is: the chart shows what that does."
         ),
         _(
             "It tells what came after the policy, not what it came from: something else may have come with"

@@ -7,9 +7,11 @@ present, lower churn would count them a second time.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from metrics.worth.assumptions import Assumed
+from metrics.worth.kept import Way
 from metrics.worth.measured import Measured
 from metrics.worth.spread import Range, spread
 
@@ -45,15 +47,37 @@ class Inputs:
         return replace(self, assumed={**self.assumed, key: value})
 
 
+@dataclass(frozen=True)
+class Reading:
+    """The sum by one way of counting the customers kept; None where it can't be told.
+
+    Its ranges are of 95 %, those of that way alone.
+    """
+
+    way: Way
+    kept: Range
+    sales: Range | None = None
+    profit: Range | None = None
+    result: Range | None = None
+
+    @property
+    def outcome(self) -> float:
+        """The last number of the sum that is known."""
+        return (self.result or self.sales or self.kept).value
+
+
 @dataclass(frozen=True, eq=False)
 class Worth:
     """What a policy is worth, in the currency of the files; None where it can't be told.
+
+    Its values are those of the first reading, its ranges go over all of them.
 
     each     what a kept customer brings in, ``sales`` all of them, ``profit`` what is left of that
     extra    compensation beyond as much as before, 0 where it can't be told
     cost     what the policy cost; None where nobody entered it
     result   profit, less extra compensation and cost
     inputs   what it is worked out from, with the ``ranges`` of those that are measured
+    readings the sum by each way of counting the customers kept
     """
 
     measured: Measured
@@ -66,6 +90,19 @@ class Worth:
     result: Range | None
     inputs: Inputs | None
     ranges: dict[str, Range]
+    readings: tuple[Reading, ...] = ()
+
+    @property
+    def agrees(self) -> bool:
+        """Whether all readings come out on the same side of nothing."""
+        return len({one.outcome > 0 for one in self.readings}) < 2
+
+    @property
+    def pays(self) -> bool | None:
+        """Whether more is left than the policy cost; None where that can't be told."""
+        if self.result is None or self.cost is None or not self.agrees or self.result.has_zero:
+            return None
+        return self.result.value > 0
 
     @property
     def is_told(self) -> bool:
@@ -123,7 +160,9 @@ def worth(found: Measured, assumed: Assumed) -> Worth:
     paid = cost(inputs) if inputs and known else None
     counted = found.kept.counted if found.kept else None
     if inputs is None or found.kept is None or found.monthly is None:
-        return Worth(found, counted, None, None, None, extra, paid, None, None, {})
+        ways = found.kept.ways.items() if found.kept else ()
+        readings = tuple(Reading(way, one) for way, one in ways)
+        return Worth(found, counted, None, None, None, extra, paid, None, None, {}, readings)
     ranges = {"kept": found.kept.counted, "monthly": found.monthly, "churn": found.kept.churn, "extra": extra}
     has_margin = assumed["margin"] is not None
     told = {function: spread(function, inputs, ranges, Inputs.moved) for function in (each, sales)}
@@ -139,7 +178,18 @@ def worth(found: Measured, assumed: Assumed) -> Worth:
         result=left[result] if has_margin else None,
         inputs=inputs,
         ranges=ranges,
+        readings=tuple(
+            _reading(way, one, inputs, ranges, has_margin=has_margin) for way, one in found.kept.ways.items()
+        ),
     )
+
+
+def _reading(
+    way: Way, counted: Range, inputs: Inputs, ranges: Mapping[str, Range], *, has_margin: bool
+) -> Reading:
+    own, within = inputs.moved("kept", counted.value), {**ranges, "kept": counted}
+    sold, left, rest = (spread(one, own, within, Inputs.moved) for one in (sales, profit, result))
+    return Reading(way, counted, sold, left if has_margin else None, rest if has_margin else None)
 
 
 def _inputs(found: Measured, assumed: Assumed, extra: Range) -> Inputs | None:

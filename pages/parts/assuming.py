@@ -21,7 +21,7 @@ from metrics.worth.assumptions import (
     read,
     written,
 )
-from pages.parts import session
+from pages.parts import appraising, session
 from pages.parts.words import plain
 
 LINK = "assume"
@@ -79,12 +79,25 @@ def _field_of(one: Assumption) -> None:
     least, most, field = float(one.least), float(one.most), _field(one.key)
     if one.step:
         step = float(one.step)
-        st.slider(label, least, most, step=step, key=field, format="%d", help=_(one.explanation))
+        idle = _is_idle(one)
+        st.slider(
+            label, least, most, step=step, key=field, format="%d", help=_(one.explanation), disabled=idle
+        )
+        if idle:
+            st.caption(_("Changes nothing until the cost of winning a customer is set."))
+            st.page_link(
+                "pages/settings.py", label=_("Set the cost of winning a customer"), icon=":material/tune:"
+            )
     else:
         told = _("not entered")
         st.number_input(
             label, least, most, None, key=field, format="%g", placeholder=told, help=_(one.explanation)
         )
+
+
+def _is_idle(one: Assumption) -> bool:
+    """Whether nothing that is shown hangs on an assumption yet."""
+    return one.key == "times_dearer" and appraising.acquisition_cost() is None
 
 
 def _notes(one: Assumption, value: float | None, kept: Choice | None) -> None:

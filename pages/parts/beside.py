@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import streamlit as st
 
 from data.language import gettext as _
@@ -9,7 +11,7 @@ from data.records import Policy
 from data.store import Store, policies
 from metrics import splits
 from metrics.catalogue import all_kpis, kpi_named
-from metrics.impact import branch_words
+from metrics.impact import branch_words, branches_together
 from metrics.impact.branch_chart import event_study
 from metrics.impact.branches import Branches, dimension_of, is_staggered
 from metrics.query import Filters
@@ -19,19 +21,45 @@ from pages.parts.filters import Chosen
 from pages.parts.words import plain
 
 
-def section(store: Store, chosen: Chosen) -> None:
-    """The comparison where the policy's days differ; a line that says what it would need where not."""
-    st.subheader(_("Compared with those without the policy"))
-    known = policies(store)
-    policy = policy_of(known, chosen.event)
+@dataclass(frozen=True)
+class Compared:
+    """A policy whose days differ by the members of a dimension, and for whom it is looked at."""
+
+    policy: Policy
+    dimension: str
+    where: Filters
+
+    @property
+    def keys(self) -> list[str]:
+        """The KPIs that the dimension can be told of."""
+        return [kpi.key for kpi in all_kpis() if self.dimension in session.titles(kpi.table)]
+
+
+def compared(store: Store, chosen: Chosen) -> Compared | None:
+    """What can be compared at the chosen rollout; None where the policy's days don't differ."""
+    policy = policy_of(policies(store), chosen.event)
     dimension = dimension_of(policy)
     if policy is None or dimension is None or not _has_others(policy, dimension):
-        _needs(known)
-        return
-    keys = [kpi.key for kpi in all_kpis() if dimension in session.titles(kpi.table)]
-    where = splits.widened(chosen.view, chosen.event, dimension).where
-    if keys:
-        _compared(_chosen_kpi(keys), policy, dimension, where)
+        return None
+    return Compared(policy, dimension, splits.widened(chosen.view, chosen.event, dimension).where)
+
+
+def headline(found: Compared) -> None:
+    """What changed beside those without the policy, over all KPIs: of a staggered policy that comes first."""
+    with st.spinner(_("Looking at all KPIs …")):
+        told = judging.all_beside(found.keys, found.policy, found.dimension, found.where)
+    st.title(plain(branches_together.title(told, found.policy.name)))
+    for line in branches_together.details(told):
+        st.markdown(plain(line))
+
+
+def section(store: Store, found: Compared | None) -> None:
+    """The comparison where the policy's days differ; a line that says what it would need where not."""
+    st.subheader(_("Compared with those without the policy"))
+    if found is None:
+        _needs(policies(store))
+    elif keys := found.keys:
+        _compared(_chosen_kpi(keys), found.policy, found.dimension, found.where)
 
 
 def _has_others(policy: Policy, dimension: str) -> bool:

@@ -75,11 +75,11 @@ def draw(card: Card, grain: Grain, latest: date | None, where: Filters = ()) -> 
 
 def judge(card: Card, place: DeltaGenerator) -> None:
     """The value of a card in its place, with the word for its change where that is known."""
-    change = card.compared.change if card.compared else None
+    change = card.compared.told if card.compared else None
     place.metric(
         card.kpi.title,
         card.kpi.text(card.reached.value, card.reached.grain),
-        delta=card.kpi.change(change.value, card.reached.grain) if change else None,
+        delta=card.kpi.change(change, card.reached.grain) if change is not None else None,
         delta_color=_colour(card),
         delta_arrow=_arrow(card),
         delta_description=_since(card),

@@ -10,7 +10,7 @@ import streamlit as st
 from data import formats
 from data.language import gettext as _
 from metrics import sentences
-from metrics.problems import tables, wording
+from metrics.problems import hands, tables, wording
 from metrics.problems.comments import Said
 from metrics.problems.problems import Closely
 from metrics.problems.spread import Spread
@@ -59,7 +59,7 @@ def _costs(found: Closely) -> None:
         st.markdown(plain(told))
     st.markdown(plain(wording.lost(problem.lost)))
     st.markdown(f"**{_('In your hands?')}**")
-    st.markdown(plain(wording.reach(problem, found.prevented.n)))
+    st.markdown(plain(hands.reach(problem, found.prevented.n)))
 
 
 def _customers(found: Closely) -> None:
@@ -100,6 +100,7 @@ def _quotes(said: Said) -> None:
 
 
 def _spreads(number: int, found: Sequence[Spread]) -> None:
+    found = [one for one in found if one.telling]
     if not found:
         return
     st.markdown(f"**{_('Where it comes from')}**")

@@ -15,11 +15,14 @@ from data.store import (
     ChangedMeanwhile,
     Store,
     UnknownComplaint,
+    callbacks_of,
     complaint_taken_back,
     complaint_versions,
     scales,
     take_complaint_back,
 )
+from metrics.waiting.waiting import Task
+from metrics.waiting.words import TASK_NAMES
 from pages.parts import complaint_fields, complaint_form, session
 from pages.parts.session import here
 from pages.parts.words import plain
@@ -43,6 +46,7 @@ def draw(store: Store, complaint: Version) -> Version | bool | None:
     with log:
         st.subheader(_("Log of changes"))
         _log(versions, complaint_taken_back(store, complaint), columns, known)
+        _marks(store, complaint)
     return done
 
 
@@ -98,7 +102,8 @@ def _confirm(store: Store, complaint: Version, versions: Sequence[Version]) -> V
         told = _("The complaint goes, with all that was typed in: there is no earlier version of it.")
     st.warning(told, icon=":material/undo:")
     with st.container(horizontal=True):
-        done = st.button(_("Yes, undo it"), key="complaint_undo", type="primary")
+        sure = _("Yes, undo it") if earlier else _("Yes, take it out")
+        done = st.button(sure, key="complaint_undo", type="primary")
         st.button(_("Keep it"), key="complaint_keep", on_click=_ask, args=(None,))
     if not done:
         return None
@@ -144,6 +149,22 @@ def _log(
     for _at, words in sorted(told, key=lambda one: one[0], reverse=True):
         with st.container(border=True):
             st.markdown(words)
+
+
+def _marks(store: Store, complaint: Version) -> None:
+    """What was marked of it on the work list."""
+    for mark in callbacks_of(store, complaint.identity) if complaint.identity else ():
+        words = {
+            "task": _(TASK_NAMES[Task(mark.task)]),
+            "note": plain(mark.note) or formats.MISSING,
+            "who": plain(mark.taken_back_by or "") or _("Somebody"),
+            "when": _when(mark.taken_back_at) if mark.taken_back_at else "",
+        }
+        told = _("Marked on the work list (%(task)s): %(note)s") % words
+        if mark.taken_back_at:
+            told += "  \n" + _("Taken back by %(who)s, %(when)s") % words
+        with st.container(border=True):
+            st.markdown(f"**{plain(mark.done_by) or _('Somebody')}** · {_when(mark.done_at)}  \n{told}")
 
 
 def _version(

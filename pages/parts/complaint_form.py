@@ -14,7 +14,7 @@ from data import formats
 from data.complaints import Cell, Cells, Version, changes, together
 from data.language import gettext as _
 from data.language import ngettext
-from data.preparing.entry import Entry, entry_columns, prepare_entry
+from data.preparing.entry import Entry, entry_columns, prepare_entry, unsaid
 from data.specs import Column, Type
 from data.store import (
     ChangedMeanwhile,
@@ -155,8 +155,8 @@ def _save(
         return None
     entry = prepare_entry(cells, store.dimensions("complaints"))
     titles = complaint_fields.titles(columns(store))
-    if entry.faults:
-        _mark(entry.faults, titles, told, slots)
+    if faults := {**unsaid(cells, draft.base.cells if draft.base else None), **entry.faults}:
+        _mark(faults, titles, told, slots)
         return None
     today = here(datetime.now(UTC)).date()
     try:

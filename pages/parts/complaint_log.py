@@ -8,7 +8,7 @@ from data.complaints import Version
 from data.language import gettext as _
 from data.preparing.entry import Entry
 from data.store import Store, UnknownComplaint, complaint_at, complaints_numbered
-from pages.parts import complaint_card, complaint_fields, complaint_form, complaint_table
+from pages.parts import complaint_card, complaint_fields, complaint_form, complaint_table, log_keeping
 from pages.parts.words import plain
 
 _SAID = "complaint_said"
@@ -44,7 +44,9 @@ def _list(store: Store) -> None:
     if st.button(_("Record a complaint"), type="primary", icon=":material/add:", key="complaint_new"):
         complaint_form.begin()
         st.rerun()
-    if picked := complaint_table.draw(store):
+    picked = complaint_table.draw(store)
+    log_keeping.draw(store)
+    if picked:
         _go(f"row-{picked.place[0]}.{picked.place[1]}")
         st.rerun()
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import cast
@@ -11,7 +12,9 @@ from data.store import open_store, policies, targets
 from metrics.cards import View
 from metrics.catalogue import all_kpis, kpi_named
 from metrics.comparison import Around
+from metrics.impact import branches_together
 from metrics.impact.branches import Branches, branches
+from metrics.impact.branches_together import Together
 from metrics.impact.forest import Forest, forest
 from metrics.impact.impact import Impact, impacts, judged_by
 from metrics.impact.verdict import Kind
@@ -82,6 +85,12 @@ def _known() -> Known:
 def beside(key: str, policy: Policy, dimension: str, where: Filters) -> Branches | None:
     """A policy's effect on a KPI in the members of a dimension that got it, beside the others."""
     return _beside(session.data_version(), key, policy, dimension, where)
+
+
+def all_beside(keys: Sequence[str], policy: Policy, dimension: str, where: Filters) -> Together:
+    """A policy's effect on all of some KPIs, beside those without it."""
+    found = (beside(key, policy, dimension, where) for key in keys)
+    return branches_together.together([one for one in found if one is not None])
 
 
 @lru_cache(maxsize=_KEPT_ANSWERS)

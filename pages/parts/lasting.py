@@ -7,7 +7,7 @@ import streamlit as st
 from data.language import gettext as _
 from metrics.cards import View
 from metrics.catalogue import kpi_named
-from metrics.staying import curve_chart, curve_words, lifetimes
+from metrics.staying import curve_chart, curve_words, lifetimes, split_words
 from metrics.staying.curves import Curves, Rollout, Split
 from pages.parts import cards, choosing, kept_staying, link, naming, session
 from pages.parts.words import plain
@@ -66,7 +66,7 @@ def by_members(view: View) -> None:
 
 def _members(found: Split) -> None:
     names = naming.shown(found.dimension, [group.name for group in found.groups])
-    told = curve_words.split_told(found)
+    told = split_words.split_told(found)
     st.markdown(f"**{plain(told)}**")
     if any(group.curve for group in found.groups):
         st.plotly_chart(
@@ -75,10 +75,13 @@ def _members(found: Split) -> None:
             config=_BARE,
             alt=told,
         )
-    st.dataframe(curve_words.of_groups(found, names), hide_index=True)
+    st.dataframe(split_words.of_groups(found, names), hide_index=True)
+    if figures := split_words.split_figures(found):
+        with st.expander(_("How is this computed?")):
+            st.markdown(plain(figures))
 
 
-def worth(view: View) -> None:
+def worth(view: View, curves: Curves | None) -> None:
     """Retention, churn, lifetime and value of a customer, with their intervals and an example."""
     found = session.shown(view, lifetimes.KPIS)
     if not found:
@@ -92,6 +95,8 @@ def worth(view: View) -> None:
                 help="\n\n".join([cards.about(card.kpi), lifetimes.worked(card.kpi.key)]),
             )
             st.caption(plain(lifetimes.told(card)))
+    if told := lifetimes.cautions(found, curves):
+        st.warning(plain(" ".join(told)), icon=":material/warning:")
     with st.expander(_("The formulas on an example, and what often goes wrong")):
         for told in lifetimes.example():
             st.markdown(told)

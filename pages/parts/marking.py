@@ -15,7 +15,7 @@ from data.language import gettext as _
 from data.store import Store, UnknownCallback, mark_done, scales, unmark
 from metrics.waiting import words
 from metrics.waiting.waiting import Item, Task, Waiting
-from pages.parts import session
+from pages.parts import noting, session
 from pages.parts.session import here
 from pages.parts.words import plain
 
@@ -34,7 +34,7 @@ _LONGEST_COMMENT = 280
 
 
 def draw(store: Store, items: Sequence[Item], found: Waiting) -> None:
-    """The first of the things to do, each with a button that marks it as done."""
+    """The first of the things to do, each with a button that says it is done."""
     for item in items[: st.session_state.get("work_shown", _SHOWN)]:
         with st.container(border=True, key=f"work_{_key(item)}", gap="xsmall"):
             _one(store, item, found)
@@ -64,8 +64,23 @@ def _one(store: Store, item: Item, found: Waiting) -> None:
             st.markdown(f"> {plain(_cut(item.comment))}")
         if about := _about(item):
             st.caption(plain(about))
-    with button, st.popover(_("Mark as done"), icon=":material/check:"):
-        _mark(store, item)
+    with button:
+        _button(store, item)
+
+
+def _button(store: Store, item: Item) -> None:
+    """What says that it is done: written into the complaint, or a mark on the row."""
+    if item.can_be_written:
+        with st.popover(_(noting.LABELS[item.task]), icon=":material/check:"):
+            noting.ask(store, item, _key(item))
+    elif item.task is Task.CALL_BACK:
+        with st.popover(_("Mark as done"), icon=":material/check:"):
+            _mark(store, item, _("Done"))
+    else:
+        with st.popover(_("Hide from the list"), icon=":material/visibility_off:"):
+            told = _("Its row has no number of its own, so this can't be written into it: it stays counted.")
+            st.caption(told)
+            _mark(store, item, _("Hide"))
 
 
 def _cut(text: str) -> str:
@@ -82,9 +97,9 @@ def _about(item: Item) -> str:
     return " · ".join(told)
 
 
-def _mark(store: Store, item: Item) -> None:
+def _mark(store: Store, item: Item, label: str) -> None:
     note = st.text_input(_("Note"), key=f"note_{_key(item)}", placeholder=_("What came of it"))
-    if st.button(_("Done"), key=f"done_{_key(item)}", type="primary"):
+    if st.button(label, key=f"done_{_key(item)}", type="primary"):
         try:
             mark_done(store, item.row, item.task.value, words.name(item), note, session.person())
         except UnknownCallback as error:
@@ -94,13 +109,13 @@ def _mark(store: Store, item: Item) -> None:
 
 
 def done(store: Store, marks: Sequence[Callback]) -> None:
-    """What was marked as done, with the way to take it back; and the log of all marks."""
+    """What was marked as done or hidden, with the way to take it back; and the log of all marks."""
     standing = [mark for mark in marks if mark.stands]
     if not marks:
         return
-    st.header(_("Done"))
+    st.header(_("Marked as done, or hidden"))
     if not standing:
-        st.markdown(_("Nothing is marked as done any more."))
+        st.markdown(_("Nothing is marked any more."))
     for mark in standing[:_SHOWN]:
         _done(store, mark)
     if len(standing) > _SHOWN:
@@ -114,7 +129,8 @@ def _done(store: Store, mark: Callback) -> None:
         told, button = st.columns([5, 1], vertical_alignment="center")
         with told:
             task = _(words.TASK_NAMES[Task(mark.task)])
-            st.markdown(f":material/check: **{plain(mark.about)}** · {task}")
+            icon = ":material/check:" if mark.task == Task.CALL_BACK else ":material/visibility_off:"
+            st.markdown(f"{icon} **{plain(mark.about)}** · {task}")
             st.caption(
                 plain(" · ".join(filter(None, (words.done_line(mark, here(mark.done_at)), mark.note))))
             )

@@ -11,10 +11,13 @@ from data.language import gettext as _
 from data.language import ngettext
 from data.records import LoadResult, Undone, Upload
 from metrics import feeds
-from pages.parts import undoing
+from metrics.measures.exposure import CostPerCustomer, PerExposure
+from pages.parts import session, undoing
 from pages.parts.choices import Dropped
 from pages.parts.words import plain
 
+# Whatever tells how many customers there are.
+_LISTS = {"customers", "retention_totals"}
 _LOADED, _UNDONE, _CANCELLED, _FAILED = "loaded", "undone", "cancelled", "failed"
 
 
@@ -90,11 +93,23 @@ def _all_loaded(results: Sequence[LoadResult]) -> None:
     if kpis:
         words = _("It feeds: %(kpis)s.") if len(uploads) == 1 else _("They feed: %(kpis)s.")
         st.markdown(words % {"kpis": ", ".join(kpis)})
+        _need_customers(uploads)
     with st.container(horizontal=True):
         st.page_link("pages/overview.py", label=_("See the overview"), icon=":material/dashboard:")
         # Those of several are listed below, each with its account.
         if len(uploads) == 1:
             _account(uploads[0])
+
+
+def _need_customers(uploads: Sequence[Upload]) -> None:
+    """Which KPIs of these files have no value yet, as they need a list of customers beside them."""
+    fed = (kpi for upload in uploads for kpi in feeds.fed(upload.layout, upload.mapping))
+    waiting = dict.fromkeys(
+        kpi.title for kpi in fed if isinstance(kpi.measure, PerExposure | CostPerCustomer)
+    )
+    if waiting and not _LISTS & session.facts().spans().keys():
+        words = {"kpis": ", ".join(waiting)}
+        st.caption(_("These have a value once a list of customers is loaded, too: %(kpis)s.") % words)
 
 
 def _said(result: LoadResult) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:@&^=])")
+# A hyphen within a word does nothing, and escaped it would be read out in the labels of fields.
+_MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+.!|~$:@&^=]|(?<!\w)-|-(?!\w))")
 
 # A bare address becomes a link in spite of escapes, unless a joiner without width breaks it.
 _ADDRESS = re.compile(r"(://|www\.|@)")

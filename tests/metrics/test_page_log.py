@@ -12,14 +12,23 @@ import pytest
 from data.complaints import Version
 from data.own_kpis import Condition, OwnKpi, Quantity, Relation
 from data.preparing.entry import prepare_entry
-from data.store import Store, complaints_numbered, load, open_store, record_complaint, save_own_kpi
+from data.store import (
+    Store,
+    complaints_numbered,
+    load,
+    open_store,
+    record_complaint,
+    save_own_kpi,
+    say_log_complete,
+)
 from metrics.answers import value_rows
-from metrics.catalogue import choose_own
+from metrics.catalogue import choose_own, kpi_named
 from metrics.facts import StoredFacts
 from metrics.health.examination import examine
 from metrics.own.definition import take_up
 from metrics.periods import Grain
 from metrics.query import Query
+from metrics.series import summary
 from tests.data.store.preparations import prepared
 
 
@@ -90,6 +99,33 @@ def test_a_change_of_a_files_complaint_makes_no_months_without_complaints(store:
         "2025-04-01": 1,
     }
     assert all(row["value"] is None for row in told.values() if not row["n"])
+
+
+def test_a_gap_between_files_and_the_log_is_not_known_until_somebody_vouches_for_it(store: Store) -> None:
+    """Two complaints recorded long after the files end halve nothing and make no months without any."""
+    days = [datetime(2025, month, day, 9) for month in (9, 10, 11) for day in range(1, 31)]
+    rows = [{"received_at": at, "resolved_at": at + timedelta(days=1)} for at in days]
+    load(store, prepared("complaints.log", rows))
+    today = date(2026, 6, 22)
+    record(store, today, received_at=datetime(2026, 6, 22, 9))
+    record(store, today, received_at=datetime(2025, 11, 20, 9))
+    facts, kpis = StoredFacts(store), ("complaints", "backlog")
+    parts = facts.parts(Query(kpis, Grain.MONTH))
+    mean = summary(kpi_named("complaints"), parts["complaints"])
+    assert mean is not None
+    assert (mean.value, mean.n, mean.last) == (pytest.approx(91 / 3), 91, date(2025, 11, 30))
+    known = {"2025-09-01": 30, "2025-10-01": 30, "2025-11-01": 31}
+    of_month = {
+        period: value for (kpi, period), (value, _n) in values(store, *kpis).items() if kpi == kpis[0]
+    }
+    assert of_month == known | {"2026-06-01": 1}
+    rows_told = value_rows(facts, Query(kpis, Grain.MONTH))
+    gap = [row["value"] for row in rows_told if "2025-12" < row["period"] < "2026-06"]
+    assert (len(gap), {*gap}) == (2 * 6, {None})
+    say_log_complete(store, date(2026, 4, 1), on=today)
+    rows_told = value_rows(facts, Query(kpis[:1], Grain.MONTH))
+    since = [row["value"] for row in rows_told if row["period"] >= "2026-03"]
+    assert since == [None, 0, 0, 1]
 
 
 def test_an_own_kpi_counts_all_records_where_a_file_cant_tell(store: Store) -> None:

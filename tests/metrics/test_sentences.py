@@ -40,7 +40,7 @@ def found(kpi: str = "csat", **values: object) -> Comparison:
         ),
         (found("complaints"), ["for the worse", "63 a month", "812 complaints", "+1 to +12"]),
         (found("answers"), ["+6 a month", "+1 to +12"]),
-        (found(change=Change(2.0, -1.0, 5.0)), ["+2.0 points", "−1.0 to +5.0", "no change at all"]),
+        (found(change=Change(2.0, -1.0, 5.0)), ["+2.0 points", "−1.0 to +5.0", "takes in no change"]),
         (found("backlog", change=Change(-4.0, None, None)), ["−4", "no interval"]),
         (found(before=replace(BEFORE, periods=11)), ["11 months", "season"]),
         (found(before=replace(BEFORE, periods=5)), ["3 months more before", "Can't tell"]),
@@ -120,8 +120,8 @@ def test_a_target_tells_its_baseline() -> None:
 
 def test_cards_in_words(shop_facts: Facts) -> None:
     aims = [
-        Target("csat", "absolute", 99, 99, date(2025, 6, 1)),
-        Target("nps", "absolute", 9, 9, date(2025, 6, 1)),
+        Target("csat", "absolute", 99, 99, date(2025, 6, 1), since=ROLLOUT),
+        Target("nps", "absolute", 9, 9, date(2025, 6, 1), since=ROLLOUT),
     ]
     shown = {c.kpi.key: c for c in cards(shop_facts, View(first=ROLLOUT, rollout=ROLLOUT), aims)}
     assert all(fact in captions.gap(shown["csat"]) for fact in ("99.0 %", "1 Jun 2025", "1.0 points"))

@@ -6,16 +6,16 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import time
-from functools import lru_cache
 from pathlib import Path
 
 import pytest
 
 from data.store import Store, is_empty, open_store, save_version
 from data.store.connection import ENVIRONMENT_VARIABLE
-from metrics.facts import Facts, KeptFacts, KeptSource
+from metrics.facts import Facts
 from metrics.standards import WORKING_TIME
 from metrics.working_time import WorkingTime
+from pages.parts import session
 
 
 @contextmanager
@@ -64,15 +64,8 @@ def shown_sample(kept_sample: Store) -> Iterator[Store]:
     assert kept_sample.version == version, "a test has changed the store that others look at"
 
 
-@pytest.fixture(scope="session")
-def kept_facts(kept_sample: Store) -> Facts:
-    """What the numbers of the sample company are made from, each scanned once."""
-    stored = KeptSource(kept_sample)
-    return KeptFacts(lru_cache(stored.parts), stored.spans, stored.dimensions)
-
-
 @pytest.fixture(scope="module")
-def facts(shown_sample: Store, kept_facts: Facts) -> Facts:
-    """What the numbers of ``shown_sample`` are made from."""
+def facts(shown_sample: Store) -> Facts:
+    """What the numbers of ``shown_sample`` are made from: those that pages asked for already are kept."""
     assert not is_empty(shown_sample)
-    return kept_facts
+    return session.facts()

@@ -46,7 +46,7 @@ def test_a_company_without_files_records_a_complaint_and_takes_it_back(store: St
     at = click(at, "complaint_save")
     assert [error.value.replace("\\", "") for error in at.error] == [
         "'09:30' is not a date",
-        "Lies before the row's own date",
+        "Lies before the complaint was received",
         "Not saved yet: Resolved on and Promised for need a look. What is wrong stands below each field.",
     ]
     assert at.text_area(key="complaint_1_description").value == HOSTILE

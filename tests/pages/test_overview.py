@@ -191,6 +191,11 @@ def test_what_needs_attention_leads_to_its_trend(
     assert ranks == sorted(ranks)
 
 
+def test_a_review_of_the_written_policy_that_is_overdue_needs_attention(overview: AppTest) -> None:
+    leading = {link.proto.label: link.proto.query_string for link in links(overview)}
+    assert leading["The policy's review is overdue: it was due by 1 Nov 2025."] == "view=steps"
+
+
 def test_without_a_rollout_the_overview_asks_for_one(sample: Store) -> None:
     at = visit("pages/policy.py", rollout=ROLLOUT.isoformat())
     for policy in (1, 2):

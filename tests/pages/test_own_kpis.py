@@ -82,3 +82,11 @@ def test_it_is_shown_like_any_other(sample: Store) -> None:
     assert "Of all complaints, the percentage where “Compensation” is at least 50." in said(at)
     assert charts(at)
     assert "Counts towards it" in said(go(at, "pages/rows.py", kpi=saved.key))
+
+
+def test_those_kept_are_seen_and_removed_in_an_empty_store(store: Store) -> None:
+    saved = save_own_kpi(store, OWN)
+    at = visit(PAGE)
+    assert "Dear complaints" in said(at)
+    click(click(at, f"remove_{saved.key}"), f"confirm_{saved.key}")
+    assert not own_kpis(store)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from data.store import Store, load
+from metrics.chart import BEFORE
 from tests.data.store.preparations import prepared
 from tests.metrics.companies import total
 from tests.pages.visiting import charts, figure, json_texts, labels, run, text, visit
@@ -12,9 +13,17 @@ from tests.pages.visiting import charts, figure, json_texts, labels, run, text, 
 
 def test_who_stays_in_the_sample(shown_sample: Store) -> None:
     at = visit("pages/retention.py", split="branch")
-    assert at.title[0].value == "Since 1 Mar 2025 fewer customers leave"
-    verdict = visit("pages/trend.py", kpi="retention").title[0].value
-    assert f"Beside the trend that was there anyway: {verdict}" in labels(at)
+    # The page says of retention what its trend says: the plain difference is no verdict.
+    assert at.title[0].value == visit("pages/trend.py", kpi="retention").title[0].value
+    assert "no real shift is seen" in at.title[0].value
+    assert "Not adjusted for trend and season: since 1 Mar 2025" in text(at).replace("\\", "")
+    # Of six branches the two furthest apart have colours.
+    curves = figure(at, "member_curves")
+    coloured = [one["name"] for one in curves["data"] if one["line"]["color"] != BEFORE]
+    assert len(coloured) == 2
+    reached = curves["layout"]["xaxis"]["range"][1] / curves["layout"]["xaxis"]["dtick"]
+    assert reached == round(reached)
+    assert "How trend and season are taken into account" in labels(at)
     assert charts(at) == ["flows", "rollout_curves", "cohorts", "member_curves"]
     shown = text(at)
     assert "Of the customers who joined in 2024, 82 % were there a year later" in shown.replace("\\", "")

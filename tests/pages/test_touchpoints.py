@@ -15,8 +15,12 @@ KPI = "Customer satisfaction (CSAT)"
 
 def test_the_sample_s_worst_stage_is_found(shown_sample: Store) -> None:
     at = visit("pages/touchpoints.py")
-    assert at.title[0].value.startswith(f"Scores fall most at {WORST_TOUCHPOINT}: {KPI} ")
+    assert at.title[0].value.startswith(f"Scores are lowest at {WORST_TOUCHPOINT}: {KPI} ")
     assert charts(at) == ["way", "heat_map"]
+    # What a screen reader says is no Markdown: nothing in it is escaped.
+    spoken = [drawn.proto.alt for drawn in at.get("plotly_chart")]
+    assert "Pre-sale" in spoken[0]
+    assert "\\" not in "".join(spoken)
     told = at.dataframe[0].value
     assert list(told["Stage"]) == list(TOUCHPOINTS)
     worse = told.loc[told["Verdict"] == "worse than the rest", "Stage"]

@@ -69,15 +69,19 @@ def test_a_page_without_a_clear_verdict_says_so_first_and_a_link_shows_the_same(
 
 @pytest.fixture
 def kept(store: Store) -> Store:
-    """A company that kept customers, its policy and its cost of winning one."""
+    """A company that kept customers, and its policy."""
     made.fill(store, made.customers(1, 0.03, 0.012), made.complaints(1))
     save_policy(store, Policy("Call back", (Rollout(made.ROLLOUT),)))
-    save_version(store, "acquisition_cost", 30)
     return store
 
 
 def test_values_that_are_kept_are_seen_by_everybody(kept: Store) -> None:
     at = visit("pages/worth.py", assume="margin.40~cost_once.10000")
+    # Until the cost of winning a customer is set, the ratio to it changes nothing, and can't be moved.
+    assert at.slider(key="assumed_times_dearer").disabled
+    assert "Changes nothing until the cost of winning a customer is set" in text(at)
+    save_version(kept, "acquisition_cost", 30)
+    assert not run(at).slider(key="assumed_times_dearer").disabled
     assert "customers kept since the policy" in at.title[0].value
     assert at.title[0].value.endswith("; it has cost 10,000")
     assert "for each customer kept" in text(at)

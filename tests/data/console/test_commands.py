@@ -346,7 +346,10 @@ def test_totals_keep_no_column_of_the_company_s_own(run: Run, tmp_path: Path) ->
 
 
 def test_a_complaint_is_recorded_changed_and_listed_in_one_line(run: Run) -> None:
-    code, out, _err = run("record", "--set", "received_at=2025-03-01 10:00", "--set", "csat=4", "--json")
+    late = ("--set", "description=It came late")
+    code, out, _err = run(
+        "record", "--set", "received_at=2025-03-01 10:00", "--set", "csat=4", *late, "--json"
+    )
     assert (code, json.loads(out)["complaint"]) == (0, "L-1")
     said = ("--set", "resolved_at=2025-03-01", "--set", "nature=Late")
     code, out, _err = run("record", "--change", "L-1", *said)
@@ -354,7 +357,7 @@ def test_a_complaint_is_recorded_changed_and_listed_in_one_line(run: Run) -> Non
     assert "resolved_at: has no time of day, so it is taken as done at once" in out
     (kept,) = complaints_numbered(open_store(), "L-1")
     assert (kept.cells["csat"], kept.cells["nature"]) == (0.75, "Late")
-    run("record", "--set", "received_at=2025-03-02")
+    run("record", "--set", "received_at=2025-03-02", *late)
     run("load", "complaints.csv")
     lines = run("uploads")[1].splitlines()
     assert [line.split("  ")[0] for line in lines] == ["4", "-"]
@@ -365,6 +368,7 @@ def test_a_complaint_is_recorded_changed_and_listed_in_one_line(run: Run) -> Non
     "arguments, told",
     [
         (("--set", "nature=Late"), "received_at: the cell is empty"),
+        (("--set", "received_at=2025-03-01"), "nature: say what the complaint is about"),
         (("--set", "received_at=soon"), "received_at: 'soon' is not a date"),
         (("--set", "received_at=2025-03-01", "--set", "csat=9"), "'9' is outside the scale from 1 to 5"),
         (("--set", "nature=Late", "--change", "L-9"), "There is no complaint number L-9."),

@@ -91,7 +91,7 @@ def test_the_form_gives_the_row_that_a_file_gives(cells: dict[str, Cell]) -> Non
         ({"received_at": "10:00"}, {"received_at": "'10:00' is not a date"}),
         (
             {"received_at": RECEIVED, "resolved_at": datetime(2025, 2, 28)},
-            {"resolved_at": "lies before the row's own date"},
+            {"resolved_at": "lies before the complaint was received"},
         ),
         (
             {"received_at": RECEIVED, "resolved_at": RECEIVED, "status": "Open"},

@@ -15,7 +15,7 @@ HEADER = "complaint id,received at,resolved at,status\n"
     [
         ("2024-03-05 09:30", "2024-03-06", 14.5, None),
         ("2024-03-05 09:30", "2024-03-05", 0.0, "has no time of day, so it is taken as done at once"),
-        ("2024-03-05 09:30", "2024-03-04", None, "lies before the row's own date"),
+        ("2024-03-05 09:30", "2024-03-04", None, "lies before the complaint was received"),
         ("2024-03-05 00:00", "2024-03-05", 0.0, None),
     ],
 )

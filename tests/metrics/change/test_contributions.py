@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from metrics.catalogue import BY_KEY, kpi_named
 from metrics.change import words as contribution_words
-from metrics.change.contributions import Contributions, contributions, why_not
+from metrics.change.contributions import Contributions, contributions, rounded, why_not
 from metrics.facts import KeptFacts, Parts
 from metrics.query import Query
 from metrics.windows import Days
@@ -135,3 +135,16 @@ def test_every_kpi_can_be_taken_apart_or_says_why_not() -> None:
     assert {"lifetime", "ltv"} <= cannot
     assert {key for key in cannot if "median" not in key} == {"lifetime", "ltv"}
     assert all(len(why_not(BY_KEY[key])) > 50 for key in cannot)
+
+
+def test_what_is_shown_adds_up_as_it_is_shown() -> None:
+    members = [
+        ({"hits": 51.0 + one, "n": 101.0}, {"hits": 58.0 + 2 * one, "n": 97.0 + one}) for one in range(4)
+    ]
+    [found] = taken_apart("csat", members)
+    shown = rounded(found)
+    assert found.contrast.before is not None
+    assert found.contrast.after is not None
+    values = [round(side.value, 1) for side in (found.contrast.before, found.contrast.after)]
+    assert round(shown.rate + shown.mix, 1) == round(values[1] - values[0], 1)
+    assert all(abs(one.rate - own.rate) < 0.15 for one, own in zip(shown.effects, found.effects, strict=True))

@@ -11,10 +11,11 @@ from metrics import captions
 from metrics.cards import View, cards
 from metrics.catalogue import kpi_named
 from metrics.facts import StoredFacts
+from metrics.goals.answer import answer, table
 from metrics.goals.forecasts import Forecast, NoForecast
 from metrics.goals.scoreboard import Asked, Score, counted, only, scoreboard
 from metrics.goals.targets import Status
-from metrics.goals.words import answer, headline, note, table
+from metrics.goals.words import headline, note
 from metrics.query import filters
 
 ROLLOUT = date(2025, 1, 1)

@@ -111,3 +111,10 @@ def test_a_gap_comes_back_where_another_lies_at_the_same_days_of_a_year(
     other = Gap(first, last, Grain.DAY, 10.0)
     assert every_year(summer, [summer, other]) is expected
     assert every_year(other, [summer, other]) is expected
+
+
+def test_years_without_rows_are_a_gap_however_few_the_days_around_them() -> None:
+    days = pd.date_range("2021-01-01", "2024-12-31")
+    filled = (days <= pd.Timestamp(2021, 3, 31)) | (days >= pd.Timestamp(2024, 1, 1))
+    [gap] = gaps(pd.Series(filled.astype(int) * 5, index=days))
+    assert (gap.first, gap.last) == (date(2021, 4, 1), date(2023, 12, 31))

@@ -7,6 +7,7 @@ import pytest
 from data.records import Preparation
 from metrics.health.examination import examine
 from metrics.health.findings import About
+from metrics.health.headline import headline
 from metrics.health.sentences import advice, means, what
 from tests.data.store.preparations import START, prepared
 from tests.metrics.companies import stored
@@ -48,3 +49,14 @@ def test_a_level_of_its_own_is_told_where_its_share_changes(
         assert "is 2.2 on average here and 4.2 in other kinds of files (180 rows)" in what(one)
         assert "Customer satisfaction (CSAT)" in means(one)
         assert advice(one)
+
+
+@pytest.mark.parametrize("first, told", [(200, ["gap of 3 months"]), (120, [])])
+def test_sources_without_a_day_in_common_are_told_for_both(first: int, told: list[str]) -> None:
+    survey = answers("answered_at", "surveys.log", 0.8, 0, 100)
+    with stored(survey, answers("received_at", "complaints.log", 0.8, first, first + 100)) as store:
+        health = examine(store)
+    found = [one for one in health.findings if one.about is About.DISJOINT]
+    assert [words in what(one) for one, words in zip(found, told, strict=True)] == [True] * len(told)
+    assert headline(health).count("sources of different times") == 2 * len(told)
+    assert ("can be trusted" in headline(health)) is not bool(told)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -14,6 +15,7 @@ from metrics.facts import Facts, KeptFacts, StoredFacts
 from metrics.impact import branch_words as words
 from metrics.impact.branch_chart import event_study
 from metrics.impact.branches import Branches, branches, dimension_of
+from metrics.impact.branches_together import details, title, together
 from metrics.impact.verdict import Kind
 from metrics.staggered import NoVerdict
 from tests.metrics.companies import stored
@@ -56,7 +58,7 @@ def test_a_known_effect_is_found_and_none_where_there_is_none(facts: Facts, ease
     liked = branches(facts, kpi_named("csat"), STAGGERED, "branch", ())
     assert liked is not None
     assert words.kind(liked) is Kind.NO_CHANGE
-    assert "includes no difference at all" in words.sentence(liked)
+    assert "takes in no difference, so it may be chance" in words.sentence(liked)
 
 
 def test_a_rollout_within_a_month_leaves_that_month_out(facts: Facts, eased: Branches) -> None:
@@ -106,3 +108,35 @@ def test_there_is_nothing_to_compare_where_all_got_it_at_once_or_the_data_tell_n
     once = Policy("x", tuple(Rollout(REACHED["A"], "branch", name) for name in BRANCHES))
     assert branches(facts, kpi_named("ces"), once, "branch", ()) is None
     assert branches(facts, kpi_named("churn"), STAGGERED, "branch", ()) is None
+
+
+def test_many_kpis_are_judged_together(eased: Branches) -> None:
+    def seen(key: str, p: float | None, value: float = 1.0) -> Branches:
+        return replace(eased, kpi=kpi_named(key), found=replace(eased.found, p=p, value=value))
+
+    found = together(
+        [
+            seen("csat", 0.001),
+            seen("complaints", 0.002),
+            seen("nps", 0.04),
+            seen("reopened", 0.9),
+            seen("retention", 0.5),
+            seen("churn", 0.5, -1.0),
+            seen("answers", 0.0001),
+            seen("ltv", None),
+        ]
+    )
+    assert [(one.kpi.key, among.count) for one, among in found.rows] == [
+        (key, 5) for key in ("csat", "complaints", "nps", "retention", "reopened")
+    ]
+    assert title(found, "Call back") == (
+        "Call back: 1 of 5 KPIs improved beside those without it, 1 worsened"
+    )
+    assert details(found) == [
+        "Improved: Customer satisfaction (CSAT)",
+        "Worsened: Complaints received",
+        "By themselves these would count too, but among so many they may be chance:"
+        " Net promoter score (NPS).",
+    ]
+    none = together([seen("csat", 0.3), seen("nps", 0.6)])
+    assert title(none, "Call back") == "Call back: none of 2 KPIs clearly changed beside those without it"

@@ -18,9 +18,10 @@ from metrics.intervals import difference_of_shares, share
 from metrics.journey import heat_chart
 from metrics.journey.chart import way
 from metrics.journey.heat import Heat, heat
-from metrics.journey.journey import Journey, journey, leading, scores, shares
+from metrics.journey.journey import SCORES, Journey, journey, leading, scores, shares
 from metrics.journey.stages import Way, filled, in_order, ways
 from metrics.journey.words import headline, names_of, of_stages, reading
+from metrics.ranking.funnel import Verdict
 from tests.data.store.preparations import prepared
 from tests.metrics.by_hand import Asked, Told, log_value, rows
 from tests.metrics.companies import Row, company, stored
@@ -136,7 +137,7 @@ def seen(store: Store, key: str = "csat", assigned: Assignment | None = None) ->
         # Members that mean the same stage in two languages are one.
         (
             {"Delivery": (30, 60), "доставка": (32, 60), "Purchase": (180, 200), "Podpora": (90, 100)},
-            "Scores fall most at Delivery: Customer satisfaction (CSAT) 51.7 %, 38.3 points below the rest",
+            "Scores are lowest at Delivery: Customer satisfaction (CSAT) 51.7 %, 38.3 points below the rest",
         ),
         ({"Delivery": (76, 100), "Purchase": (80, 100)}, "No stage stands out by more than chance"),
         (
@@ -164,9 +165,42 @@ def test_the_gap_is_that_to_all_others_together() -> None:
     satisfied = {"Delivery": (30, 60), "Purchase": (180, 200), "Support": (90, 100)}
     with stored(prepared("surveys.log", answers(satisfied))) as store:
         found, cells = seen(store)
-    expected = difference_of_shares((270, 300), (30, 60))
+    # Of three stages each interval is of 98.3 %, so that the verdicts are wrong one time in 20 together.
+    assert found.level == pytest.approx(1 - 0.05 / 3)
+    expected = difference_of_shares((270, 300), (30, 60), level=found.level)
     assert found.scores["delivery"].gap == pytest.approx([100 * bound for bound in expected])
     assert cells is None
+
+
+def test_one_bad_stage_makes_no_other_stand_out() -> None:
+    """Three alike differ from a rest that the bad one is part of; among themselves they don't."""
+    satisfied = {
+        "Delivery": (600, 1000),
+        "Purchase": (770, 1000),
+        "Support": (760, 1000),
+        "Pre-sale": (765, 1000),
+    }
+    with stored(prepared("surveys.log", answers(satisfied))) as store:
+        found, __ = seen(store)
+    assert found.out == ("delivery",)
+    verdicts = {stage: one.verdict for stage, one in found.scores.items()}
+    assert verdicts.pop("delivery") is Verdict.WORSE
+    assert set(verdicts.values()) == {Verdict.CHANCE}
+    expected = difference_of_shares((1525, 2000), (770, 1000), level=1 - 0.05 / 4)
+    assert found.scores["purchase"].gap == pytest.approx([100 * bound for bound in expected])
+    table = of_stages(found, names_of(found.stages))
+    assert "Beside the rest, 98.8 % interval" in table.columns
+    told = " ".join(reading(found, names_of(found.stages)))
+    assert "from 2 May 2024 to 31 May 2024" in told
+    assert "Delivery stands out, so it is no part of the rest" in told
+
+
+@pytest.mark.parametrize("key", SCORES)
+def test_a_verdict_is_what_its_interval_says(random_company: Store, key: str) -> None:
+    told = journey(KeptSource(random_company), VIEW, told_by(random_company), kpi_named(key))
+    for one in told.scores.values():
+        if one.gap is not None and one.verdict is not None:
+            assert (one.verdict is Verdict.CHANCE) is (one.gap.low <= 0 <= one.gap.high)
 
 
 def test_a_column_of_the_data_stands_in_for_touchpoints() -> None:

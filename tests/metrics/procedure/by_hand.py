@@ -30,6 +30,10 @@ def rows(store: Store) -> list[Row]:
         until = datetime.combine(last_day, time())
         if len(moments) >= 5:
             until = max(until, moments[-5])
+        day = until.date()
+        until = max(
+            [moment for moment in moments if moment.date() == day], default=datetime.combine(day, time())
+        )
         columns = {*json.loads(mapping).values()}
         for row in mine:
             row["until"], row["columns"] = until, columns

@@ -8,7 +8,7 @@ from numpy.random import default_rng
 from data.store import Store
 from metrics.comparison import Around
 from metrics.facts import StoredFacts
-from metrics.procedure import answer, chart, words
+from metrics.procedure import answer, chart, falling_out, words
 from metrics.procedure.cases import cases
 from metrics.procedure.durations import lasting
 from metrics.procedure.procedure import Procedure, members, procedure, sides
@@ -144,7 +144,7 @@ def test_unfinished_few_and_bare_files_are_said_to_be_so() -> None:
     start = datetime(2025, 1, 1)
     open_ones = [{"received_at": start + n * HOURS, "resolved_at": None, "is_open": True} for n in range(100)]
     cases_of = {
-        "More than half of the complaints still wait for resolution 4 days after receipt": open_ones,
+        "More than half of the complaints still wait for resolution 4.1 days after receipt": open_ones,
         "too few complaints tell of their stages": complaints(start, 2, 10),
         "when complaints came in, and nothing of what came after": [{"received_at": start}] * 40,
     }
@@ -156,6 +156,24 @@ def test_unfinished_few_and_bare_files_are_said_to_be_so() -> None:
             assert answer.procedure_text(found)
     with stored() as empty:
         assert procedure(cases(StoredFacts(empty))) is None
+
+
+def test_each_source_is_followed_until_the_last_moment_of_its_last_day() -> None:
+    """Answers given late on the last day count; a later file, or none with the column, changes nothing."""
+    start = datetime(2025, 1, 1, 8)
+    rows = [{"received_at": start + n * HOURS, "first_response_at": start + n * HOURS} for n in range(40)]
+    rows[-1]["first_response_at"] = datetime(2025, 1, 2, 23, 50)
+    bare = [{"received_at": start + timedelta(days=60)}]
+    files = [prepared("complaints.log", rows, file="a.csv"), prepared("complaints.log", bare, file="b.csv")]
+    with stored(*files) as store:
+        found = procedure(cases(StoredFacts(store)))
+    assert found
+    (step,) = found.steps
+    assert (step.n, step.ended, step.waiting) == (40, 40, 0)
+    assert (found.first_until, found.until) == (datetime(2025, 1, 2, 23, 50), start + timedelta(days=60))
+    assert "each followed until its own file ends: 2 Jan 2025 to 2 Mar 2025" in words.scope_told(found)
+    assert words.headline(found).startswith("Half of the 40 complaints whose files tell of it take longer")
+    assert falling_out.untold(found) == ["Answered: 1 of 41 came by files without a column for it (b.csv)."]
 
 
 @pytest.mark.parametrize(

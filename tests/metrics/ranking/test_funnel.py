@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,7 @@ from metrics.facts import KeptFacts, Parts
 from metrics.people import shown
 from metrics.query import Query
 from metrics.ranking import words as ranking_words
-from metrics.ranking.funnel import Funnel, Verdict, can_rank, funnel
+from metrics.ranking.funnel import Funnel, Ranked, Verdict, can_rank, funnel
 from metrics.ranking.funnel_chart import funnel_plot
 from metrics.windows import Days
 
@@ -35,6 +36,16 @@ def ranked(members: Sequence[tuple[float, float]], key: str = "csat") -> Funnel:
     found = funnel(KeptFacts(answer, dict, lambda table: []), kpi_named(key), MONTH, "team")
     assert found is not None
     return found
+
+
+def is_apart(found: Funnel, one: Ranked) -> bool:
+    return one.low is not None and one.high is not None and not one.low <= found.centre <= one.high
+
+
+def test_rows_without_a_member_are_told_beside_all_together() -> None:
+    found = replace(ranked([(80, 100), (60, 100)]), whole=(50.8, 1200))
+    told = ranking_words.reading(found, ["calls.xlsx"])[1]
+    assert all(words in told for words in ("50.8 %", "1,200", "1,000 of them", "calls.xlsx"))
 
 
 def verdicts(found: Funnel) -> dict[str, Verdict]:
@@ -88,6 +99,11 @@ def test_members_that_differ_in_general_widen_the_limits() -> None:
     assert found.dispersion > 5
     assert sum(one.verdict is not Verdict.CHANCE for one in found.members) <= 2
     assert any("times as wide" in told for told in ranking_words.reading(found))
+    assert "the 40 teams vary by more than chance" in ranking_words.headline(found)
+    names = {one.member: one.member for one in found.members}
+    apart = [one for one in found.members if one.verdict is Verdict.CHANCE and is_apart(found, one)]
+    told = dict(ranking_words.of_members(found, names)[["Who", "Verdict"]].to_numpy().tolist())
+    assert {told[one.member] for one in apart} == {"perhaps apart: its own interval leaves out all together"}
 
 
 def test_the_chart_says_the_same_as_the_table() -> None:
@@ -98,7 +114,7 @@ def test_the_chart_says_the_same_as_the_table() -> None:
     assert "M001: <b>worse</b>" in points.text
     table = ranking_words.of_members(found, names)
     assert list(table["Verdict"])[-1] == "worse than the rest"
-    assert ranking_words.headline(found).endswith("1 of 6 differs from the rest by more than chance")
+    assert ranking_words.headline(found).endswith("1 of 6 teams differs from the rest by more than chance")
 
 
 def test_what_adds_up_is_not_ranked() -> None:

@@ -44,14 +44,19 @@ def test_telco_by_contract(asking: Asking) -> None:
     split = found["split"]
     assert split["logrank"]["statistic"] == pytest.approx(2352.873, abs=5e-4)
     assert split["logrank"]["df"] == 2
-    assert "2,352.873" in split["sentence"]
+    assert "2,352.873" in split["figures"]
+    assert "Log-rank" not in split["sentence"]
+    # Nobody was seen for more than the six years of the list.
+    [beyond] = found["cautions"]
+    assert beyond.startswith("Nobody has been seen for longer than 72 months: a lifetime of 121.")
+    assert beyond.endswith("So does the lifetime value.")
     monthly = next(group for group in split["groups"] if group["name"] == "Month-to-month")
     assert monthly["median"] == {"value": 35, "low": 32, "high": 38}
     # One list of one day tells neither who came and went in which month, nor of cohorts.
     assert (found["months"], found["rollout"], found["cohorts"]["month"]["cells"]) == ([], None, [])
 
 
-def test_who_complained_in_a_shop_left_more_often(asking: Asking) -> None:
+def test_who_complained_in_a_shop_left_more_often(asking: Asking, capsys: pytest.CaptureFixture[str]) -> None:
     found = asking("ecommerce_churn.xlsx")
     flagged = found["links"]["flagged"]
     shares = {side: round(flagged[side]["value"], 2) for side in ("complained", "others")}
@@ -60,3 +65,6 @@ def test_who_complained_in_a_shop_left_more_often(asking: Asking) -> None:
     assert flagged["complained"]["low"] < 31.67 < flagged["complained"]["high"]
     assert flagged["difference"]["low"] > 18
     assert found["everyone"]["untold"] == 264
+    assert found["cautions"][0].startswith("Customer lifetime is of all 5,630 on the list: 264 of them don't")
+    assert main(["worth", "--rollout", "2023-06-01"]) == 0
+    assert "a list of one day alone, which can't show before and after" in capsys.readouterr().out

@@ -15,7 +15,10 @@ from data.samples.customers import customers as sample_customers
 from data.samples.surveys import surveys
 from data.store import Store
 from metrics.cards import View
+from metrics.comparison import Around
 from metrics.facts import StoredFacts
+from metrics.impact.impact import impacts
+from metrics.impact.word import REAL
 from metrics.periods import DAYS_IN_MONTH, Grain
 from metrics.query import Query
 from metrics.staying import words
@@ -98,8 +101,18 @@ def test_customers_by_month_are_those_of_the_kpis(facts: StoredFacts) -> None:
     assert moved.tolist() == told["active"].tolist()
 
 
-def test_the_title_says_what_the_test_says_and_what_became_of_a_cohort(found: Staying) -> None:
-    assert words.headline(found) == "Since 1 Mar 2025 fewer customers leave"
+def test_the_title_is_the_cautious_verdict_and_the_plain_difference_is_named_as_such(
+    facts: StoredFacts, found: Staying
+) -> None:
+    """The log-rank test alone would have it that fewer leave; trend and season leave that open."""
+    judged = impacts(facts, (words.KPI,), Around(MAIN_ROLLOUT))[words.KPI]
+    assert found.rollout is not None
+    assert found.rollout.fewer_leave
+    assert judged.word not in REAL
+    assert words.headline(found, judged) == judged.title
+    assert words.unadjusted(found, judged).startswith("Not adjusted for trend and season: since 1 Mar 2025")
+    # Without a verdict nothing is said of before and since.
+    assert words.headline(found) == words.latest_cohort(found).rstrip(".")
     assert words.latest_cohort(found) == "Of the customers who joined in 2024, 82 % were there a year later."
     people = found.cohorts[Grain.YEAR].latest(1)
     assert people is not None

@@ -6,12 +6,13 @@ import pytest
 from numpy.random import default_rng
 
 from data.forms.tables import text_file
+from data.preparing.entry import prepare_entry
 from data.specs import Scale
-from data.store import Store, callbacks, mark_done, save_version, scales
+from data.store import Store, callbacks, mark_done, record_complaint, save_version, scales
 from metrics.waiting import words
 from metrics.waiting.answers import lowest_two
 from metrics.waiting.listing import listed
-from metrics.waiting.waiting import Task, chosen, still_to_do
+from metrics.waiting.waiting import Task, chosen, hidden, still_open, still_to_do
 from tests.data.store.preparations import prepared
 from tests.metrics.companies import answer, contact, stored
 from tests.metrics.procedure import by_hand
@@ -111,14 +112,14 @@ def test_a_list_says_who_why_and_since_when(store: Store) -> None:
             "No. K2",
             "since 10 Mar 2025",
             "Promised for 10 Mar 2025",
-            "Open for 9.5 days; your standard is 48 hours",
+            "Open for 10 days; your standard is 48 hours",
         ),
         (
             "Row 2 of upload 2",
             "since 30 Jan 2025; its file tells until 30 Jan 2025 only",
-            "Open for 48 days; your standard is 48 hours",
+            "Open for 49 days; your standard is 48 hours",
         ),
-        ("Customer C1", "since 1 Mar 2025", "Open for 18 days; your standard is 48 hours"),
+        ("Customer C1", "since 1 Mar 2025", "Open for 19 days; your standard is 48 hours"),
         (
             "Row 2 of upload 3",
             "since 1 Mar 2025",
@@ -130,7 +131,7 @@ def test_a_list_says_who_why_and_since_when(store: Store) -> None:
         "As of 20 Mar 2025, the last day that the complaints tell of; the"
     )
     assert (
-        words.headline(found.items)
+        words.headline(found.items, still_open(found, ()))
         == "To do: 3 complaints past their time and 1 unhappy customer to call back"
     )
     assert [words.name(item) for item in chosen(found.items, (("team", ("North",)),))] == ["Customer C1"]
@@ -151,12 +152,49 @@ def test_what_is_marked_leaves_the_list_for_that_task_alone(store: Store) -> Non
     mark_done(store, item.row, item.task, words.name(item))
     mark_done(store, found.items[1].row, Task.FOLLOW_UP, "who")
     assert still_to_do(found.items, callbacks(store)) == [*found.items[1:]]
+    assert hidden(found.items, callbacks(store)) == [item]
+    assert words.beside([item], still_open(found, ()), [item]) == [
+        "In all 4 complaints are still open, the oldest for 49 days.",
+        "1 complaint is hidden, still open.",
+    ]
 
 
 def test_nothing_is_left_to_do_without_data() -> None:
     with stored() as empty:
         found = listed(empty)
-    assert (found.items, found.today, words.headline([])) == ((), None, "Nothing is left to do")
+        still = still_open(found, ())
+    assert (found.items, found.today, words.headline([], still)) == ((), None, "Nothing is left to do")
+
+
+def test_what_is_open_but_in_time_or_not_known_is_told() -> None:
+    at = datetime(2025, 3, 1, 12)
+    known = [{"received_at": at + timedelta(hours=n), "is_open": True, "team": "North"} for n in range(5)]
+    with stored(
+        prepared("complaints.log", known), prepared("complaints.log", [{"received_at": at}] * 3)
+    ) as store:
+        found = listed(store)
+    still = still_open(found, ())
+    assert (still.n, still.hours, still.unknown) == (5, 4, 3)
+    assert words.headline([], still) == (
+        "Nothing is past its time; 5 complaints are still open, the oldest for 4 hours"
+    )
+    assert words.beside([], still) == ["3 complaints more have no column that says whether they are open."]
+    assert still_open(found, (("team", ("South",)),)).n == 0
+
+
+def test_a_complaint_recorded_later_makes_nothing_of_the_files_older(store: Store) -> None:
+    before = listed(store)
+    entry = prepare_entry({"received_at": datetime(2026, 3, 1, 9), "nature": "Billing"})
+    record_complaint(store, entry.preparation, on=date(2026, 3, 1))
+    found = listed(store)
+    assert [(item.task, item.row, item.hours) for item in found.items] == [
+        (item.task, item.row, item.hours) for item in before.items
+    ]
+    assert words.day_told(found) == (
+        "Each row is as of the last day that its own source tells of: complaints of your files 20 Mar 2025,"
+        " those recorded in the page 1 Mar 2026, answers 1 Mar 2025."
+    )
+    assert words.since(found.items[0], found) == "since 10 Mar 2025, as of 20 Mar 2025"
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from itertools import pairwise
 from math import hypot
@@ -17,14 +18,16 @@ from metrics import interrupted, intervals
 from metrics.comparison import Around, compare
 from metrics.facts import KeptSource
 from metrics.windows import Days
-from metrics.worth import words
+from metrics.worth import table, words
+from metrics.worth.answer import worth_answer
 from metrics.worth.assumptions import suggested
 from metrics.worth.discretion import discretion
-from metrics.worth.kept import counted, fewer
+from metrics.worth.kept import Way, counted, fewer
 from metrics.worth.measured import Measured, measured
+from metrics.worth.rounding import place_of
 from metrics.worth.spread import Range, spread
 from metrics.worth.tornado import tornado
-from metrics.worth.worth import Inputs, Worth, sales, worth
+from metrics.worth.worth import Inputs, Reading, Worth, sales, worth
 from tests.metrics.companies import stored
 from tests.metrics.worth import made
 
@@ -87,16 +90,64 @@ def test_a_worth_is_what_plain_loops_over_the_rows_give(
     if not found.kept.follows_trend:
         got = {"kept": told.kept, "each": told.each, "extra": told.extra, "left": told.result}
         assert {key: one.value for key, one in got.items() if one} == pytest.approx(expected)
-    steps = {name: value for name, value, __ in words.rows(told, ASSUMED)}
+    steps = {name: value for name, value, *__ in table.rows(told, ASSUMED)}
     sign = (
         "+ compensation spared beside before" if told.extra.value < 0 else "− compensation beyond as before"
     )
     assert sign in steps
     assert not steps[sign].startswith("−")
     assert [*steps][-2:] == ["− cost of the policy", "= left after all costs"]
+    assert_rows_add_up(told)
+    # Each reading is the sum of its own number of customers, and the range takes in all of them.
+    for one in told.readings:
+        assert one.result
+        assert one.sales
+        assert told.result
+        assert one.sales.value == pytest.approx(one.kept.value * told.each.value if told.each else 0)
+        assert told.result.low <= one.result.value <= told.result.high
     swings = tornado(told)
     assert [one.width for one in swings] == sorted((one.width for one in swings), reverse=True)
     assert {one.key for one in swings} >= {"kept", "years", "margin", "cost_once", "extra"}
+
+
+def assert_rows_add_up(told: Worth) -> None:
+    """Each column by itself, as shown: profit, compensation and cost come to what is left."""
+    number = lambda text: float(text.replace(",", "").replace("−", "-"))  # noqa: E731
+    profit, extra, cost, left = table.rows(told, ASSUMED)[-4:]
+    step = 10 ** max(0, place_of([number(cell) for row in (profit, cost, left) for cell in row[1:-1]], 3))
+    for column in range(1, 1 + len(told.readings)):
+        signs = (1, 1 if extra[0].startswith("+") else -1, -1)
+        shown = [sign * number(row[column]) for sign, row in zip(signs, (profit, extra, cost), strict=True)]
+        assert abs(sum(shown) - number(left[column])) <= step
+
+
+def reading(way: Way, left: float) -> Reading:
+    one = Range(left, left - 1, left + 1)
+    return Reading(way, one, one, one, one)
+
+
+@pytest.mark.parametrize(
+    "lefts, low, high, agrees, pays",
+    [
+        ((1_100.0, -36_000.0), -93_000.0, 35_000.0, False, None),
+        ((1_100.0, 36_000.0), 500.0, 93_000.0, True, True),
+        ((1_100.0, 36_000.0), -500.0, 93_000.0, True, None),
+        ((-1_100.0,), -5_000.0, -500.0, True, False),
+    ],
+)
+def test_whether_a_policy_pays_is_told_only_where_both_ways_of_counting_agree(
+    lefts: tuple[float, ...], low: float, high: float, agrees: bool, pays: bool | None
+) -> None:
+    found, told, __ = seen(1, 0.03, 0.012)
+    over, readings = Range(lefts[0], low, high), tuple(map(reading, Way, lefts))
+    moved = replace(told, result=over, readings=readings)
+    assert (moved.agrees, moved.pays) == (agrees, pays)
+    assert ("whether it pays" in words.title(moved)) is (pays is None)
+    assert found.kept
+    answer = worth_answer(moved, ASSUMED, None)
+    assert (answer["left"]["value"] is None) is not agrees
+    assert [one["left"]["value"] for one in answer["readings"]] == [*lefts]
+    assert len(table.head(moved)) == len(lefts) + 2
 
 
 @pytest.mark.parametrize("trend, plain_holds", [(0.0, True), (-0.02, False)])

@@ -55,6 +55,8 @@ def test_a_link_opened_anew_shows_the_same_page(shown_sample: Store) -> None:
         ({"channel": ["Carrier pigeon", "Chat"]}, {"channel": "Chat"}),
         ({"channel": ""}, {}),
         ({"from": "yesterday", "to": "2024-13-45"}, {}),
+        ({"channel": "Chat,Pigeon"}, {"channel": "Chat"}),
+        ({"from": "2025-01-01"}, {"period": "days", "from": "2025-01-01", "to": "2025-12-31"}),
         ({"customer_id": "7", "x": "1"}, {}),
         ({"kpi": "'); DROP TABLE uploads; --"}, {"kpi": "csat"}),
     ],
@@ -108,3 +110,25 @@ def test_choosing_back_what_the_link_once_said_holds(shown_sample: Store) -> Non
         at = run(at)
         assert at.selectbox(key="kpi").value == key
         assert at.query_params["kpi"] == key
+
+
+@pytest.mark.parametrize(
+    "page, given, told",
+    [
+        ("pages/trend.py", {"channel": "Chat,Pigeon"}, "“Pigeon”"),
+        ("pages/change.py", {"from": "2030"}, "“2030”"),
+        ("pages/rows.py", {"kpi": "csat", "days": "garbage"}, "“garbage”"),
+    ],
+)
+def test_what_a_link_asks_for_in_vain_is_said_above_the_page(
+    shown_sample: Store, page: str, given: dict[str, str], told: str
+) -> None:
+    at = visit(page, **given)
+    assert [one.value for one in (*at.main.caption, *at.main.warning) if told in one.value]
+
+
+def test_a_link_between_pages_keeps_the_kpi_and_the_split(shown_sample: Store) -> None:
+    at = visit("pages/compare.py", kpi="nps", split="team")
+    at.query_params = {"kpi": "nps", "split": "team"}
+    at = go(at, "pages/trend.py")
+    assert (at.query_params["kpi"], at.query_params["split"]) == ("nps", "team")
