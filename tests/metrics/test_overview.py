@@ -35,7 +35,7 @@ AWAKE = [
 
 def aim(kpi: str, value: float, **values: object) -> Target:
     due = date(2025, 12, 31)
-    return replace(Target(kpi, "absolute", value, value, due, target_id=1), **values)
+    return replace(Target(kpi, "absolute", value, value, due, target_id=1, since=ROLLOUT), **values)
 
 
 def shown(shop_facts: Facts, view: View, *targets: Target) -> dict[str, Card]:

@@ -105,9 +105,8 @@ def test_a_card_says_what_was_computed(computed: dict[str, Card], overview: AppT
     [metric] = block.metric
     assert (metric.label, metric.value) == (kpi.title, kpi.text(card.reached.value, Grain.MONTH))
     assert card.compared is not None
-    change = card.compared.change
-    assert change is not None
-    assert metric.delta == kpi.change(change.value, Grain.MONTH)
+    assert card.compared.told is not None
+    assert metric.delta == kpi.change(card.compared.told, Grain.MONTH)
     captions = [caption.value for caption in block.caption]
     if isinstance(kpi.measure, Stock):
         end = formats.day(card.reached.last)

@@ -255,8 +255,8 @@ def test_a_member_s_value_is_that_under_its_filter(shown_sample: Store, facts: F
         [card] = cards(facts, view, [], (key,))
         assert value == card.kpi.text(card.reached.value, Grain.MONTH)
         assert card.compared is not None
-        assert card.compared.change is not None
-        assert change.startswith(card.kpi.change(card.compared.change.value))
+        assert card.compared.told is not None
+        assert change.startswith(card.kpi.change(card.compared.told))
 
 
 @pytest.mark.parametrize("by", GRAIN_NAMES)

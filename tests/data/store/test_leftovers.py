@@ -30,6 +30,35 @@ LEFT_OUT = LeftOut(
     more=7,
 )
 
+# What stores have had since there were rows left out.
+LATER_TABLES = (
+    "own_kpis",
+    "natures",
+    "nature_members",
+    "callbacks",
+    "audits",
+    "audit_scores",
+    "assessment_rounds",
+    "submissions",
+    "hindrances",
+    "submission_receipts",
+    "questionnaires",
+    "policy_versions",
+    "policy_trainings",
+    "policy_tasks",
+)
+LATER_SEQUENCES = (
+    "own_kpi_ids",
+    "nature_ids",
+    "callback_ids",
+    "audit_ids",
+    "assessment_round_ids",
+    "questionnaire_ids",
+    "policy_version_numbers",
+    "policy_training_ids",
+    "policy_task_changes",
+)
+
 
 def with_rows(left: LeftOut | None = LEFT_OUT, content: object = None) -> Preparation:
     return replace(surveys([0.5, 1.0], content=content), left_out=left)
@@ -113,9 +142,9 @@ def test_a_store_from_before_there_were_rows_left_out_opens_with_none(store: Sto
         cursor.execute("DROP TABLE left_out")
         cursor.execute("DROP TABLE left_out_rows")
         cursor.execute("DROP TABLE former_targets")
-        for table in ("own_kpis", "natures", "nature_members", "callbacks"):
+        for table in LATER_TABLES:
             cursor.execute(f"DROP TABLE {table}")
-        for sequence in ("own_kpi_ids", "nature_ids", "callback_ids"):
+        for sequence in LATER_SEQUENCES:
             cursor.execute(f"DROP SEQUENCE {sequence}")
         cursor.execute("ALTER TABLE policies DROP COLUMN kind")
         cursor.execute("ALTER TABLE rollouts DROP COLUMN ends_on")

@@ -54,7 +54,7 @@ def test_both_commands_tell_what_the_pages_tell(ask: Ask) -> None:
     assert [one["number"] for one in items] == ["K0"]
     assert "No. K0" in ask("waiting")
     mark_done(open_store(), RowKey("complaints", 1, 2), "resolve", "No. K0")
-    assert ask("waiting").startswith("Nothing is left to do")
+    assert ask("waiting").startswith("All that is left to do is hidden")
 
 
 def test_the_latest_policy_that_reached_those_looked_at_is_the_one(ask: Ask) -> None:
