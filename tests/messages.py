@@ -38,7 +38,9 @@ def forms(text: str | Sequence[str] | None) -> tuple[str, ...]:
 
 def key(message: Message) -> Key:
     """What tells a message from all others: its context and its words."""
-    return message.context, forms(message.id)
+    # Babel reads the context of a compiled catalogue as bytes.
+    context: str | bytes | None = message.context
+    return context.decode() if isinstance(context, bytes) else context, forms(message.id)
 
 
 def collected() -> Catalog:

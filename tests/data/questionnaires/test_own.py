@@ -52,7 +52,9 @@ def test_the_template_as_it_comes_is_the_built_in_one() -> None:
     assert [one.asks.source for one in found.statements] == [
         one.asks.source for one in SELF_ASSESSMENT.statements
     ]
-    assert [one.steps for one in found.sections] == [one.steps for one in SELF_ASSESSMENT.sections]
+    assert [[step.source for step in one.steps] for one in found.sections] == [
+        [step.source for step in one.steps] for one in SELF_ASSESSMENT.sections
+    ]
     assert [band.low for band in found.bands] == [band.low for band in SELF_ASSESSMENT.bands]
     assert found.name.said == "Mine"
 
