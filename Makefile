@@ -7,8 +7,8 @@ RUNNING := $(VENV)/running
 TESTING := $(VENV)/testing
 LOCALES := data/locales
 CATALOGUES := $(wildcard $(LOCALES)/*/LC_MESSAGES/policypulse.po)
-# A browser mostly waits: four work abreast on two cores. The slowest come first, so that all end together.
-ABREAST := -n 4 --dist loadfile --no-loadscope-reorder
+# A browser mostly waits: three work abreast on two cores. The slowest come first, so that all end together.
+ABREAST := -n 3 --dist loadfile --no-loadscope-reorder
 SLOW_FIRST := tests/browser tests/pages tests
 PIP := $(BIN) -m pip install --quiet --disable-pip-version-check
 

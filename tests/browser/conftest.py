@@ -7,9 +7,10 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser import chromium as places
+from tests.browser.driving import SECONDS
 from tests.browser.server import HOST, serve
 
 OPTIONS = (
@@ -22,6 +23,10 @@ OPTIONS = (
     "--disable-sync",
     f"--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE {HOST}",
 )
+
+
+# Several work abreast: what takes a moment alone may take many.
+expect.set_options(timeout=SECONDS)
 
 
 # Playwright keeps an event loop running in the thread, so it must end with the module:

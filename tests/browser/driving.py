@@ -16,7 +16,7 @@ def settle(page: Page) -> Page:
     """Wait until the page has run to its end and nothing on it is old."""
     page.wait_for_function(STILL, timeout=SECONDS)
     # A click reaches the server a moment after it is made.
-    page.wait_for_timeout(300)
+    page.wait_for_timeout(500)
     page.wait_for_function(STILL, timeout=SECONDS)
     return page
 

@@ -22,6 +22,7 @@ def test_an_audit_begun_on_a_phone_outlasts_a_reload(chromium: Browser, app_url:
     note.fill("Warm")
     note.press("Tab")
     expect(page.get_by_text("6 of 10 points = 60 %")).to_be_visible()
+    page.wait_for_function("() => Object.values(localStorage).some(kept => kept.includes('Warm'))")
     page.reload()
     expect(page.get_by_text("Taken up where you left off on this device.")).to_be_visible()
     expect(page.get_by_text("6 of 10 points = 60 %")).to_be_visible()
