@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 
 import narwhals.stable.v2 as nw
@@ -42,6 +43,11 @@ _FREQUENCIES = {Grain.DAY: "D", Grain.WEEK: "W-SUN", Grain.MONTH: "M", Grain.QUA
 _TRUNCATIONS = {Grain.DAY: "1d", Grain.WEEK: "1d", Grain.MONTH: "1mo", Grain.QUARTER: "1q", Grain.YEAR: "1y"}
 # Data that end this many days before a period does still cover it: a weekend, a quiet day.
 QUIET_DAYS = {Grain.DAY: 0, Grain.WEEK: 2, Grain.MONTH: 3, Grain.QUARTER: 3, Grain.YEAR: 3}
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day so many months later, or earlier below 0; of a month without it, its last day."""
+    return (pd.Timestamp(day) + pd.DateOffset(months=months)).date()
 
 
 def truncated(moment: nw.Expr, grain: Grain) -> nw.Expr:

@@ -11,7 +11,7 @@ from metrics.comparison import Change, changed
 from metrics.facts import Facts
 from metrics.kpi import Kpi
 from metrics.measures.kinds import Count
-from metrics.periods import Grain
+from metrics.periods import Grain, months_after
 from metrics.query import Filters
 from metrics.rounding import difference
 from metrics.series import Summary, covered, summary
@@ -79,15 +79,11 @@ def span_before(first: date, last: date) -> Days:
     eve = first - timedelta(days=1)
     if first.day == 1 and (last + timedelta(days=1)).day == 1:
         months = (last.year - first.year) * 12 + last.month - first.month + 1
-        return Days(_moved(first, -months), eve)
+        return Days(months_after(first, -months), eve)
     return Days(first - (last - first) - timedelta(days=1), eve)
 
 
 def span_a_year_before(first: date, last: date) -> Days:
     """The same days of the year before; the end of a month stays one."""
-    after = _moved(last + timedelta(days=1), -12)
-    return Days(_moved(first, -12), after - timedelta(days=1))
-
-
-def _moved(day: date, months: int) -> date:
-    return (pd.Timestamp(day) + pd.DateOffset(months=months)).date()
+    after = months_after(last + timedelta(days=1), -12)
+    return Days(months_after(first, -12), after - timedelta(days=1))

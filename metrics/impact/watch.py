@@ -17,6 +17,7 @@ from metrics.impact.forest import Forest
 from metrics.impact.impact import Impact
 from metrics.impact.lasting import Decay, Lasting
 from metrics.impact.verdict import Kind
+from metrics.periods import months_after
 from metrics.statistics.autoregression import Effect
 
 FIRST, WITHIN, EVERY = 6, 2, 6
@@ -72,12 +73,8 @@ def _looks(rollout: date, until: date) -> list[Look]:
 
 
 def _look(rollout: date, month: int) -> Look:
-    due, until = (_months_after(rollout, number) for number in (month, month + WITHIN))
+    due, until = (months_after(rollout, number) for number in (month, month + WITHIN))
     return Look(month, due, until)
-
-
-def _months_after(day: date, months: int) -> date:
-    return (pd.Timestamp(day) + pd.DateOffset(months=months)).date()
 
 
 class State(StrEnum):

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-import pandas as pd
-
 from data.records import EventKind, Policy
+from metrics.periods import months_after
 
 
 class ReviewState(StrEnum):
@@ -51,7 +50,7 @@ def next_review(rollout: date | None, reviewed: date | None, months: tuple[int, 
     known = [day for day in (rollout, reviewed) if day is not None]
     if not known:
         return Review(ReviewState.NO_ROLLOUT)
-    first, last = (_months_after(max(known), number) for number in months)
+    first, last = (months_after(max(known), number) for number in months)
     return Review(_state(first, last, today), rollout, reviewed, first, last)
 
 
@@ -59,10 +58,6 @@ def _state(first: date, last: date, today: date) -> ReviewState:
     if today > last:
         return ReviewState.OVERDUE
     return ReviewState.DUE if today >= first else ReviewState.WAITS
-
-
-def _months_after(day: date, months: int) -> date:
-    return (pd.Timestamp(day) + pd.DateOffset(months=months)).date()
 
 
 def rollout_of(known: Sequence[Policy], policy_id: int | None) -> date | None:
