@@ -237,7 +237,8 @@ def rate(
 
     The estimate is quasi-Poisson's. So is its interval where the restricted likelihood of the standardised
     residuals speaks against any positive autocorrelation (more than half of it lies below zero); otherwise
-    interval and p are averaged over the autocorrelation, which quasi-Poisson would take for zero.
+    interval and p are averaged over the autocorrelations from zero on, and never closer than those of
+    quasi-Poisson, which takes it for zero.
 
     Raises ValueError for negative counts, counts without exposure, or a rollout outside the series.
     """
@@ -284,7 +285,12 @@ def _ratio(poisson: QuasiPoisson, fit: Fit, column: int) -> Effect:
     independent = poisson.ratio(column)
     if fit.negative > 1 / 2:
         return independent
-    found = fit.effect(np.eye(poisson.design.shape[1])[column])
+    found = fit.effect(np.eye(poisson.design.shape[1])[column], lowest=0)
     low, high = np.exp(np.clip([found.low, found.high], -LARGEST_LOG, LARGEST_LOG))
-    value = independent.value
-    return Effect(value, min(float(low), value), max(float(high), value), found.p, found.error)
+    return Effect(
+        independent.value,
+        min(float(low), independent.low),
+        max(float(high), independent.high),
+        max(found.p, independent.p),
+        found.error,
+    )

@@ -66,9 +66,10 @@ class Profile:
     freedom: int
     nodes: Array
 
-    def weights(self) -> Array:
-        """(g, r): each correlation's share of the restricted likelihood."""
-        relative = np.exp(self.likelihood - self.likelihood.max(axis=0))
+    def weights(self, lowest: float = -1.0) -> Array:
+        """(g, r): the share of the restricted likelihood that each correlation from ``lowest`` on has."""
+        likelihood = np.where(self.nodes[:, None] >= lowest, self.likelihood, -np.inf)
+        relative = np.exp(likelihood - likelihood.max(axis=0))
         return relative / relative.sum(axis=0)
 
     def along(self, contrast: Array) -> tuple[Array, Array]:
@@ -139,11 +140,14 @@ class Fit:
         """The share of the restricted likelihood that lies at correlations below zero."""
         return float(self.over_all.weights()[self.over_all.nodes < 0].sum())
 
-    def effect(self, contrast: Array) -> Effect:
-        """A contrast (p) of the coefficients: estimate and error at ``rho``, bounds and p over all."""
+    def effect(self, contrast: Array, lowest: float = -1.0) -> Effect:
+        """A contrast (p) of the coefficients: estimate and error at ``rho``, bounds and p over all.
+
+        Over all from ``lowest`` on: where no series of this kind has any below it.
+        """
         value, error = (float(found[0, 0]) for found in self.at_rho.along(contrast))
         centres, errors = self.over_all.along(contrast)
-        weights = self.over_all.weights()
+        weights = self.over_all.weights(lowest)
         low, high = bounds(centres, errors, weights, self.over_all.freedom)
         below, above = (
             float((weights * special.stdtr(self.over_all.freedom, sign * centres / errors)).sum())
