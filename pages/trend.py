@@ -7,33 +7,38 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
+from data.forms.tables import Table
 from data.language import gettext as _
 from data.store import is_empty, open_store, policies, targets
-from metrics import captions, figures, people, sentences, splits, tables
+from metrics import captions, chart_data, figures, people, sentences, splits, tables
 from metrics.cards import Card
 from metrics.chart import Marks
+from metrics.chart import marks as marked
 from metrics.counting.scan import NOT_GIVEN
 from metrics.figures import MOST_PANELS
-from metrics.goals.targets import Level, levels_at, levels_for
+from metrics.goals.targets import Level, levels_for
 from metrics.impact import steady_words, titles
 from metrics.impact.impact import Impact, judged_by
+from metrics.kpi import Kpi
 from metrics.periods import Grain
 from metrics.query import filters as where
 from metrics.rollouts import policy_of, scope
 from metrics.splits import Member
 from pages.parts import cards as drawn
 from pages.parts import (
+    charts,
     choosing,
     drilling,
     filters,
     frame,
-    judging,
+    kept_impact,
+    kept_trend,
     link,
     naming,
     sample,
-    scores,
     session,
-    trends,
+    target_forecast,
+    undated,
     verdicts,
     welcome,
 )
@@ -42,7 +47,6 @@ from pages.parts.words import plain
 
 _PANELS_A_ROW = 3
 _VALUES, _STEADY = "values", "steady"
-_BARE = {"displayModeBar": False}
 
 
 def show() -> None:
@@ -57,15 +61,17 @@ def show() -> None:
     if card is None:
         st.info(captions.missing(kpi), icon=":material/hourglass_empty:")
         st.page_link("pages/upload.py", label=_("Upload files"), icon=":material/upload_file:")
+        undated.note(chosen.view, kpi.table)
         return
     _large(card, chosen)
+    undated.note(chosen.view, kpi.table)
     _split(card, chosen)
     _table(card, chosen)
 
 
 def _large(card: Card, chosen: Chosen) -> None:
     with st.spinner(_("Looking at all KPIs …")):
-        found = judging.among_all(chosen.view, card.kpi.key)
+        found = kept_impact.among_all(chosen.view, card.kpi.key)
     st.title(_title(card, found))
     if chosen.view.where:
         st.markdown(_("Only %(scope)s.") % {"scope": plain(scope(chosen.view.where, session.names()))})
@@ -92,15 +98,12 @@ def _title(card: Card, found: Impact | None) -> str:
 def _chart(card: Card, chosen: Chosen, found: Impact | None) -> None:
     """The KPI by period with its verdict's lines, or its control chart."""
     grain = chosen.view.grain
-    marks = Marks(
-        rollouts=((chosen.event.starts_on, chosen.event.policy),) if chosen.event else (),
-        target=card.target,
-        levels=levels_at(card.kpi, card.target, grain) if card.target else (),
-    )
+    rollouts = ((chosen.event.starts_on, chosen.event.policy),) if chosen.event else ()
+    marks = marked(card.kpi, card.target, grain, rollouts)
     is_judged = found is not None and grain is judged_by(grain)
     if found and found.chart and is_judged and _asks_whether_steady():
-        chart, told = trends.steady(found, marks), steady_words.steady(found.chart)
-        st.plotly_chart(chart, key="steady", config=_BARE, alt=told)
+        chart, told = kept_trend.steady(found, marks), steady_words.steady(found.chart)
+        charts.draw(chart, key="steady", alt=told, name=card.kpi.title)
         verdicts.standing_out(found)
         st.caption(
             _(
@@ -109,11 +112,12 @@ def _chart(card: Card, chosen: Chosen, found: Impact | None) -> None:
             )
         )
         return
-    event = st.plotly_chart(
-        trends.values(card, grain, marks, found if is_judged else None),
+    event = charts.draw(
+        kept_trend.course(card, grain, marks, found if is_judged else None),
         key="trend",
-        config=_BARE,
-        alt=trends.course(card),
+        alt=kept_trend.told(card),
+        name=card.kpi.title,
+        data=lambda: chart_data.of_series(card.kpi, card.series, grain, marks.levels),
         on_select="rerun",
         selection_mode="points",
     )
@@ -142,7 +146,7 @@ def _beside_chart(card: Card, found: Impact | None, marks: Marks, grain: Grain) 
             st.caption(_("Lines: the course before and after. Dotted: how before would have gone on."))
         else:
             st.caption(_("The verdict is by month: choose months to see its lines."))
-    for told in (captions.between(card, grain), captions.standard_changed(card, session.standards())):
+    for told in (kept_trend.between(card, grain), captions.standard_changed(card, session.standards())):
         if told:
             st.caption(told)
     if card.target and not marks.levels:
@@ -163,7 +167,7 @@ def _in_words(card: Card, found: Impact | None) -> None:
     if card.status:
         st.markdown(sentences.held_to(card.kpi, card.target, card.status))
         drawn.badge(card.status)
-        scores.ahead(card)
+        target_forecast.ahead(card)
     if found is not None:
         verdicts.how_sure(found)
     drilling.onward(card)
@@ -187,7 +191,7 @@ def _split(card: Card, chosen: Chosen) -> None:
     options = splits.dimensions(columns, members)
     if not options:
         return
-    st.subheader(_("Split"))
+    st.header(_("Split"))
     link.offer("split", list(options))
     by = st.segmented_control(
         _("Split by"),
@@ -221,7 +225,9 @@ def _panels(card: Card, found: list[Member], chosen: Chosen, by: str) -> None:
     places = [place for _row in range(0, len(drawn), _PANELS_A_ROW) for place in st.columns(_PANELS_A_ROW)]
     for place, member, figure in zip(places, named, drawn, strict=False):
         alt = captions.panel(card.kpi, member.name)
-        place.plotly_chart(figure, key=f"panel_{member.name}", config={"displayModeBar": False}, alt=alt)
+        with place:
+            charts.picture(figure, key=f"panel_{member.name}", alt=alt)
+    charts.take_away(card.kpi.title, lambda: _values(card.kpi, named, chosen.view.grain), "panels")
     if len(found) > MOST_PANELS:
         st.caption(captions.not_drawn(len(found) - MOST_PANELS))
     table = st.dataframe(
@@ -232,6 +238,12 @@ def _panels(card: Card, found: list[Member], chosen: Chosen, by: str) -> None:
         selection_mode="single-row",
     )
     drilling.member(card.kpi, by, found, table)
+
+
+def _values(kpi: Kpi, members: list[Member], grain: Grain) -> Table:
+    """The values of all members, one below the other."""
+    tables_of = [chart_data.of_series(kpi, member.series, grain, who=member.name) for member in members]
+    return chart_data.joined(kpi.title, tables_of)
 
 
 def _aims(card: Card, chosen: Chosen, by: str, shown: list[Member]) -> dict[str, tuple[Level, ...]]:
@@ -247,7 +259,7 @@ def _aims(card: Card, chosen: Chosen, by: str, shown: list[Member]) -> dict[str,
 
 def _table(card: Card, chosen: Chosen) -> None:
     with st.expander(_("All values")):
-        st.dataframe(trends.table(card, chosen.view.grain), hide_index=True)
+        st.dataframe(kept_trend.table(card, chosen.view.grain), hide_index=True)
 
 
 frame.show(show)

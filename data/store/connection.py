@@ -7,6 +7,7 @@ import re
 from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import datetime
+from functools import lru_cache
 from itertools import count
 from pathlib import Path
 from threading import Lock
@@ -248,7 +249,7 @@ class Store:
 
         ``KeyError`` where there is no such dimension or view.
         """
-        among = schema.VIEWS if table is None else (_view(table),)
+        among = schema.WHOLE if table is None else (schema.whole(_view(table)),)
         shared = {column.key for column in self.dimensions()}
         views = [view for view in among if dimension in shared | {one.key for one in dimensions_of(view)}]
         if not views:
@@ -266,9 +267,15 @@ class Store:
 
 
 def _view(table: str) -> str:
-    if table not in schema.SPANS and table != customer_lists.VIEW:
+    if table not in {*schema.SPANS, *schema.VIEWS, customer_lists.VIEW}:
         raise KeyError(table)
     return table
+
+
+# Asked many times a page; the file system is asked once.
+@lru_cache(maxsize=64)
+def _resolved(absolute: Path) -> Path:
+    return absolute.resolve()
 
 
 _open: dict[Path, Store] = {}
@@ -281,7 +288,7 @@ def open_store(path: Path | None = None) -> Store:
     Without a path, the file named by the environment variable POLICYPULSE_DB, else the one in the
     user's data folder. ``StoreUnavailable`` where it can't be opened.
     """
-    place = (path or default_path()).expanduser().resolve()
+    place = _resolved((path or default_path()).expanduser().absolute())
     with _opening:
         if place not in _open:
             _open[place] = Store(place)
