@@ -21,7 +21,8 @@ help:
 	@echo "make coverage   run every test and tell which lines none of them reaches"
 	@echo "make lint       check style and types"
 	@echo "make format     lay out the source"
-	@echo "make screenshots  take pictures of every page into ./screenshots"
+	@echo "make screenshots  take pictures of every page into ./screenshots, in each language, light and dark, wide and"
+	@echo "                  as a phone has them (fewer: make screenshots ONLY='--language ru --width 390 --page trend')"
 	@echo "make bench      time how large files are read, how fast all KPIs are told, and how fast a trend is drawn anew"
 	@echo "make property   compute every KPI a second time for 500 random companies, and try every rule on 500 random cases"
 	@echo "make pollock    score the reading of text files on real ones, which lie in ../shared"
@@ -57,7 +58,7 @@ browser: $(TESTING)
 	@$(BIN) tests/browser/chromium.py
 
 screenshots: browser
-	$(BIN) -m tests.browser.screenshots screenshots
+	$(BIN) -m tests.browser.screenshots screenshots $(ONLY)
 
 messages: $(TESTING)
 	$(BIN) -m tests.messages

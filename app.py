@@ -9,30 +9,29 @@ from streamlit.navigation.page import StreamlitPage
 
 from data.language import gettext as _
 from data.store import is_empty
-from pages.parts import filters, frame, invitation, link, session
+from pages.parts import filters, frame, invitation, link, session, speaking, streamlit_words
 
-PARTS = Path(__file__).parent / "pages" / "parts"
-ICON, STYLE = str(PARTS / "icon.svg"), PARTS / "style.css"
+ICON, STYLE = (Path(__file__).parent / "pages" / "parts" / name for name in ("icon.svg", "style.css"))
 
 
 def main() -> None:
     """Draw the frame, then the page."""
-    st.set_page_config(page_title="PolicyPulse", page_icon=ICON, layout="wide")
+    st.set_page_config(page_title="PolicyPulse", page_icon=str(ICON), layout="wide")
     st.html(STYLE)
-    store = session.begin()
+    speaking.begin()
+    speaking.draw()
+    streamlit_words.draw()
     # Who is invited to a round sees it alone: its link is no matter of filters.
-    invited = bool(invitation.token())
+    store, invited = session.begin(), bool(invitation.token())
     page = st.navigation(sections(), position="hidden" if invited else "top")
-    st.logo(ICON, size="large")
+    st.logo(str(ICON), size="large")
     if not invited:
         link.adopt()
         if not is_empty(store) and page.url_path != invitation.PAGE:
             filters.sidebar(store)
-            link.tell_of_filters()
     with frame.around():
         page.run()
-    if not invited:
-        link.write()
+    (speaking.remember if invited else link.write)()
 
 
 def sections() -> dict[str, list[StreamlitPage]]:
@@ -46,6 +45,7 @@ def sections() -> dict[str, list[StreamlitPage]]:
             st.Page("pages/change.py", title=_("Why did it change?"), icon=":material/call_split:"),
             st.Page("pages/compare.py", title=_("Compare"), icon=":material/groups:"),
             st.Page("pages/worth.py", title=_("Worth"), icon=":material/payments:"),
+            st.Page("pages/report.py", title=_("Report"), icon=":material/summarize:"),
             st.Page("pages/rows.py", title=_("Rows behind a number"), visibility="hidden"),
         ],
         _("Complaints"): [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from data.formats import number
@@ -14,6 +14,8 @@ Cell = Any  # of whatever type the column has
 Cells = Mapping[str, Cell]
 # The number of an upload, and of a row in it.
 Place = tuple[int, int]
+# The columns of the days, both inclusive, between which a complaint came in that has no day of its own.
+WITHIN = ("received_from", "received_until")
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class Version:
     is_sample  whether it is of the sample company
     current    whether no later version stands in its place
     open       whether it was open; None where nothing tells
+    days       the first and the last day that it may have come in on; None where its own day is known
     """
 
     upload_id: int
@@ -44,6 +47,7 @@ class Version:
     is_sample: bool
     current: bool
     open: bool | None
+    days: tuple[date, date] | None = None
 
     @property
     def place(self) -> Place:

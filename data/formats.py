@@ -6,6 +6,7 @@ import html
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
+from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time, get_day_names
 from babel.lists import format_list
 from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
@@ -13,6 +14,8 @@ from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 from data import language
 
 MISSING = "–"
+_DAYS = {"ru": "d MMM y"}
+_PERIODS = {"ru": {"month": "LLL y", "quarter": "QQQ y"}}
 
 
 def number(value: float | None, decimals: int = 0, *, sign: bool = False) -> str:
@@ -34,7 +37,9 @@ def day(value: date | None) -> str:
     """A date in medium length, as in ``1 Mar 2025``; a dash where there is none."""
     if value is None:
         return MISSING
-    return format_date(value, format="medium", locale=_locale())
+    # Russian ends its own pattern in an abbreviation, whose full stop would meet that of a sentence.
+    pattern = _DAYS.get(language.current(), "medium")
+    return format_date(value, format=pattern, locale=_locale())
 
 
 def moment(value: datetime) -> str:
@@ -50,6 +55,9 @@ def weekday(number: int) -> str:
 def period(start: date, grain: str) -> str:
     """A period by its first day: ``Mar 2025``, ``Q1 2025``, ``2025``, or the day itself."""
     skeletons = {"month": "yMMM", "quarter": "yQQQ", "year": "y"}
+    own = _PERIODS.get(language.current(), {})
+    if grain in own:
+        return format_date(start, format=own[grain], locale=_locale())
     if grain in skeletons:
         return format_skeleton(skeletons[grain], start, locale=_locale())
     if grain == "week":
@@ -65,6 +73,11 @@ def listed(words: Sequence[str]) -> str:
 def _locale() -> str:
     """English is that of most of the world: days before months."""
     return "en_GB" if language.current() == "en" else language.current()
+
+
+def language_name(spoken: str) -> str:
+    """A language's name in that language."""
+    return (Locale(spoken).get_language_name(spoken) or spoken).capitalize()
 
 
 def separators() -> str:

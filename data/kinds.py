@@ -439,7 +439,7 @@ COMPLAINTS = Layout("complaints", "log", "complaints", (
         "ilk yanıt", "ilk yanıt tarihi", "ilk cevap tarihi", "cevap tarihi", "yanıt tarihi", "ilk yanıt zamanı",
         "cevaplanma tarihi", "yanıtlanma tarihi", "ilk dönüş tarihi",
         "datum první odpovědi", "první odpověď", "datum odpovědi", "zodpovězeno", "první reakce",
-        "перша відповідь", "дата першої відповіді", "дата відповіді")),
+        "перша відповідь", "дата першої відповіді", "дата відповіді"), follows=True, tells="tells_response"),
     Column("first_response_hours", _("Hours to the first response"), Type.HOURS, (
         "first response hours", "first response time hours", "first response time", "frt", "frt hours",
         "response time hours", "first reply time", "time to first response", "time to first reply", "response time",
@@ -497,7 +497,7 @@ COMPLAINTS = Layout("complaints", "log", "complaints", (
         "bitiş tarihi", "kapanma tarihi", "çözüldü", "kapatma tarihi", "sonuçlandırma tarihi", "çözümlenme tarihi",
         "datum vyřešení", "datum uzavření", "vyřešeno", "uzavřeno", "datum vyřízení", "vyřízeno", "datum ukončení",
         "datum řešení", "ukončeno", "vyřízeno dne", "vyřešeno dne", "datum uzavřeni reklamace", "dokončeno",
-        "дата вирішення", "дата закриття", "вирішено", "закрито", "дата завершення", "дата виконання", "дата розгляду")),
+        "дата вирішення", "дата закриття", "вирішено", "закрито", "дата завершення", "дата виконання", "дата розгляду"), follows=True, tells="tells_resolution"),
     Column("resolution_hours", _("Hours to resolve"), Type.HOURS, (
         "resolution hours", "resolution time hours", "resolution time", "time to resolve", "handling time",
         "time to resolution", "full resolution time", "time to close", "age hours", "hours to resolve", "resolution days",
@@ -554,7 +554,7 @@ COMPLAINTS = Layout("complaints", "log", "complaints", (
         "date de suivi", "suivi", "date suivi", "relance", "suivi le", "date de relance", "date de rappel",
         "takip tarihi", "geri dönüş tarihi", "kontrol tarihi",
         "datum zpětného kontaktu", "zpětný kontakt", "datum kontroly", "následná kontrola",
-        "дата зворотного зв'язку", "повторний контакт", "дата повторного контакту")),
+        "дата зворотного зв'язку", "повторний контакт", "дата повторного контакту"), follows=True, tells="tells_follow_up"),
     Column("analysed_at", _("Analysed on"), Type.MOMENT, (
         "analysed at", "analysed on", "analyzed at", "analyzed on", "date analysed", "date analyzed", "analysis date",
         "date of analysis", "analysis completed at", "analysis completed on", "analysis finished at",
@@ -570,7 +570,7 @@ COMPLAINTS = Layout("complaints", "log", "complaints", (
         "date d'analyse", "date de l'analyse", "analysé le", "analysée le", "date d'enquête",
         "analiz tarihi", "inceleme tarihi", "incelenme tarihi", "analiz edildi",
         "datum analýzy", "analyzováno", "datum prošetření", "prošetřeno", "datum prověření",
-        "дата аналізу", "проаналізовано", "дата розслідування", "дата розбору")),
+        "дата аналізу", "проаналізовано", "дата розслідування", "дата розбору"), follows=True, tells="tells_analysis"),
     Column("told_at", _("Customer told on"), Type.MOMENT, (
         "told at", "told on", "customer told at", "customer told on", "customer told", "customer informed at",
         "customer informed on", "customer informed", "date customer informed", "informed at", "informed on",
@@ -594,7 +594,7 @@ COMPLAINTS = Layout("complaints", "log", "complaints", (
         "müşteri bilgilendirme tarihi", "müşteri bilgilendirildi", "bilgilendirme tarihi",
         "nihai yanıt tarihi",
         "zákazník informován", "datum informování zákazníka", "datum oznámení zákazníkovi", "datum oznámení",
-        "клієнта повідомлено", "дата повідомлення клієнта", "дата інформування клієнта", "дата остаточної відповіді")),
+        "клієнта повідомлено", "дата повідомлення клієнта", "дата інформування клієнта", "дата остаточної відповіді"), follows=True, tells="tells_telling"),
     CUSTOMER_ID,
     Column("customer_name", _("Customer's name"), Type.TEXT, (
         "customer name", "client name", "name", "full name", "contact name", "requester", "requester name", "account name",
@@ -785,7 +785,7 @@ COMPLAINTS = Layout("complaints", "log", "complaints", (
         "avoir", "compensation client", "indemnité",
         "tazminat", "iade", "iade tutarı", "telafi", "tazminat tutarı", "telafi tutarı",
         "odškodnění", "kompenzace", "náhrada", "vrácená částka", "výše odškodnění", "částka kompenzace",
-        "компенсація", "відшкодування", "сума компенсації", "сума відшкодування", "повернення коштів")),
+        "компенсація", "відшкодування", "сума компенсації", "сума відшкодування", "повернення коштів"), tells="tells_compensation"),
     Column("prevention", _("How to avoid it next time"), Type.TEXT, (
         "prevention", "preventive action", "how to avoid", "preventive measure", "lessons learned", "preventive measures",
         "предотвращение", "профилактика", "меры профилактики", "предупреждающие действия", "как избежать",
@@ -1055,7 +1055,7 @@ CONTACTS = Layout("contacts", "log", "contacts", (
         "première réponse", "date de première réponse", "date de réponse",
         "ilk yanıt", "ilk yanıt tarihi", "ilk cevap tarihi",
         "první odpověď", "datum první odpovědi", "datum odpovědi",
-        "перша відповідь", "дата першої відповіді", "дата відповіді")),
+        "перша відповідь", "дата першої відповіді", "дата відповіді"), follows=True),
     CSAT,
     *DIMENSIONS,
     TOUCHPOINT,
@@ -1648,6 +1648,11 @@ LAYOUTS = (
     CONTACT_TOTALS, OPERATIONS,
 )
 KINDS = tuple(dict.fromkeys(layout.kind for layout in LAYOUTS))
+# Fact table -> the moment of each of its rows, but for those of periods.
+MOMENTS = {layout.table: layout.moment for layout in LAYOUTS if layout.moment and not layout.is_totals}
+# Views of complaints beside those with a day of their own: those known to lie within some days, and both.
+UNDATED_COMPLAINTS, ALL_COMPLAINTS = "undated_complaints", "all_complaints"
+_TABLES = {"answers": SURVEYS.table} | dict.fromkeys((UNDATED_COMPLAINTS, ALL_COMPLAINTS), COMPLAINTS.table)
 KIND_NAMES = {
     "surveys": _("Survey answers"),
     "complaints": _("Complaints and tickets"),
@@ -1675,7 +1680,7 @@ def dimensions_of(table: str) -> tuple[Column, ...]:
 
     ``answers`` come from several kinds of files, so they have those alone that surveys have.
     """
-    kept = SURVEYS.table if table == "answers" else table
+    kept = _TABLES.get(table, table)
     of_table = [layout for layout in LAYOUTS if layout.table == kept]
     found = [column for layout in of_table for column in layout.columns if column.type is Type.CATEGORY]
     return tuple(dict.fromkeys([*DIMENSIONS, *found]))

@@ -10,9 +10,6 @@ from data.vocabulary import plain
 
 # The column that it is about, and that of what stands in the files themselves.
 NATURE, WRITTEN = "nature", "nature_written"
-# In which languages a name may be given, each by its own name.
-LANGUAGES = {"en": "English", "ru": "Русский", "pl": "Polski", "sk": "Slovenčina"}
-
 
 # What people call all that has no name of its own.
 _CATCH_ALL = frozenset({

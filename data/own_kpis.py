@@ -26,6 +26,14 @@ class Relation(StrEnum):
     MISSING = "missing"
 
 
+class CountedAt(StrEnum):
+    """At which day a customer counts: that of each list, that of joining or that of leaving."""
+
+    LISTED = "listed"
+    JOINED = "joined"
+    LEFT = "left"
+
+
 # How many values a relation takes; of the members of a column, one or more.
 VALUES = {Relation.AT_LEAST: 1, Relation.AT_MOST: 1, Relation.BETWEEN: 2}
 
@@ -54,11 +62,12 @@ class Quantity:
 class OwnKpi:
     """A KPI that the company defined.
 
-    table       the fact table whose rows count: answers, complaints or contacts
+    table       the fact table whose rows count: answers, complaints, contacts, customers or operations
     over, under what is divided by what; without ``under`` it is a count
     unit        that of its value, a value of ``metrics.kpi.Unit``
     group       where it stands on the overview, a value of ``metrics.kpi.Group``
     kpi_id      its number, never used twice; None until it is saved
+    counted_at  of customers the day at which each counts; None for other tables
     changed_at, changed_by    when it was saved last, in UTC, and by whom
     """
 
@@ -74,6 +83,7 @@ class OwnKpi:
     kpi_id: int | None = None
     changed_at: datetime | None = None
     changed_by: str = ""
+    counted_at: CountedAt | None = None
 
     @property
     def key(self) -> str:

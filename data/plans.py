@@ -66,6 +66,29 @@ class Step:
     amount: float
 
 
+class BaselineKind(StrEnum):
+    """What a relative target is measured from."""
+
+    BEFORE = "before"
+    LAST_YEAR = "last_year"
+    SPAN = "span"
+    TYPED = "typed"
+
+
+@dataclass(frozen=True)
+class Start:
+    """What a goal is measured from, as it was chosen.
+
+    first, last    the days of a span; of a value that was typed in, ``last`` is the last day that it is of
+    value          the value that was typed in
+    """
+
+    kind: BaselineKind = BaselineKind.BEFORE
+    first: date | None = None
+    last: date | None = None
+    value: float | None = None
+
+
 @dataclass(frozen=True)
 class Goal:
     """A target as it was agreed, before its baseline is worked out.
@@ -74,6 +97,7 @@ class Goal:
              points: the baseline plus ``amount``
     dimension, member    for whom; the whole company without
     steps    what is asked for before ``due``, by their dates
+    start    what it is measured from
     """
 
     kpi: str
@@ -83,6 +107,7 @@ class Goal:
     dimension: str | None = None
     member: str | None = None
     steps: tuple[Step, ...] = ()
+    start: Start = Start()
 
 
 @dataclass(frozen=True)
@@ -93,6 +118,7 @@ class Target:
     steps    what is asked for before ``due``, by their dates
     since    the rollout after which it is judged; without one, what came after the baseline is
     held_from    the day from which this version holds; None for the first, which holds from the beginning
+    baseline_kind    what the baseline is of; one that was typed in has no first day and no n
     """
 
     kpi: str
@@ -111,3 +137,4 @@ class Target:
     steps: tuple[Step, ...] = ()
     since: date | None = None
     held_from: date | None = None
+    baseline_kind: BaselineKind = BaselineKind.BEFORE

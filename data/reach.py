@@ -14,6 +14,7 @@ class Reach:
     upload_id  the number of its upload
     others     the numbers of records made in the page that belong to it: changes of a file's complaints, or
                all but the latest of the log
+    dated      whether its rows have days of their own; else each is known to lie within these days alone
     """
 
     file: str
@@ -23,6 +24,7 @@ class Reach:
     columns: frozenset[str]
     upload_id: int = 0
     others: tuple[int, ...] = ()
+    dated: bool = True
 
     @property
     def uploads(self) -> tuple[int, ...]:

@@ -11,11 +11,13 @@ import pandas as pd
 
 from data.own_dimensions import Offer
 from data.plans import EVENT_KINDS as EVENT_KINDS
+from data.plans import BaselineKind as BaselineKind
 from data.plans import Basis as Basis
 from data.plans import EventKind as EventKind
 from data.plans import Goal as Goal
 from data.plans import Policy as Policy
 from data.plans import Rollout as Rollout
+from data.plans import Start as Start
 from data.plans import Step as Step
 from data.plans import Target as Target
 from data.preparing.memory import Memory
@@ -32,6 +34,7 @@ class Choices:
 
     mapping      header -> column key, or ``None`` to leave that header out
     date         the day of a survey without dates
+    days         the first and the last day that complaints without dates are of
     scales       column key -> the scale of this file
     encoding     of a text file
     edits        row of the file -> header -> what stands there once it is mended
@@ -48,6 +51,7 @@ class Choices:
     mapping: Mapping[str, str | None] = field(default_factory=dict)
     date: date | None = None
     snapshot_date: date | None = None
+    days: tuple[date, date] | None = None
     day_first: bool | None = None
     scales: Mapping[str, Scale] = field(default_factory=dict)
     encoding: str | None = None
@@ -109,7 +113,7 @@ class Question:
                        a mapping of the header to one of them, or to None, answers
     """
 
-    about: Literal["kind", "sheet", "date", "snapshot_date", "day_first", "column", "year"]
+    about: Literal["kind", "sheet", "date", "snapshot_date", "days", "day_first", "column", "year"]
     text: str
     option: str
     header: str = ""

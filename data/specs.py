@@ -86,6 +86,9 @@ class Column:
     personal    kept apart, where no metric reads it
     blank_is_no for a yes or no: where a file marks only the yes, an empty cell is a no
     own         a dimension that the company named itself: nothing translates it
+    follows     for a moment: it can't lie before that of its row
+    tells       where an empty cell may say that it hasn't happened: the column of the store that says whether
+                a row's own file tells of it at all
     """
 
     key: str
@@ -100,6 +103,8 @@ class Column:
     blank_is_no: bool = True
     own: bool = False
     averaged: bool = False
+    follows: bool = False
+    tells: str = ""
 
     @property
     def title(self) -> str:

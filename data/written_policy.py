@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, get_args, get_origin, get_type_hints
 
 REVIEW_FROM, REVIEW_TO = 6, 8
 MOST_MONTHS = 60
@@ -80,6 +80,12 @@ class WrittenPolicy:
     policy_id: int | None = None
     review_from: int = REVIEW_FROM
     review_to: int = REVIEW_TO
+
+
+_TYPES = get_type_hints(WrittenPolicy)
+# The fields of a policy that are texts, and those that are rows, each with what a row of it is.
+TEXTS = tuple(name for name, kind in _TYPES.items() if kind is str)
+ROWS: dict[str, Any] = {name: get_args(kind)[0] for name, kind in _TYPES.items() if get_origin(kind) is tuple}
 
 
 @dataclass(frozen=True)
@@ -172,8 +178,8 @@ def tidied(policy: WrittenPolicy) -> WrittenPolicy:
     first = min(max(policy.review_from, 1), MOST_MONTHS)
     return replace(
         policy,
-        **{name: _text(getattr(policy, name)) for name in ("title", "vision", "discretion", "currency")},
-        **{name: _rows(getattr(policy, name)) for name in ("goals", "manners", "channels", "steps")},
+        **{name: _text(getattr(policy, name)) for name in TEXTS},
+        **{name: _rows(getattr(policy, name)) for name in ROWS},
         review_from=first,
         review_to=min(max(policy.review_to, first), MOST_MONTHS),
     )
@@ -209,8 +215,7 @@ def written(policy: WrittenPolicy | OnRecord) -> dict[str, Any]:
 
 def policy_of(told: Mapping[str, Any]) -> WrittenPolicy:
     """The policy that ``written`` told."""
-    rows = {"goals": WrittenGoal, "manners": Manner, "channels": WrittenChannel, "steps": WrittenStep}
-    made = {name: tuple(row(**one) for one in told[name]) for name, row in rows.items()}
+    made = {name: tuple(row(**one) for one in told[name]) for name, row in ROWS.items()}
     return WrittenPolicy(**{**told, **made})
 
 

@@ -13,13 +13,14 @@ from metrics import blanks
 from metrics.attention import Worse
 from metrics.cards import Card
 from metrics.catalogue import kpi_named
-from metrics.counting.parts import CUSTOMERS
 from metrics.feeds import columns_for
+from metrics.goals.ahead import briefly
+from metrics.goals.baseline_words import baseline, chosen
 from metrics.goals.targets import STATUS_WORDS, Status, in_force, levels
 from metrics.kpi import Kpi
 from metrics.measures.kinds import Stock
 from metrics.periods import Grain
-from metrics.sentences import behind, changed, counted, span, told_by_lists
+from metrics.sentences import behind, changed, span, told_by_lists
 from metrics.standards import Standards
 
 _NAMED = 3
@@ -53,7 +54,8 @@ def gap(card: Card) -> str:
     if card.target is None:
         return ""
     told = how_far(card.kpi, card.target, card.gap, card.status)
-    return " · ".join(part for part in (told, _step(card), _judged(card), _whose(card)) if part)
+    parts = (told, _ahead(card), chosen(card.target), _step(card), _judged(card), _whose(card))
+    return " · ".join(part for part in parts if part)
 
 
 def how_far(kpi: Kpi, aim: Target, away: float | None, status: Status | None) -> str:
@@ -68,6 +70,13 @@ def how_far(kpi: Kpi, aim: Target, away: float | None, status: Status | None) ->
     if away is not None and kpi.reaches(away, 0.0):
         return _("Target %(target)s by %(due)s, reached with %(gap)s to spare") % words
     return _("Target %(target)s by %(due)s, %(gap)s to go") % words
+
+
+def _ahead(card: Card) -> str:
+    """What the trend says against the status."""
+    if card.target is None or card.status is None:
+        return ""
+    return briefly(card.kpi, card.target, card.status, card.ahead)
 
 
 def _step(card: Card) -> str:
@@ -120,6 +129,21 @@ def attention(card: Card) -> str:
 
 def extent(shown: list[Card]) -> str:
     """What the cards stand on: the days, and how many answers, complaints, contacts and customers."""
+    last = latest(shown)
+    words = {
+        "day": formats.day(max(card.as_of for card in shown)),
+        "last": formats.day(last),
+        "rows": rows(shown),
+    }
+    if any(lag(card, last) for card in shown):
+        return _("Data to %(day)s · values up to %(last)s unless the card says otherwise · %(rows)s") % words
+    if last is None:
+        return _("Data to %(day)s · %(rows)s") % words
+    return _("Data to %(day)s · values up to %(last)s · %(rows)s") % words
+
+
+def rows(shown: list[Card]) -> str:
+    """How many answers, complaints, contacts and customers the cards stand on."""
     largest: dict[str, Card] = {}
     for card in shown:
         held = largest.get(card.kpi.table)
@@ -127,18 +151,7 @@ def extent(shown: list[Card]) -> str:
             continue
         if held is None or card.reached.n > held.reached.n:
             largest[card.kpi.table] = card
-    told = [behind(card.kpi, card.reached) for card in largest.values()]
-    last = latest(shown)
-    words = {
-        "day": formats.day(max(card.as_of for card in shown)),
-        "last": formats.day(last),
-        "rows": ", ".join(told),
-    }
-    if any(lag(card, last) for card in shown):
-        return _("Data to %(day)s · values up to %(last)s unless the card says otherwise · %(rows)s") % words
-    if last is None:
-        return _("Data to %(day)s · %(rows)s") % words
-    return _("Data to %(day)s · values up to %(last)s · %(rows)s") % words
+    return ", ".join(behind(card.kpi, card.reached) for card in largest.values())
 
 
 def passed_over(card: Card) -> str:
@@ -219,23 +232,7 @@ def target(aim: Target) -> str:
     told = _("%(value)s by %(due)s.") % words
     if aim.steps:
         told += " " + _("On the way: %(steps)s.") % {"steps": steps(aim)}
-    if aim.baseline is None or aim.baseline_from is None or aim.baseline_to is None:
-        return told + " " + _("There is no baseline: nothing was measured before.")
-    words = {
-        "baseline": kpi.text(aim.baseline, Grain.MONTH),
-        "span": _days(kpi, aim.baseline_from, aim.baseline_to),
-        "n": counted(kpi, aim.baseline_n or 0),
-    }
-    if kpi.table == CUSTOMERS:
-        # The sum over months counts each customer many times.
-        return told + " " + _("Baseline: %(baseline)s, %(span)s.") % words
-    return told + " " + _("Baseline: %(baseline)s, %(span)s (%(n)s).") % words
-
-
-def _days(kpi: Kpi, first: date, last: date) -> str:
-    if told_by_lists(kpi):
-        return _("list of %(period)s") % {"period": formats.period(first, "month")}
-    return span(first, last)
+    return told + " " + baseline(aim)
 
 
 def between(card: Card, grain: Grain) -> str:

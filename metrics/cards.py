@@ -18,6 +18,7 @@ from metrics.counting.counts import FILES
 from metrics.counting.parts import CUSTOMERS
 from metrics.counting.totals import TOTALS
 from metrics.facts import Facts, Span
+from metrics.goals.forecasts import Forecast, NoForecast
 from metrics.goals.judged import standing
 from metrics.goals.targets import Status, chosen, is_inherited
 from metrics.impact.word import Word
@@ -69,6 +70,7 @@ class Card:
     as_of       the last day of the data behind it
     target      what it should reach, and the status that the value has with it
     judged      the value that the status is of, where it isn't the one shown: of a step, or up to its date
+    ahead       where the trend leads by the target's date, or why nothing is foretold
     inherited   whether those looked at have no target of their own and are held to the company's
     passed_over what came as totals, but isn't counted, as files with single events tell of the same days
     word        what became of it at the rollout, among all KPIs; None until that is looked at
@@ -85,6 +87,7 @@ class Card:
     judged: Summary | None = None
     inherited: bool = False
     word: Word | None = None
+    ahead: Forecast | NoForecast | None = None
 
     @property
     def gap(self) -> float | None:
@@ -146,7 +149,8 @@ def _held(facts: Facts, card: Card, view: View) -> Card:
     value = found.now
     same = value is not None and (value.first, value.last) == (card.reached.first, card.reached.last)
     inherited = is_inherited(card.target, view.where)
-    return replace(card, status=found.status, judged=None if same else value, inherited=inherited)
+    judged = None if same else value
+    return replace(card, status=found.status, judged=judged, inherited=inherited, ahead=found.ahead)
 
 
 def _card(

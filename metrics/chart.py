@@ -17,7 +17,7 @@ from data import formats
 from data.language import gettext as _
 from data.records import Target
 from metrics.blanks import Blank, blanks
-from metrics.goals.targets import Level
+from metrics.goals.targets import Level, levels_at
 from metrics.kpi import Kpi
 from metrics.periods import Grain
 from metrics.series import Summary
@@ -45,6 +45,13 @@ class Marks:
     levels: tuple[Level, ...] = ()
 
 
+def marks(
+    kpi: Kpi, target: Target | None, grain: Grain, rollouts: tuple[tuple[date, str], ...] = ()
+) -> Marks:
+    """What is marked on the trend of a KPI, with the levels that its target asks of such periods."""
+    return Marks(rollouts, target, levels_at(kpi, target, grain) if target else ())
+
+
 def middle(series: pd.DataFrame) -> pd.Series:
     """The middle of each period, so that a rollout on its first day stands before its point."""
     return series["start"] + (series["until"] - series["start"]) / 2
@@ -63,7 +70,10 @@ def framed(figure: go.Figure, kpi: Kpi, series: pd.DataFrame, grain: Grain, heig
 
 
 def laid_out(figure: go.Figure, height: int) -> go.Figure:
-    """A figure in the type, margins and colours that all charts share."""
+    """A figure in the type, margins and colours that all charts share.
+
+    Its ground is left to the page, so that a picture of it has the page's own.
+    """
     figure.update_layout(
         height=height,
         margin={"l": 8, "t": 64, "b": 8},
@@ -72,7 +82,6 @@ def laid_out(figure: go.Figure, height: int) -> go.Figure:
         font={"family": FONT, "size": 14},
         hoverlabel={"font": {"family": FONT}},
         colorway=COLOURWAY,
-        paper_bgcolor=CLEAR,
         plot_bgcolor=CLEAR,
         bargap=0.3,
     )
@@ -219,6 +228,24 @@ def _level_line(
     figure.add_scatter(
         x=[first, last], y=[value, value], mode="lines", line=line, hoverinfo="skip", row=1, col=1
     )
+
+
+def told_above(figure: go.Figure, told: str, colour: str | None = None, shift: int = 4) -> go.Figure:
+    """Words above all of a chart, from its left edge on, ``shift`` pixels higher."""
+    figure.add_annotation(
+        x=0,
+        y=1,
+        xref="paper",
+        yref="paper",
+        xanchor="left",
+        yanchor="bottom",
+        align="left",
+        yshift=shift,
+        showarrow=False,
+        text=told,
+        font={"size": 13, "color": colour},
+    )
+    return figure
 
 
 def name_above(

@@ -81,7 +81,9 @@ def dumbbells(rows: Sequence[Row], sides: tuple[Side, Side], axis: Axis) -> go.F
         if dots:
             _dots(figure, side, dots)
             drawn += 1
-    figure.update_yaxes(visible=False, range=[len(rows) - 1 + _BELOW, -_ABOVE], fixedrange=True)
+    # Nothing shows them: they name the rows in the data of the chart.
+    names = {"tickvals": list(places), "ticktext": [formats.escaped(row.name) for row in rows]}
+    figure.update_yaxes(visible=False, **names, range=[len(rows) - 1 + _BELOW, -_ABOVE], fixedrange=True)
     figure.update_xaxes(
         title=axis.title,
         range=[axis.low - _MARGIN * (axis.high - axis.low), axis.high + _MARGIN * (axis.high - axis.low)],

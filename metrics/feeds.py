@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from data.kinds import LAYOUTS, layout_named, layouts_of
+from data.kinds import COMPLAINTS, LAYOUTS, layout_named, layouts_of
 from metrics.catalogue import all_kpis
+from metrics.counting.undated import counts_undated
 from metrics.kpi import Kpi
 
 # Columns that others complete: a file with one of these has the other, too.
@@ -15,6 +16,7 @@ _COMPLETED = {
     "complaints": "received_at",
     "monthly_value": "mean_purchase",
     "revenue": "mean_purchase",
+    "churned": "left_at",
 }
 _ANSWERS, _ANSWERED = ("answers", "promoters"), ("contacts_answered", "answered_share", "contacts_abandoned")
 # Layout of totals -> KPI -> its needs; of a group, one is enough.
@@ -45,9 +47,13 @@ def fed(layout: str, mapping: Mapping[str, str]) -> list[Kpi]:
     if needs := _OF_TOTALS.get(layout):
         told = [kpi for kpi in all_kpis() if kpi.key in needs]
         return [kpi for kpi in told if all(columns & {*need} for need in needs[kpi.key])]
+    kpis = all_kpis()
+    if layout == COMPLAINTS.key and COMPLAINTS.moment not in columns:
+        # Complaints without a day of their own are counted, and no more is told of them.
+        kpis, columns = tuple(filter(counts_undated, kpis)), {*columns, str(COMPLAINTS.moment)}
     return [
         kpi
-        for kpi in all_kpis()
+        for kpi in kpis
         if _tells(kpi, kind) and all(_has(columns, need) for need in kpi.needs) and _has_rows(kpi, layout)
     ]
 
@@ -77,8 +83,11 @@ def _tells(kpi: Kpi, kind: str) -> bool:
 
 
 def _has_rows(kpi: Kpi, layout: str) -> bool:
-    """Whether a layout has the single rows that a KPI of the company's own is defined by."""
-    return not (kpi.own and layout_named(layout).is_totals)
+    """Whether a layout has the rows that a KPI of the company's own is defined by."""
+    if not kpi.own or kpi.table == "operations":
+        return True
+    # A snapshot has only those who were still there about its day, so it can't tell who joined or left when.
+    return not layout_named(layout).is_totals and not (kpi.moment and layout_named(layout).name == "snapshot")
 
 
 def _has(columns: set[str], need: str | tuple[str, ...]) -> bool:

@@ -7,8 +7,10 @@ from enum import StrEnum
 from typing import Literal
 
 from data import formats
-from data.language import gettext, mark
+from data.language import gettext, mark, pmark
+from metrics.amounts import AMOUNTS
 from metrics.measures.kinds import Count, Measure, Multiplied, Stock
+from metrics.measures.lists import ListCount
 from metrics.measures.retention import ActiveCustomers
 from metrics.periods import Grain
 
@@ -32,13 +34,9 @@ class Unit(StrEnum):
 _WITH_UNIT = {
     Unit.PERCENT: mark("%(number)s %%"),
     Unit.PER_1000: mark("%(number)s per 1,000 a month"),
-    Unit.POINTS: mark("%(number)s points"),
-    Unit.HOURS: mark("%(number)s hours"),
-    Unit.SECONDS: mark("%(number)s seconds"),
-    Unit.MONTHS: mark("%(number)s months"),
 }
 # A change of a percentage is told in percentage points.
-_CHANGES = {**_WITH_UNIT, Unit.PERCENT: mark("%(number)s points")}
+_CHANGES = {**_WITH_UNIT, Unit.PERCENT: pmark("percentage points", "%(number)s points")}
 _A_PERIOD = {
     Grain.DAY: mark("%(value)s a day"),
     Grain.WEEK: mark("%(value)s a week"),
@@ -92,6 +90,7 @@ class Kpi:
     source      where the definition comes from
     own         whether the company defined it: its words are as they are, nothing translates them
     uploads     the numbers of the files that can tell of it; None where all of its table can
+    moment      the column whose day a row counts at, where it isn't that of its table
     """
 
     key: str
@@ -116,6 +115,7 @@ class Kpi:
     counted: tuple[str, str] | None = None
     own: bool = False
     uploads: tuple[int, ...] | None = None
+    moment: str = ""
 
     @property
     def title(self) -> str:
@@ -135,7 +135,7 @@ class Kpi:
     @property
     def adds_up(self) -> bool:
         """Whether the company's value is the sum of its parts' values."""
-        return type(self.measure) in (Count, Multiplied, Stock, ActiveCustomers)
+        return type(self.measure) in (Count, Multiplied, Stock, ListCount, ActiveCustomers)
 
     def text(self, value: float | None, grain: Grain | None = None) -> str:
         """A value with its unit, as in ``84.2 %`` or ``104 a month``; a dash where there is none."""
@@ -174,7 +174,10 @@ class Kpi:
 
     def _phrase(self, phrases: dict[Unit, str], value: float | None, *, sign: bool) -> str:
         number = formats.number(_known(value), self.decimals, sign=sign)
-        if self.unit not in phrases or _known(value) is None:
+        known = _known(value)
+        if known is not None and self.unit in AMOUNTS:
+            return AMOUNTS[self.unit].told(known, self.decimals, sign=sign)
+        if known is None or self.unit not in phrases:
             return number
         return gettext(phrases[self.unit]) % {"number": number}
 

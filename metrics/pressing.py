@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from data.language import gettext as _
-from metrics import captions
+from metrics import captions, growing
 from metrics.cards import Card
 from metrics.goals.scoreboard import Score
 from metrics.goals.targets import STATUS_WORDS, Status
+from metrics.growing import Growing
 from metrics.rollouts import scope
 
 _WORST_FIRST = (Status.MISSED, Status.AT_RISK)
@@ -29,14 +30,16 @@ def pressing(
     parts: Iterable[Score],
     names: Mapping[str, str],
     called: Callable[[str], str] = str,
+    stocks: Iterable[Growing] = (),
 ) -> list[Pressing]:
-    """The cards that need attention and the targets of parts of the company, those missed first.
+    """The cards that need attention, the targets of parts of the company, those missed first, and what grows.
 
     ``names`` are those of the dimensions, by key; ``called`` tells how a member of one is written.
     """
     cards = (card for card in shown if card.needs_attention)
     whole = [Pressing(captions.attention(card), {"kpi": card.kpi.key}, card.status) for card in cards]
-    return sorted([*whole, *(_of_part(score, names, called) for score in parts)], key=_urgency)
+    grows = [Pressing(growing.told(one), {"kpi": one.kpi.key}) for one in stocks]
+    return sorted([*whole, *(_of_part(score, names, called) for score in parts), *grows], key=_urgency)
 
 
 def _urgency(one: Pressing) -> int:

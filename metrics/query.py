@@ -17,6 +17,14 @@ from metrics.standards import Standards
 Filters = tuple[tuple[str, tuple[str, ...]], ...]
 
 
+@dataclass(frozen=True)
+class Days:
+    """The days from ``first`` to ``last``, both inclusive; None is unbounded."""
+
+    first: date | None = None
+    last: date | None = None
+
+
 class Source(Protocol):
     """Where facts come from: a store, or anything that gives lazy frames of the same columns."""
 

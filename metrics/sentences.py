@@ -9,10 +9,12 @@ from data.language import gettext as _
 from data.language import mark, ngettext, nmark
 from data.records import Target
 from metrics.comparison import Comparison
+from metrics.goals.ahead import against
+from metrics.goals.forecasts import Forecast, NoForecast
 from metrics.goals.targets import STATUS_WORDS, Status
 from metrics.kpi import Kpi
 from metrics.measures.kinds import Stock
-from metrics.measures.lists import ListShare
+from metrics.measures.lists import OfLists
 from metrics.periods import Grain
 from metrics.series import Summary
 
@@ -46,7 +48,7 @@ def behind(kpi: Kpi, reached: Summary) -> str:
 
 def size(kpi: Kpi, reached: Summary) -> int:
     """How many stand behind a value; customers who are followed as the average a period."""
-    if kpi.table != "customers" or kpi.adds_up:
+    if kpi.table != "customers" or kpi.adds_up or kpi.moment:
         return reached.n
     return round(reached.n / reached.periods)
 
@@ -58,7 +60,7 @@ def periods(count: int, grain: Grain = Grain.MONTH) -> str:
 
 def told_by_lists(kpi: Kpi) -> bool:
     """Whether whole lists tell a KPI, each of its own day, and not what happened over periods."""
-    return isinstance(kpi.measure, ListShare)
+    return isinstance(kpi.measure, OfLists)
 
 
 def values(kpi: Kpi, count: int, grain: Grain = Grain.MONTH) -> str:
@@ -135,9 +137,13 @@ def happened(found: Comparison) -> list[str]:
     return [part for part in (_values(found), _change(found)) if part]
 
 
-def held_to(kpi: Kpi, aim: Target | None, status: Status | None) -> str:
-    """Whether a target is met; empty without one."""
-    return _target(kpi, aim, status)
+def held_to(
+    kpi: Kpi, aim: Target | None, status: Status | None, ahead: Forecast | NoForecast | None = None
+) -> str:
+    """Whether a target is met, and what the trend says against that; empty without one."""
+    told = _target(kpi, aim, status)
+    contrary = against(kpi, aim, status, ahead) if aim and status else ""
+    return f"{told} {contrary}" if contrary else told
 
 
 def _values(found: Comparison) -> str:

@@ -15,7 +15,7 @@ from metrics.counting.parts import CUSTOMERS, period_parts
 from metrics.kpi import Kpi
 from metrics.measures.columns import column
 from metrics.measures.kinds import Count
-from metrics.measures.lists import ListShare, latest
+from metrics.measures.lists import OfLists, latest
 from metrics.periods import DAYS_IN_MONTH, MONTHS, Grain
 from metrics.query import Query, Source
 
@@ -113,7 +113,7 @@ def covered(kpi: Kpi, parts: pd.DataFrame) -> pd.DataFrame:
     if isinstance(kpi.measure, Count):
         whole &= parts["begun"].to_numpy(dtype=bool)
     found = parts[whole if whole.any() else known]
-    return latest(found) if isinstance(kpi.measure, ListShare) else found
+    return latest(found) if isinstance(kpi.measure, OfLists) else found
 
 
 def _grain(kpi: Kpi, whole: pd.DataFrame, asked: Grain) -> Grain:

@@ -75,7 +75,7 @@ def _turn(turn: Turn) -> str:
 def _feeding(kpi: Kpi, covered: Coverage, where: Filters) -> list[Reach]:
     """The files that give a KPI values of those looked at."""
     query = Query((kpi.key,), where=where)
-    files = [*covered.get(kpi.table, ()), *covered.get(_TOTALS, ())]
+    files = [file for table in (kpi.table, _TOTALS) for file in covered.get(table, ()) if file.dated]
     if kpi.uploads is not None:
         files = [file for file in files if file.upload_id in kpi.uploads]
     made = {(file.layout, file.columns) for file in files if tells(file.columns, query, named=True)}

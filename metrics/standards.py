@@ -19,6 +19,7 @@ from data.language import gettext as _
 from data.language import mark
 from data.specs import Scale
 from data.store import Store, Version, scale_versions, versions
+from metrics.amounts import AMOUNTS
 from metrics.working_time import hours_between, working_time
 
 WORKING_TIME = "working_time"
@@ -145,9 +146,11 @@ def checked(standard: Standard, value: float | None) -> float:
 
 
 def with_unit(standard: Standard, value: float) -> str:
-    """A number with the unit of its standard, as in ``48 hours``."""
+    """A number with the unit of its standard, as in ``48 hours``; money is in the currency of the files."""
     decimals = 0 if float(value).is_integer() else 2
-    return f"{formats.number(value, decimals)} {_(standard.unit)}"
+    if standard.unit in AMOUNTS:
+        return AMOUNTS[standard.unit].told(value, decimals)
+    return formats.number(value, decimals)
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 import numpy as np
@@ -14,17 +13,9 @@ from metrics.facts import Facts, Parts
 from metrics.kpi import Kpi
 from metrics.measures.kinds import Count
 from metrics.periods import Grain
-from metrics.query import Filters, Query
+from metrics.query import Days, Filters, Query
 
 Edge = pd.Timestamp | None
-
-
-@dataclass(frozen=True)
-class Days:
-    """The days from ``first`` to ``last``, both inclusive; None is unbounded."""
-
-    first: date | None = None
-    last: date | None = None
 
 
 def parts_between(

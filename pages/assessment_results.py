@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from data.language import gettext as _
 from data.questionnaires.rounds import Round
-from data.store import Store, is_empty, open_store, rounds
+from data.store import Store, counts, is_empty, open_store, rounds
 from metrics.assessment import words
 from metrics.assessment.results import Result, State, by_team, history, result
 from pages.parts import filters, frame, link, round_form, round_list, sample, team_results
@@ -27,11 +27,17 @@ def show() -> None:
         _first_round(store)
         return
     head = st.container()
-    results, managed = st.tabs([_("Results"), _("Rounds and links")])
+    names = [_("Results"), _("Rounds and links")]
+    # Where nobody has answered yet, there is nothing to see, but links to send.
+    results, managed = st.tabs(names, key="assessment_parts", default=names[_is_unanswered(store, known)])
     with results:
         _results(store, known, head)
     with managed:
         _rounds(store)
+
+
+def _is_unanswered(store: Store, known: Sequence[Round]) -> bool:
+    return not any(sum(counts(store, one.round_id).values()) for one in known)
 
 
 def _first_round(store: Store) -> None:
@@ -85,7 +91,7 @@ def _teams(store: Store, found: Round) -> list[str]:
 def _earlier(store: Store, found: Result) -> list[Result]:
     """What is told of the same teams in the rounds before, the latest first."""
     told = history(store, found.round.questionnaire, found.teams)
-    return [one for one in reversed(told) if one.round.last_day < found.round.last_day]
+    return [one for one in reversed(told) if one.round.in_time < found.round.in_time]
 
 
 def _rounds(store: Store) -> None:

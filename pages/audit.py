@@ -11,12 +11,22 @@ from metrics.audit import chart, tables, words
 from metrics.audit.names import names
 from metrics.audit.results import Asked, Audited, Result, Whom, result
 from metrics.rollouts import scope
-from pages.parts import audit_draft, audit_form, audit_list, downloads, filters, frame, link, sample, session
+from pages.parts import (
+    audit_draft,
+    audit_form,
+    audit_list,
+    charts,
+    downloads,
+    filters,
+    frame,
+    link,
+    sample,
+    session,
+)
 from pages.parts.words import plain
 
 _ALL = "all"
 _MOST_COURSES = 6
-_PLAIN = {"displayModeBar": False}
 
 
 def show() -> None:
@@ -98,11 +108,10 @@ def _told(known: list[Audit], everybody: Result, called: dict[Whom, str]) -> Res
 def _teams(found: Result, called: dict[Whom, str]) -> None:
     drawn, read = st.columns([3, 2], gap="large")
     with drawn:
-        st.subheader(_("Teams and branches, the lowest first"))
-        st.plotly_chart(
+        st.header(_("Teams and branches, the lowest first"))
+        charts.draw(
             chart.teams(found, called),
             key="audit_teams",
-            config=_PLAIN,
             alt=chart.teams_alternative(found, called),
         )
     with read:
@@ -137,17 +146,16 @@ def _standards(found: Result) -> None:
     if not found.standards:
         st.info(_("No audit of this team on the days chosen."), icon=":material/hourglass_empty:")
         return
-    st.subheader(_("Standards, the weakest first"))
-    st.plotly_chart(
+    st.header(_("Standards, the weakest first"))
+    charts.draw(
         chart.standards(found),
         key="audit_standards",
-        config=_PLAIN,
         alt=chart.standards_alternative(found),
     )
 
 
 def _courses(found: Result, called: dict[Whom, str]) -> None:
-    st.subheader(_("From audit to audit"))
+    st.header(_("From audit to audit"))
     st.caption(chart.signs(found))
     shown = found.teams[:_MOST_COURSES]
     for at in range(0, len(shown), 2):
@@ -164,10 +172,9 @@ def _course(team: Audited, name: str, found: Result) -> None:
     if told := words.changed(team.percent):
         st.markdown(plain(told))
     key = f"audit_course_{team.whom[0]}_{team.whom[1]}"
-    st.plotly_chart(
+    charts.draw(
         chart.course(team, found.asked.rollout),
         key=key,
-        config=_PLAIN,
         alt=chart.course_alternative(team),
     )
 

@@ -13,7 +13,7 @@ from metrics.change.contributions import Contributions, why_not
 from metrics.change.pairs import pairs
 from metrics.kpi import Kpi
 from metrics.rollouts import scope
-from pages.parts import choosing, filters, frame, link, naming, session, spans
+from pages.parts import charts, choosing, filters, frame, link, naming, session, spans, undated
 from pages.parts.filters import Chosen
 from pages.parts.words import plain
 
@@ -43,6 +43,7 @@ def show() -> None:
         st.info(_(why_not(kpi)), icon=":material/call_split:")
         return
     _apart(kpi, pair, chosen)
+    undated.note(chosen.view, kpi.table)
 
 
 def _head(found: Contrast, chosen: Chosen) -> None:
@@ -89,10 +90,9 @@ def _shown(found: Contributions, title: str) -> None:
         with st.expander(_("How is this computed?")):
             st.markdown(contribution_words.method(found.kpi))
     with chart:
-        st.plotly_chart(
+        charts.draw(
             waterfall.waterfall(found, names),
             key="waterfall",
-            config={"displayModeBar": False},
             alt=contribution_words.alternative(found, title, names),
         )
     st.dataframe(contribution_tables.of_effects(found, names), hide_index=True)

@@ -16,7 +16,7 @@ from metrics.ranking import words as ranking_words
 from metrics.ranking.funnel import Funnel
 from metrics.rollouts import scope
 from metrics.windows import Days
-from pages.parts import choosing, filters, frame, link, naming, session
+from pages.parts import charts, choosing, filters, frame, link, naming, session, undated
 from pages.parts.filters import Chosen
 from pages.parts.words import plain
 
@@ -46,6 +46,7 @@ def show() -> None:
     if by:
         _one_with_another(kpi, by, chosen)
     _then_and_now(kpi, chosen)
+    undated.note(chosen.view, kpi.table)
 
 
 def _days(chosen: Chosen) -> Days:
@@ -85,10 +86,9 @@ def _ranked(found: Funnel) -> None:
     names = naming.shown(found.dimension, [one.member for one in found.members])
     chart, told = st.columns([3, 2], gap="large")
     with chart:
-        st.plotly_chart(
+        charts.draw(
             funnel_chart.funnel_plot(found, names),
             key="funnel",
-            config={"displayModeBar": False},
             alt=ranking_words.alternative(found, names),
         )
     with told:
@@ -117,7 +117,7 @@ def _files_without(found: Funnel) -> list[str]:
 
 def _one_with_another(kpi: Kpi, by: str, chosen: Chosen) -> None:
     members = session.members(by, kpi.table)
-    st.subheader(_("One with another"))
+    st.header(_("One with another"))
     names = naming.quietly(by, members)
     places = st.columns(2)
     for place, key, default in zip(places, ("one", "other"), members[:2], strict=False):
@@ -132,7 +132,7 @@ def _one_with_another(kpi: Kpi, by: str, chosen: Chosen) -> None:
 
 
 def _then_and_now(kpi: Kpi, chosen: Chosen) -> None:
-    st.subheader(_("Then and now"))
+    st.header(_("Then and now"))
     found = side_by_side.spans(session.facts(), kpi, chosen.view)
     if not found:
         st.markdown(_("Choose a period in the sidebar: all data have nothing before them."))

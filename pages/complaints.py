@@ -10,20 +10,22 @@ from data.language import gettext as _
 from data.language import ngettext
 from data.store import Store
 from metrics.problems import chart, tables, wording
+from metrics.problems.criteria import COUNT, CRITERIA, CRITERION_BY_KEY, Criterion
 from metrics.problems.lost import CHOICES, DAYS
 from metrics.problems.methods import METHODS
 from metrics.problems.origins import from_one_file
 from metrics.problems.problems import Asked, Problems
-from metrics.problems.ranking import BY_NAMES, By
 from metrics.rollouts import scope
+from metrics.undated import in_ranking
 from metrics.windows import Days
 from pages.parts import (
+    charts,
     choosing,
-    closely,
-    complained,
     filters,
     frame,
+    kept_problems,
     link,
+    problem_detail,
     problem_names,
     problem_titles,
     session,
@@ -41,7 +43,7 @@ def show() -> None:
         st.markdown(_("Only %(scope)s.") % {"scope": plain(scope(chosen.view.where, session.names()))})
     asked = Asked(chosen.view, _by(), _within())
     with st.spinner(_("Looking at the complaints …")):
-        found = complained.problems(asked)
+        found = kept_problems.problems(asked)
     if not found.ranking.problems:
         _nothing(head, found)
         return
@@ -49,6 +51,7 @@ def show() -> None:
     marked = {name: plain(title) for name, title in names.items()}
     head.title(wording.title(found.ranking, marked))
     head.markdown(_extent(found))
+    _apart(head, found)
     if of_one := from_one_file(found.ranking, found.files):
         head.info(plain(of_one), icon=":material/draft:")
     _choose_rank(found)
@@ -56,7 +59,7 @@ def show() -> None:
     st.dataframe(tables.of_problems(found.ranking, names, asked.days), hide_index=True, key="problems")
     drawn = chart.courses(found.closely, chosen.view.grain)
     for number, one in enumerate(found.closely, start=1):
-        closely.draw(number, one, marked[one.problem.name], drawn.get(one.problem.name))
+        problem_detail.draw(number, one, marked[one.problem.name], drawn.get(one.problem.name))
     _rest(store)
 
 
@@ -66,9 +69,9 @@ def _rest(store: Store) -> None:
         st.markdown("\n".join(f"- {_(method)}" for method in METHODS))
 
 
-def _by() -> By:
-    link.offer("rank", list(By), By.COUNT)
-    return By(session.picked("rank"))
+def _by() -> Criterion:
+    link.offer("rank", list(CRITERION_BY_KEY), COUNT.key)
+    return CRITERION_BY_KEY[session.picked("rank")]
 
 
 def _within() -> int:
@@ -80,15 +83,21 @@ def _within() -> int:
 
 def _choose_rank(found: Problems) -> None:
     """What problems may be ranked by: all that the files tell of."""
-    told = {one.by for one in found.others if one.top} | {By.COUNT, found.ranking.by}
+    told = {one.by for one in found.others if one.top} | {COUNT, found.ranking.by}
     st.segmented_control(
         _("Rank by"),
-        [by for by in By if by in told],
+        [one.key for one in CRITERIA if one in told],
         key="rank",
         persist_state="session",
         required=True,
-        format_func=lambda by: _(BY_NAMES[By(by)]),
+        format_func=lambda key: _(CRITERION_BY_KEY[key].name),
     )
+
+
+def _apart(place: DeltaGenerator, found: Problems) -> None:
+    """Which complaints have no day of their own, and whether they are counted here."""
+    for told in in_ranking(found.undated):
+        place.info(told, icon=":material/event_busy:")
 
 
 def _names(found: Problems) -> dict[str, str]:
@@ -113,10 +122,9 @@ def _ranked(found: Problems, names: dict[str, str], marked: dict[str, str]) -> N
         return
     place, told = st.columns([3, 2], gap="large")
     with place:
-        st.plotly_chart(
+        charts.draw(
             chart.pareto(found.ranking, names),
             key="pareto",
-            config={"displayModeBar": False},
             alt=wording.alternative(found.ranking, names),
         )
     with told:
@@ -162,6 +170,7 @@ def _nothing(head: DeltaGenerator, found: Problems) -> None:
             ),
             icon=":material/hourglass_empty:",
         )
+    _apart(head, found)
     st.page_link("pages/upload.py", label=_("Upload files"), icon=":material/upload_file:")
 
 

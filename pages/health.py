@@ -19,7 +19,7 @@ from metrics.health.headline import headline
 from metrics.health.methods import CHECKS
 from metrics.health.sentences import names, title
 from metrics.health.timeline import timeline, told
-from pages.parts import findings, frame, sample, session
+from pages.parts import charts, findings, frame, sample, session
 from pages.parts.words import plain
 
 _SHOWN = 12
@@ -68,12 +68,12 @@ def _extent(health: Health) -> str:
 
 
 def _timeline(health: Health) -> None:
-    st.subheader(_("The days that your files cover"))
+    st.header(_("The days that your files cover"))
     figure = timeline(health)
     if not figure.data:
         st.markdown(_("None of the rows has a date."))
         return
-    st.plotly_chart(figure, key="timeline", config={"displayModeBar": False}, alt=told(health))
+    charts.draw(figure, key="timeline", alt=told(health))
     if any(kind.gaps for kind in health.kinds):
         st.caption(_("A bar is a file; hatched are the gaps."))
     elif any(found.about is About.DISJOINT for found in health.findings):
@@ -83,7 +83,7 @@ def _timeline(health: Health) -> None:
 
 
 def _findings(health: Health) -> None:
-    st.subheader(_("What stands out"))
+    st.header(_("What stands out"))
     if not health.findings:
         st.success(
             _("Nothing: no gaps, no rows twice, no figures far off, and every file could be used whole."),
@@ -110,7 +110,11 @@ def _counts(found: Sequence[Finding]) -> None:
 
 
 def _columns(kinds: Sequence[KindHealth]) -> None:
-    st.subheader(_("How complete the rows are"))
+    # Of rows without a day of their own nothing is told by day and column.
+    kinds = [kind for kind in kinds if kind.missing]
+    if not kinds:
+        return
+    st.header(_("How complete the rows are"))
     tabs = st.tabs([_(KIND_NAMES[kind.kind]) for kind in kinds], key="health_kinds")
     for tab, kind in zip(tabs, kinds, strict=True):
         with tab:

@@ -18,8 +18,8 @@ from metrics.impact.impact import Impact
 from metrics.impact.verdict import Kind
 from metrics.impact.word import Word
 from metrics.rollouts import scope
-from pages.parts import beside, choosing, control, filters, frame, judging, session
-from pages.parts.beside import Compared
+from pages.parts import branches, charts, choosing, control, filters, frame, kept_impact, session, undated
+from pages.parts.branches import Compared
 from pages.parts.filters import Chosen
 from pages.parts.words import plain
 
@@ -54,11 +54,11 @@ def show() -> None:
         return
     chosen = filters.chosen(store)
     with st.spinner(_("Looking at all KPIs …")):
-        found = judging.together(chosen.view)
+        found = kept_impact.together(chosen.view)
     if found is None or chosen.event is None:
         _without_rollout(chosen)
         return
-    compared = beside.compared(store, chosen)
+    compared = branches.compared(store, chosen)
     _headed(store, found, chosen.event.starts_on, compared)
     if chosen.view.where:
         st.markdown(_("Only %(scope)s.") % {"scope": plain(scope(chosen.view.where, session.names()))})
@@ -69,8 +69,9 @@ def show() -> None:
         )
     else:
         _all(found)
+    undated.note(chosen.view)
     if compared is None:
-        beside.section(store, None)
+        branches.section(store, None)
     if found.impacts:
         control.section(store, chosen, found)
 
@@ -79,8 +80,8 @@ def _headed(store: Store, found: Forest, day: date, compared: Compared | None) -
     """What changed, in a sentence; of a policy that came step by step, beside those without it first."""
     at_once, title = forest_words.at_once(found), forest_words.title(found, day)
     if compared is not None:
-        beside.headline(compared)
-        beside.section(store, compared)
+        branches.headline(compared)
+        branches.section(store, compared)
         st.header(plain(title))
     else:
         st.title(plain(title) if at_once else title)
@@ -119,10 +120,9 @@ def _all(found: Forest) -> None:
 def _plot(found: Forest) -> None:
     # A phone has the list alone: style.css leaves the picture out there.
     with st.container(key="impact_plot"):
-        event = st.plotly_chart(
+        event = charts.draw(
             forest_plot(found),
             key="forest",
-            config={"displayModeBar": False},
             alt=forest_words.alternative(found),
             on_select="rerun",
             selection_mode="points",
@@ -170,7 +170,7 @@ def _abreast(rows: list[Row]) -> None:
 def _untold(found: Forest) -> None:
     if not found.untold:
         return
-    st.subheader(_("What can't be told"))
+    st.header(_("What can't be told"))
     for reason, impacts in forest_words.reasons(found.untold).items():
         names = ", ".join(plain(impact.kpi.title) for impact in impacts)
         st.markdown(f":material/hourglass_empty: {plain(reason)}  \n:small[{names}]")

@@ -16,6 +16,7 @@ from data.store import is_empty, open_store, targets
 from metrics import captions
 from metrics.cards import Card
 from metrics.feeds import columns_for
+from metrics.growing import growing
 from metrics.impact import forest_words
 from metrics.kpi import GROUP_NAMES, Kpi
 from metrics.overview import asleep, first, judged, targets_met
@@ -23,7 +24,7 @@ from metrics.pressing import pressing
 from metrics.rollouts import scope
 from metrics.standards import standards
 from pages.parts import cards as drawn
-from pages.parts import control, filters, frame, judging, policy_view, sample, session, welcome
+from pages.parts import control, filters, frame, kept_impact, policy_view, sample, session, undated, welcome
 from pages.parts.filters import Chosen
 from pages.parts.words import plain
 
@@ -50,6 +51,9 @@ def show() -> None:
             shown = _judged(shown, places, chosen)
     with attention:
         _attention(shown, chosen)
+    if shown:
+        label = _("Take these results along as a report")
+        st.page_link("pages/report.py", label=label, icon=":material/summarize:")
     _asleep(shown)
 
 
@@ -79,7 +83,7 @@ def _head(chosen: Chosen, shown: list[Card]) -> None:
         if told := targets_met(shown, len(targets(open_store()))):
             st.markdown(told)
         control.due(chosen, captions.latest(shown))
-    else:
+    if not undated.note(chosen.view) and not shown:
         st.info(
             _("Nothing to show for this choice. Widen the period or the filters."),
             icon=":material/filter_alt_off:",
@@ -89,7 +93,7 @@ def _head(chosen: Chosen, shown: list[Card]) -> None:
 def _judged(shown: list[Card], places: Places, chosen: Chosen) -> list[Card]:
     """The cards with the verdicts of the page Impact, told above and in each place."""
     with st.spinner(_("Looking at all KPIs …")):
-        found = judging.together(chosen.view)
+        found = kept_impact.together(chosen.view)
     if found is None or chosen.event is None:
         return shown
     told = forest_words.summary(found, chosen.event.starts_on)
@@ -111,7 +115,7 @@ def _groups(shown: list[Card], chosen: Chosen) -> Places:
     everything = _wants_all(shown)
     for column, (group, members) in zip(st.columns(len(filled)), filled, strict=True):
         with column:
-            st.subheader(_(GROUP_NAMES[group]))
+            st.header(_(GROUP_NAMES[group]))
             places |= _cards(members if everything else first(members), shown, chosen)
     return places
 
@@ -129,12 +133,13 @@ def _cards(members: list[Card], shown: list[Card], chosen: Chosen) -> Places:
 
 
 def _attention(shown: list[Card], chosen: Chosen) -> None:
-    urgent = pressing(shown, session.parts_behind(chosen.view), session.names(), plain)
+    grow = growing(session.facts(), chosen.view.where, chosen.view.last)
+    urgent = pressing(shown, session.parts_behind(chosen.view), session.names(), plain, grow)
     worse = session.worse(chosen.view)[:_WORST]
     review = policy_view.reminder()
     if not urgent and not worse and not review:
         return
-    st.subheader(_("What needs attention"))
+    st.header(_("What needs attention"))
     compared = {card.kpi.key: card.compared for card in shown if card.got_worse}
     for one in urgent:
         _pressing(one.text, dict(one.link))

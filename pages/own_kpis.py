@@ -6,14 +6,14 @@ import streamlit as st
 
 from data.language import gettext as _
 from data.store import is_empty, open_store, own_kpis
-from pages.parts import choosing, frame, owned
+from pages.parts import choosing, frame, own_kpi_list
 
 
 def show() -> None:
     st.title(_("Your own KPIs"))
     if is_empty(open_store()):
         for own in own_kpis(open_store()):
-            owned.one(open_store(), own)
+            own_kpi_list.one(open_store(), own)
     store = choosing.filled_store()
     if store is None:
         return
@@ -25,9 +25,9 @@ def show() -> None:
         )
     )
     for own in own_kpis(store):
-        owned.one(store, own)
-    st.subheader(_("Define a KPI"))
-    owned.new(store)
+        own_kpi_list.one(store, own)
+    st.header(_("Define a KPI"))
+    own_kpi_list.new(store)
 
 
 frame.show(show)

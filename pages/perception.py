@@ -14,10 +14,9 @@ from metrics.perception import chart, words
 from metrics.perception.gaps import Gap, Perception, Verdict, told_rounds
 from metrics.query import Filters
 from metrics.rollouts import scope
-from pages.parts import filters, frame, link, perceiving, sample, session
+from pages.parts import charts, filters, frame, kept_perception, link, sample, session
 from pages.parts.words import plain
 
-_PLAIN = {"displayModeBar": False}
 _SURE = (Verdict.BETTER, Verdict.WORSE)
 
 
@@ -30,7 +29,7 @@ def show() -> None:
         return
     head = st.container()
     where = filters.chosen(store).view.where
-    found = perceiving.of(_round(known), where)
+    found = kept_perception.of(_round(known), where)
     with head:
         _head(found, where)
     if not found.gaps:
@@ -78,10 +77,8 @@ def _head(found: Perception, where: Filters) -> None:
 def _teams(found: Perception) -> None:
     drawn, read = st.columns([3, 2], gap="large")
     with drawn:
-        st.subheader(_("Teams, the most flattering view of themselves first"))
-        st.plotly_chart(
-            chart.teams(found), key="perception_teams", config=_PLAIN, alt=chart.teams_alternative(found)
-        )
+        st.header(_("Teams, the most flattering view of themselves first"))
+        charts.draw(chart.teams(found), key="perception_teams", alt=chart.teams_alternative(found))
     with read:
         for gap in found.gaps:
             _told(gap)
@@ -96,16 +93,14 @@ def _told(gap: Gap) -> None:
 def _course(found: Perception, where: Filters) -> None:
     teams = [gap.team for gap in found.gaps]
     link.offer("of_team", teams, teams[0])
-    st.subheader(_("From round to round"))
+    st.header(_("From round to round"))
     if len(teams) > 1:
         st.selectbox(_("Team"), teams, key="of_team", format_func=plain)
-    told = perceiving.course(session.picked("of_team"), where)
+    told = kept_perception.course(session.picked("of_team"), where)
     if len(told) < 2:
         st.info(_("This team was asked in one round so far."), icon=":material/hourglass_empty:")
         return
-    st.plotly_chart(
-        chart.course(told), key="perception_course", config=_PLAIN, alt=chart.course_alternative(told)
-    )
+    charts.draw(chart.course(told), key="perception_course", alt=chart.course_alternative(told))
 
 
 frame.show(show)

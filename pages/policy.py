@@ -17,7 +17,7 @@ from data.store import (
     save_policy,
 )
 from metrics.rollouts import Event, events, scope
-from pages.parts import aiming, event_form, frame, sample, session
+from pages.parts import event_form, frame, sample, session, target_form
 from pages.parts.words import plain
 
 
@@ -34,14 +34,14 @@ def show() -> None:
     with rollouts:
         _policies(store)
     with aims:
-        aiming.targets_tab(store)
+        target_form.targets_tab(store)
 
 
 def _policies(store: Store) -> None:
     known = policies(store)
     for policy in known:
         _policy(store, policy)
-    st.subheader(_("Add a policy or another event"))
+    st.header(_("Add a policy or another event"))
     given = event_form.filled_in()
     words = event_form.words_of(given.kind)
     is_saved = any(

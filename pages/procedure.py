@@ -10,7 +10,7 @@ from metrics.procedure import chart, falling_out, tables, words
 from metrics.procedure.procedure import Procedure
 from metrics.procedure.times import Times
 from metrics.rollouts import scope
-from pages.parts import choosing, filters, frame, handling, link, naming, session
+from pages.parts import charts, choosing, filters, frame, kept_procedure, link, naming, session, undated
 from pages.parts.filters import Chosen
 from pages.parts.words import plain
 
@@ -23,14 +23,16 @@ def show() -> None:
         return
     chosen = filters.chosen(store)
     with st.spinner(_("Following the complaints …")):
-        found = handling.procedure(chosen.view)
+        found = kept_procedure.procedure(chosen.view)
     if found is None:
         _nothing()
+        undated.note(chosen.view)
         return
     st.title(words.headline(found))
     if chosen.view.where:
         st.markdown(_("Only %(scope)s.") % {"scope": plain(scope(chosen.view.where, session.names()))})
     st.markdown(words.scope_told(found))
+    undated.note(chosen.view)
     _funnel(found)
     figures: list[str] = []
     if found.steps:
@@ -53,10 +55,9 @@ def _nothing() -> None:
 def _funnel(found: Procedure) -> None:
     drawn, told = st.columns([3, 2], gap="large")
     with drawn:
-        st.plotly_chart(
+        charts.draw(
             chart.funnel(found),
             key="procedure_funnel",
-            config={"displayModeBar": False},
             alt=chart.funnel_alternative(found),
         )
     with told:
@@ -86,10 +87,9 @@ def _step(found: Procedure) -> Times:
     )
     one = every[key]
     if one.curve:
-        st.plotly_chart(
+        charts.draw(
             chart.course(one),
             key="procedure_course",
-            config={"displayModeBar": False},
             alt=chart.course_alternative(one),
         )
     st.dataframe(tables.of_steps(found), hide_index=True)
@@ -115,7 +115,7 @@ def _by(chosen: Chosen, one: Times) -> list[str]:
     )
     if not by:
         return []
-    found = handling.members(chosen.view, one.step, by)
+    found = kept_procedure.members(chosen.view, one.step, by)
     names = naming.shown(by, [member.member for member in found.members])
     st.markdown(words.differing(found, plain(titles[by])))
     st.dataframe(tables.of_members(found, names), hide_index=True)
@@ -129,7 +129,7 @@ def _around(chosen: Chosen, one: Times) -> list[str]:
     if chosen.event is None:
         return []
     st.header(_("Before and after the rollout"))
-    found = handling.sides(chosen.view, one.step)
+    found = kept_procedure.sides(chosen.view, one.step)
     if found is None:
         st.markdown(
             _("There are complaints on one side of the rollout only, so there is nothing to compare.")
@@ -138,10 +138,9 @@ def _around(chosen: Chosen, one: Times) -> list[str]:
     for sentence in words.around(found):
         st.markdown(sentence)
     if found.before.curve and found.after.curve:
-        st.plotly_chart(
+        charts.draw(
             chart.both_sides(found),
             key="procedure_sides",
-            config={"displayModeBar": False},
             alt=" ".join(words.around(found)).replace("**", ""),
         )
     return words.tested(_("Before and after the rollout"), found.p)

@@ -10,12 +10,22 @@ from metrics.periods import GRAIN_NAMES, Grain
 from metrics.rollouts import scope
 from metrics.staying import cohort_chart, flow_chart, words
 from metrics.staying.cohorts import GRAINS
-from metrics.staying.overall import Staying
-from pages.parts import choosing, filters, frame, judging, kept_staying, lasting, link, linked, session
+from metrics.staying.staying import Staying
+from pages.parts import (
+    charts,
+    choosing,
+    filters,
+    frame,
+    kept_impact,
+    kept_staying,
+    link,
+    retention_curves,
+    retention_links,
+    session,
+    undated,
+)
 from pages.parts.filters import Chosen
 from pages.parts.words import plain
-
-_BARE = {"displayModeBar": False}
 
 
 def show() -> None:
@@ -27,7 +37,7 @@ def show() -> None:
     if found is None:
         _nothing(chosen)
         return
-    judged = judging.among_all(chosen.view, words.KPI) if found.rollout else None
+    judged = kept_impact.among_all(chosen.view, words.KPI) if found.rollout else None
     title = words.headline(found, judged)
     st.title(title)
     _not_adjusted(found, judged)
@@ -37,14 +47,15 @@ def show() -> None:
     if chosen.view.where:
         st.markdown(_("Only %(scope)s.") % {"scope": plain(scope(chosen.view.where, session.names()))})
     _flows(found, chosen)
-    lasting.worth(chosen.view, found.curves)
+    retention_curves.worth(chosen.view, found.curves)
     if found.rollout:
-        lasting.before_and_since(found.rollout)
+        retention_curves.before_and_since(found.rollout)
     if found.curves:
         _cohorts(found)
-        lasting.everyone(found.curves, is_drawn=not found.rollout)
-        lasting.by_members(chosen.view)
-        linked.section(kept_staying.links(chosen.view))
+        retention_curves.everyone(found.curves, is_drawn=not found.rollout)
+        retention_curves.by_members(chosen.view)
+        retention_links.section(kept_staying.links(chosen.view))
+        undated.note(chosen.view)
 
 
 def _not_adjusted(found: Staying, judged: Impact | None) -> None:
@@ -75,17 +86,16 @@ def _flows(found: Staying, chosen: Chosen) -> None:
         return
     st.markdown(plain(words.flows_told(found.flows)))
     marked = [(chosen.event.starts_on, chosen.event.policy)] if chosen.event else []
-    st.plotly_chart(
+    charts.draw(
         flow_chart.flow_chart(found.flows, marked),
         key="flows",
-        config=_BARE,
         alt=words.flows_told(found.flows),
     )
     st.caption(_("Who joined and left within one month is in neither of the two."))
 
 
 def _cohorts(found: Staying) -> None:
-    st.subheader(_("Of those who joined together, how many are still there?"))
+    st.header(_("Of those who joined together, how many are still there?"))
     reading, *left_out = words.cohorts_told(found.cohorts[found.fitting])
     if found.cohorts[found.fitting].cells.empty:
         st.info(words.no_cohorts(), icon=":material/hourglass_empty:")
@@ -103,10 +113,9 @@ def _triangle(found: Staying, reading: str) -> None:
         key="view",
         format_func=lambda grain: _(GRAIN_NAMES[Grain(grain)]),
     )
-    st.plotly_chart(
+    charts.draw(
         cohort_chart.triangle(found.cohorts[Grain(chosen or found.fitting)]),
         key="cohorts",
-        config=_BARE,
         alt=f"{words.latest_cohort(found)} {reading}",
     )
     st.caption(plain(reading))

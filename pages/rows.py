@@ -17,7 +17,7 @@ from metrics.kpi import Kpi
 from metrics.rollouts import scope
 from metrics.span_names import UnknownSpanError, span_named
 from metrics.windows import Days
-from pages.parts import choosing, drilling, filters, frame, naming, session
+from pages.parts import choosing, drilling, filters, frame, naming, session, undated
 from pages.parts.filters import Chosen
 from pages.parts.words import plain
 
@@ -43,6 +43,7 @@ def show() -> None:
         return
     number = session.behind(kpi.key, _days(chosen), drilling.narrowed(chosen.view.where))
     _head(kpi, number)
+    undated.note(chosen.view, kpi.table)
     if number.rows:
         _rows(store, kpi, number)
 

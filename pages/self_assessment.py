@@ -11,14 +11,13 @@ from data import formats
 from data.language import gettext as _
 from data.questionnaires.rounds import Round
 from data.store import open_store, questionnaire_named
-from pages.parts import answering, frame, own_result, rounds, speaking
 from pages.parts import draft as drafts
+from pages.parts import frame, own_result, questionnaire_form, rounds
 from pages.parts.draft import Draft
 from pages.parts.words import plain
 
 
 def show() -> None:
-    speaking.begin()
     store = open_store()
     found = rounds.asked_for(store)
     if found is None:
@@ -37,7 +36,7 @@ def show() -> None:
         with head:
             _about(found, draft)
         if draft.team:
-            answering.draw(draft, questionnaire, partial(drafts.send, draft, store))
+            questionnaire_form.draw(draft, questionnaire, partial(drafts.send, draft, store))
 
 
 def _not_open(found: Round) -> None:
@@ -64,9 +63,7 @@ def _about(found: Round, draft: Draft) -> None:
             )
         )
         st.caption(_("Open until %(day)s.") % {"day": formats.day(found.last_day)})
-        with st.container(horizontal=True):
-            rounds.team(found, draft)
-            speaking.draw()
+        rounds.team(found, draft)
     if draft.is_refused_by_browser:
         told = _("Your browser keeps nothing for this page, so answer all of it in one go.")
         st.warning(told, icon=":material/warning:")

@@ -6,7 +6,7 @@ import streamlit as st
 
 from data.language import gettext as _
 from data.store import open_store
-from pages.parts import frame, rating, standards, working_days
+from pages.parts import frame, scales, standards, working_days
 
 
 def show() -> None:
@@ -24,7 +24,7 @@ def show() -> None:
     with worked:
         working_days.section(store)
     with rated:
-        rating.section(store)
+        scales.section(store)
 
 
 frame.show(show)

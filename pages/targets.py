@@ -42,7 +42,7 @@ def show() -> None:
     headline = st.empty()
     day, board = _chosen()
     shown = _filtered(board)
-    headline.markdown(f"### {plain(score_words.headline(board))}")
+    headline.markdown(f"## {plain(score_words.headline(board))}")
     names = session.names()
     st.caption(_extent(board, day))
     if shown:

@@ -10,7 +10,17 @@ from metrics.journey import words as told
 from metrics.journey.journey import Journey
 from metrics.kpi import Kpi
 from metrics.rollouts import scope
-from pages.parts import choosing, filters, frame, link, naming, session, staging, walking
+from pages.parts import (
+    charts,
+    choosing,
+    filters,
+    frame,
+    kept_journey,
+    link,
+    naming,
+    session,
+    touchpoint_stages,
+)
 from pages.parts.filters import Chosen
 from pages.parts.words import plain
 
@@ -23,7 +33,7 @@ def show() -> None:
         return
     chosen = filters.chosen(store)
     head = st.container()
-    if not walking.ways():
+    if not kept_journey.ways():
         head.title(_("Touchpoints"))
         st.markdown(
             _(
@@ -32,10 +42,10 @@ def show() -> None:
                 " says so, such as *Touchpoint* or *Journey stage*."
             )
         )
-        staging.section(store)
+        touchpoint_stages.section(store)
         return
-    kpi = _score(walking.scores(chosen.view))
-    found = walking.journey(chosen.view, kpi.key if kpi else None)
+    kpi = _score(kept_journey.scores(chosen.view))
+    found = kept_journey.journey(chosen.view, kpi.key if kpi else None)
     names = naming.quietly("touchpoint", found.stages)
     with head:
         _head(found, names, chosen)
@@ -45,7 +55,7 @@ def show() -> None:
         _shown(found, names)
         _heat(found, kpi, chosen)
     with st.expander(_("Which words stand for which stage?"), icon=":material/tune:"):
-        staging.section(store)
+        touchpoint_stages.section(store)
 
 
 def _head(found: Journey, names: dict[str, str], chosen: Chosen) -> None:
@@ -76,10 +86,9 @@ def _score(offered: list[Kpi]) -> Kpi | None:
 def _shown(found: Journey, names: dict[str, str]) -> None:
     drawn, read = st.columns([3, 2], gap="large")
     with drawn:
-        st.plotly_chart(
+        charts.draw(
             chart.way(found, names),
             key="way",
-            config={"displayModeBar": False},
             alt=told.alternative(found, names),
         )
     with read:
@@ -96,7 +105,7 @@ def _heat(found: Journey, kpi: Kpi | None, chosen: Chosen) -> None:
     keys = [key for key, given in offered.items() if given]
     if not keys:
         return
-    st.subheader(_("By channel"))
+    st.header(_("By channel"))
     link.offer("heat", keys, keys[0])
     if len(keys) > 1:
         st.segmented_control(
@@ -108,15 +117,14 @@ def _heat(found: Journey, kpi: Kpi | None, chosen: Chosen) -> None:
             format_func=options.__getitem__,
         )
     by_score = (session.picked("heat") or keys[0]) == _SCORE
-    map_of = walking.heat(chosen.view, kpi.key if kpi and by_score else None)
+    map_of = kept_journey.heat(chosen.view, kpi.key if kpi and by_score else None)
     if map_of is None:
         st.info(_("The files don't say by which channel these came."), icon=":material/grid_on:")
         return
     names = naming.quietly("touchpoint", map_of.stages)
-    st.plotly_chart(
+    charts.draw(
         heat_chart.heat_map(map_of, names),
         key="heat_map",
-        config={"displayModeBar": False},
         alt=heat_chart.alternative(map_of, names),
     )
     st.caption(heat_chart.caption(map_of))

@@ -36,7 +36,7 @@ def show() -> None:
 def _one(store: Store, file: Dropped, before: Sequence[Preparation]) -> Preparation | None:
     """Draw one file; what was found, where it is ready to load, after those ``before`` it."""
     with st.container(border=True, key=f"file_{file.key}"):
-        st.subheader(plain(file.name))
+        st.header(plain(file.name))
         found = reading.examine(file, scales(store))
         if found is None:
             return None

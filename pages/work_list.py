@@ -7,11 +7,23 @@ import streamlit as st
 from data import formats
 from data.language import gettext as _
 from data.store import Store, scales
+from metrics.cards import View
 from metrics.rollouts import scope
 from metrics.waiting import words
 from metrics.waiting.shown import shown
 from metrics.waiting.waiting import Item, Task, Waiting
-from pages.parts import choosing, downloads, filters, frame, handling, link, marking, noting, session
+from pages.parts import (
+    choosing,
+    downloads,
+    filters,
+    frame,
+    kept_procedure,
+    link,
+    session,
+    undated,
+    work_done,
+    work_items,
+)
 from pages.parts.words import plain
 
 _ALL = "all"
@@ -22,28 +34,29 @@ def show() -> None:
     if store is None:
         return
     where = filters.chosen(store).view.where
-    found, marks = handling.work(), handling.marks()
+    found, marks = kept_procedure.work(), kept_procedure.marks()
     told = shown(found, where, marks)
     left = list(told.items)
     st.title(words.headline(left, told.still, told.hidden))
-    noting.tell(store)
+    work_done.tell(store)
     if where:
         st.markdown(_("Only %(scope)s.") % {"scope": plain(scope(where, session.names()))})
     st.markdown(words.day_told(found))
     for sentence in words.beside(left, told.still, told.hidden):
         st.markdown(sentence)
     st.caption(_("Whatever period the sidebar has, the list tells what is left to do as of that day."))
+    undated.note(View(where=where))
     if left:
         _list(store, found, left)
     with st.expander(_("What gets on this list?")):
         for rule in words.rules(found):
             st.markdown(rule)
-    marking.done(store, marks)
+    work_items.done(store, marks)
 
 
 def _list(store: Store, found: Waiting, left: list[Item]) -> None:
     picked = _of_task(left)
-    marking.draw(store, picked, found)
+    work_items.draw(store, picked, found)
     titles = {column.key: column.title for column in session.dimensions("complaints")}
     downloads.of_table(words.table(picked, found, scales(store), titles), "work_list")
 

@@ -15,7 +15,7 @@ from metrics.worth.assumptions import Assumed
 from metrics.worth.measured import Measured
 from metrics.worth.tornado import tornado
 from metrics.worth.worth import Worth, worth
-from pages.parts import appraising, assuming, choosing, filters, frame, link, naming, session
+from pages.parts import assumptions, charts, choosing, filters, frame, kept_worth, link, naming, session
 from pages.parts.filters import Chosen
 from pages.parts.words import plain
 
@@ -26,7 +26,7 @@ def show() -> None:
         return
     chosen = filters.chosen(store)
     with st.spinner(_("Working out what it is worth …")):
-        measured = appraising.of(chosen.view)
+        measured = kept_worth.of(chosen.view)
     if measured is None:
         _without_rollout(chosen)
     else:
@@ -49,7 +49,7 @@ def _without_rollout(chosen: Chosen) -> None:
 # A slider's move draws this part anew, and nothing else.
 @st.fragment
 def _around(store: Store, chosen: Chosen, measured: Measured) -> None:
-    assumed = assuming.chosen(store)
+    assumed = assumptions.chosen(store)
     found = worth(measured, assumed)
     st.title(words.title(found))
     _about(chosen, measured)
@@ -63,7 +63,7 @@ def _around(store: Store, chosen: Chosen, measured: Measured) -> None:
         _sum(found, assumed)
         _supposed(store, found, assumed)
     _published(found, assumed)
-    assuming.remember(store, assumed)
+    assumptions.remember(store, assumed)
     link.write()
 
 
@@ -84,7 +84,7 @@ def _about(chosen: Chosen, measured: Measured) -> None:
 def _sum(found: Worth, assumed: Assumed) -> None:
     steps, swings = st.columns(2, gap="large")
     with steps:
-        st.subheader(_("The sum"))
+        st.header(_("The sum"))
         with st.container(key="worth_sum"):
             st.markdown(_table(table.head(found), table.rows(found, assumed)))
         st.caption(plain(table.note(found)))
@@ -112,38 +112,37 @@ def _matters(found: Worth) -> None:
     swings = tornado(found)
     if not swings:
         return
-    st.subheader(_("What changes the result most"))
+    st.header(_("What changes the result most"))
     st.markdown(plain(" ".join([chart.most(found, swings), chart.around(found)])))
-    st.plotly_chart(
+    charts.draw(
         chart.tornado_chart(found, swings),
         key="tornado",
-        config={"displayModeBar": False},
         alt=chart.alternative(found, swings),
     )
 
 
 def _supposed(store: Store, found: Worth, assumed: Assumed) -> None:
-    st.subheader(_("What is supposed"))
+    st.header(_("What is supposed"))
     if found.cost is None:
         st.markdown(_("Enter what the policy cost, and it is set against what it brought."))
-    assuming.section(store, assumed)
+    assumptions.section(store, assumed)
 
 
 def _published(found: Worth, assumed: Assumed) -> None:
     silent = published.unheard(found, assumed)
-    acquisition = appraising.acquisition_cost()
+    acquisition = kept_worth.acquisition_cost()
     won = published.winning(found, assumed, acquisition)
     if silent is None and won is None:
         return
-    st.subheader(_("What published ratios would have it"))
+    st.header(_("What published ratios would have it"))
     for told in (stated.unheard(silent) if silent else [], stated.winning(won) if won else []):
         if told:
             st.markdown(plain(" ".join(told)))
 
 
 def _cheap(chosen: Chosen) -> None:
-    st.subheader(_("Cheaper to settle than a customer is to win"))
-    if appraising.acquisition_cost() is None:
+    st.header(_("Cheaper to settle than a customer is to win"))
+    if kept_worth.acquisition_cost() is None:
         st.markdown(
             _(
                 "Set what it costs you to win a customer: then this tells which complaints are cheaper to"
@@ -154,7 +153,7 @@ def _cheap(chosen: Chosen) -> None:
             "pages/settings.py", label=_("Set the cost of winning a customer"), icon=":material/tune:"
         )
         return
-    found = appraising.cheap(chosen.view)
+    found = kept_worth.cheap(chosen.view)
     if found is None:
         _untold()
         return
@@ -168,7 +167,7 @@ def _cheap(chosen: Chosen) -> None:
 
 
 def _untold() -> None:
-    if appraising.holds_too_late():
+    if kept_worth.holds_too_late():
         st.markdown(
             _(
                 "Your cost of winning a customer holds only from a day after your complaints. Let it hold"

@@ -14,7 +14,6 @@ from metrics.policy.promises import HELD
 from metrics.policy.review import ReviewState
 from metrics.policy.whole import Whole
 from pages.parts import (
-    aiming,
     frame,
     link,
     policy_history,
@@ -25,6 +24,7 @@ from pages.parts import (
     policy_writing,
     sample,
     standards,
+    target_form,
 )
 from pages.parts.words import plain
 
@@ -65,6 +65,7 @@ def show() -> None:
     if view != "write" and policy_writing.is_begun():
         st.caption(_(":material/edit_note: What you wrote under Write isn't saved yet; it waits there."))
     _draw(store, whole, view or "policy")
+    policy_writing.keep(policy_versions(store))
 
 
 def _head(whole: Whole) -> None:
@@ -85,7 +86,7 @@ def _draw(store: Store, whole: Whole, view: str) -> None:
         case "numbers":
             _numbers(store)
         case "targets":
-            aiming.targets_tab(store)
+            target_form.targets_tab(store)
         case "training":
             policy_training.section(store, whole)
         case "steps":

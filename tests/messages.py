@@ -19,8 +19,9 @@ from data.language import DOMAIN, LOCALES
 from tests.source import modules
 
 TEMPLATE = LOCALES / f"{DOMAIN}.pot"
-# How many words a translator takes; the first of ``pgettext`` is the context.
-TRANSLATORS = {"_": 1, "gettext": 1, "mark": 1, "ngettext": 2, "nmark": 2, "pgettext": 2}
+# How many words a translator takes; the first of those ``WITH_CONTEXT`` is the context.
+TRANSLATORS = {"_": 1, "gettext": 1, "mark": 1, "ngettext": 2, "nmark": 2, "pgettext": 2, "pmark": 2}
+WITH_CONTEXT = {"pgettext", "pmark"}
 PLACEHOLDER = re.compile(r"%\((\w+)\)[-+#0]*\d*(?:\.\d+)?[a-z]")
 BRACES = re.compile(r"\{\w*\}")
 UNNAMED = re.compile(rf"(?<!%)%(?:\(|[-+#0]*\d*(?:\.\d+)?[sdifr](?![^\W\d_]))|{BRACES.pattern}")
@@ -48,8 +49,8 @@ def collected() -> Catalog:
     catalogue = Catalog(project="PolicyPulse", header_comment=HEADER, charset="utf-8", fuzzy=False)
     for path in modules():
         for name, words, comments in marked(path.read_text("utf-8")):
-            *context, singular = words if name == "pgettext" else ("", words[0])
-            one_or_both = words if TRANSLATORS[name] > 1 and name != "pgettext" else singular
+            *context, singular = words if name in WITH_CONTEXT else ("", words[0])
+            one_or_both = words if TRANSLATORS[name] > 1 and name not in WITH_CONTEXT else singular
             catalogue.add(one_or_both, auto_comments=comments, context=context[0] or None)
     return catalogue
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PLACES = ("app.py", "pages", "metrics", "data")
-TRANSLATORS = {"_", "gettext", "ngettext", "nmark", "pgettext", "mark"}
+TRANSLATORS = {"_", "gettext", "ngettext", "nmark", "pgettext", "pmark", "mark"}
 
 
 def modules(*places: str) -> list[Path]:

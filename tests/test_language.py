@@ -145,6 +145,7 @@ def test_a_word_that_escapes_on_a_page_is_found(source: str, escaped: str) -> No
         'filters = {"grain": "month"}',
         'st.set_page_config(page_title="PolicyPulse")',
         'st.page_link("pages/upload.py", label=_("Upload"))',
+        'words = {"Download plot as a PNG": _("Picture")}',
     ],
 )
 def test_what_is_translated_or_not_shown_passes_on_a_page(source: str) -> None:
@@ -193,6 +194,7 @@ def escaped_in_layer(source: str) -> list[str]:
         ('replace(preparation, message="Refused")', "Refused"),
         ('parser.add_argument("--grain", help="month or week")', "month or week"),
         ('figure.update_layout(title_text="Trend")', "Trend"),
+        ('annotation = {"x": 1, "text": f"{n} rows", "showarrow": False}', " rows"),
         (
             'go.Scatter(x=days, hovertemplate="%{x|%b %Y}: %{y} rows<extra></extra>")',
             "%{x|%b %Y}: %{y} rows<extra></extra>",
@@ -215,6 +217,7 @@ def test_a_word_that_escapes_in_a_layer_is_found(source: str, escaped: str) -> N
         "Point(label=kpi.name)",
         "subprocess.run(command, text=True)",
         'go.Scatter(x=days, hovertemplate="%{x|%b %Y}: %{y}<extra></extra>")',
+        'annotation = {"text": _("Rollout"), "xref": "paper data"}',
     ],
 )
 def test_what_is_translated_or_not_shown_passes_in_a_layer(source: str) -> None:

@@ -58,6 +58,7 @@ MARKUP = re.compile(
     r":material/\w+:|:[a-z]+(?:-[a-z]+)*(?=\[)|&#?\w+;|<[^>]*>|%\{[^}]*\}|%\(\w+\)[-+\d.]*[a-z]|https?://\S+|PolicyPulse"
 )
 SENTENCE = re.compile(r"[^\W\d_]{2,}[,:;]?\s+[^\W\d_]{2,}")
+FIGURE_FIELDS = {"text", "title", *FIGURE_KEYWORDS}
 
 # Where the words of a shown expression stand. A call shows what its function returns, which is not to be
 # seen here, but a method of a string ("...".format()) shows the string.
@@ -145,8 +146,25 @@ def untranslated_on_page(source: str) -> list[Finding]:
     """
     tree = ast.parse(source)
     shown = [node for call in calls(tree) for argument in displayed(call) for node in literals(argument)]
+    keys = {id(key) for key in replaced(tree)}
     sentences = [node for node in loose_strings(tree) if SENTENCE.search(MARKUP.sub("", str(node.value)))]
-    return findings([*shown, *sentences])
+    return findings([*shown, *(node for node in sentences if id(node) not in keys)])
+
+
+def replaced(tree: ast.AST) -> Iterator[ast.AST]:
+    """The keys of tables that give words of another program in translation: their values are translated."""
+    for table in (node for node in ast.walk(tree) if isinstance(node, ast.Dict)):
+        for key, value in zip(table.keys, table.values, strict=True):
+            if key and isinstance(value, ast.Call) and called(value) in TRANSLATORS:
+                yield key
+
+
+def described(tree: ast.AST) -> Iterator[ast.AST]:
+    """What charts show of the parts that are described as tables: ``{"text": ...}``."""
+    for table in (node for node in ast.walk(tree) if isinstance(node, ast.Dict)):
+        for key, value in zip(table.keys, table.values, strict=True):
+            if isinstance(key, ast.Constant) and key.value in FIGURE_FIELDS:
+                yield value
 
 
 def classes(*sources: str) -> list[ast.ClassDef]:
@@ -200,6 +218,8 @@ def untranslated_in_layer(
     fields; ``silent``: class to fields that no person reads), and arguments called help, message, text ...
     """
     shown: list[ast.AST] = []
+    # Two modules may have a record of the same name.
+    known = {**known, **records(source)}
     for call in calls(ast.parse(source)):
         if called(call) in raised:
             shown += [*call.args, *(keyword.value for keyword in call.keywords)]
@@ -208,6 +228,7 @@ def untranslated_in_layer(
         else:
             words = SPOKEN_KEYWORDS | FIGURE_KEYWORDS
             shown += [keyword.value for keyword in call.keywords if keyword.arg in words]
+    shown += described(ast.parse(source))
     return findings([node for argument in shown for node in literals(argument)])
 
 

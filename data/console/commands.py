@@ -13,8 +13,10 @@ from typing import Any
 from data import language
 from data.accounts import account
 from data.complaints import recorded_in_page
-from data.console import options, outputs, recording, rounds
+from data.console import log, options, outputs, recording, rounds
+from data.console.log import Kept
 from data.console.outputs import Written
+from data.console.recording import Recorded
 from data.formats import day, number
 from data.kinds import KIND_NAMES
 from data.language import gettext as _
@@ -238,7 +240,7 @@ def _told_of(undone: Undone) -> Iterable[str]:
         yield kept % {"n": number(undone.kept)}
 
 
-def _written(given: Namespace, written: Written) -> int:
+def _written(given: Namespace, written: Written | Recorded | Kept) -> int:
     if given.json:
         _say_json(asdict(written))
     else:
@@ -255,12 +257,11 @@ def _left_out(store: Store, given: Namespace) -> int:
 
 
 def _record(store: Store, given: Namespace) -> int:
-    kept = recording.record(store, given)
-    if given.json:
-        _say_json(asdict(kept))
-    else:
-        _say(kept.message)
-    return LOADED
+    return _written(given, recording.record(store, given))
+
+
+def _log(store: Store, given: Namespace) -> int:
+    return _written(given, log.answer(store, given))
 
 
 def _round(store: Store, given: Namespace) -> int:
@@ -275,6 +276,7 @@ def _round(store: Store, given: Namespace) -> int:
 COMMANDS = {
     "load": _load,
     "record": _record,
+    "log": _log,
     "round": _round,
     "uploads": _uploads,
     "undo": _undo,

@@ -83,6 +83,15 @@ def day(text: str) -> date:
         raise ArgumentTypeError(message) from None
 
 
+def days(text: str) -> tuple[date, date]:
+    """The first and the last day of some, written ``2023-01-01..2023-12-31``."""
+    first, dots, last = text.partition("..")
+    found = day(first.strip()), day(last.strip() if dots else "")
+    if found[1] < found[0]:
+        raise ArgumentTypeError(_("'%(text)s' ends before it begins") % {"text": text})
+    return found
+
+
 def choices(options: Namespace) -> Choices:
     """What the options of ``load`` decide of every file named."""
     return Choices(
@@ -91,6 +100,7 @@ def choices(options: Namespace) -> Choices:
         mapping=dict(options.map),
         date=options.date,
         snapshot_date=options.snapshot_date,
+        days=options.days,
         year=options.year,
         encoding=options.encoding,
         day_first=options.day_first,
@@ -105,20 +115,7 @@ def _add_load(commands: _SubParsersAction[ArgumentParser], shared: ArgumentParse
     load.add_argument("files", nargs="+", metavar="FILE", help=_("a spreadsheet or a text file"))
     load.add_argument("--kind", choices=KINDS, help=_("what the rows are"))
     _add_mapping(load)
-    load.add_argument("--date", type=day, help=_("the day of a survey without dates (YYYY-MM-DD)"))
-    load.add_argument(
-        "--snapshot-date", type=day, help=_("the day on which a list of customers was drawn up (YYYY-MM-DD)")
-    )
-    load.add_argument(
-        "--year", type=int, help=_("the year of months that stand side by side as columns without one")
-    )
-    order = load.add_mutually_exclusive_group()
-    order.add_argument(
-        "--day-first", action="store_const", const=True, default=None, help=_("01/02 is 1 February")
-    )
-    order.add_argument(
-        "--month-first", dest="day_first", action="store_const", const=False, help=_("01/02 is January 2nd")
-    )
+    _add_dates(load)
     load.add_argument("--sheet", help=_("the sheet of a workbook"))
     load.add_argument("--encoding", choices=CHOICES, help=_("how the letters of a text file are stored"))
     load.add_argument(
@@ -138,6 +135,29 @@ def _add_load(commands: _SubParsersAction[ArgumentParser], shared: ArgumentParse
         help=_("the unit of plain numbers in a column of durations whose name doesn't tell it"),
     )
     load.add_argument("--dry-run", action="store_true", help=_("show what would load, keep nothing"))
+
+
+def _add_dates(load: ArgumentParser) -> None:
+    load.add_argument("--date", type=day, help=_("the day of a survey without dates (YYYY-MM-DD)"))
+    load.add_argument(
+        "--snapshot-date", type=day, help=_("the day on which a list of customers was drawn up (YYYY-MM-DD)")
+    )
+    load.add_argument(
+        "--days",
+        type=days,
+        metavar="D..D",
+        help=_("the first and the last day that complaints without dates are of (YYYY-MM-DD..YYYY-MM-DD)"),
+    )
+    load.add_argument(
+        "--year", type=int, help=_("the year of months that stand side by side as columns without one")
+    )
+    order = load.add_mutually_exclusive_group()
+    order.add_argument(
+        "--day-first", action="store_const", const=True, default=None, help=_("01/02 is 1 February")
+    )
+    order.add_argument(
+        "--month-first", dest="day_first", action="store_const", const=False, help=_("01/02 is January 2nd")
+    )
 
 
 def _add_mapping(load: ArgumentParser) -> None:
@@ -190,6 +210,15 @@ def _add_record(commands: _SubParsersAction[ArgumentParser], shared: ArgumentPar
     record.add_argument("--change", metavar="NUMBER", help=_("the number of the complaint to change"))
 
 
+def _add_log(commands: _SubParsersAction[ArgumentParser], shared: ArgumentParser) -> None:
+    told = _("tell for which days the log of complaints in the page is complete, or say it")
+    said = commands.add_parser("log", parents=[shared], help=told).add_mutually_exclusive_group()
+    said.add_argument(
+        "--since", type=day, metavar="D", help=_("every complaint is in it from this day until today")
+    )
+    said.add_argument("--take-back", action="store_true", help=_("take that back"))
+
+
 def _add_round(commands: _SubParsersAction[ArgumentParser], shared: ArgumentParser) -> None:
     told = _("open a round of the self-assessment, close one, or list them")
     command = commands.add_parser("round", parents=[shared], help=told)
@@ -212,6 +241,7 @@ def parser() -> ArgumentParser:
     commands = whole.add_subparsers(dest="command", required=True)
     _add_load(commands, shared)
     _add_record(commands, shared)
+    _add_log(commands, shared)
     _add_template(commands, shared)
     _add_round(commands, shared)
     commands.add_parser("uploads", parents=[shared], help=_("list what was loaded, the newest first"))

@@ -44,7 +44,9 @@ def record(store: Store, given: Namespace) -> Recorded:
     for column, said in given.set:
         cells[column] = _cell(store, column, said)
     own = store.dimensions("complaints")
-    entry = prepare_entry({column: cell for column, cell in cells.items() if cell != ""}, own)
+    entry = prepare_entry(
+        {column: cell for column, cell in cells.items() if cell != ""}, own, base and base.days
+    )
     if faults := {**unsaid(cells, base.cells if base else None), **entry.faults}:
         raise Refused("\n".join(f"{column}: {reason}" for column, reason in faults.items()))
     kept = record_complaint(store, entry.preparation, base, by=account())

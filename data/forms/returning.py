@@ -126,6 +126,7 @@ def _decided(said: Carried, choices: Choices) -> Choices | None:
         mapping={**known.mapping, **choices.mapping},
         date=choices.date or known.date,
         snapshot_date=choices.snapshot_date or known.snapshot_date,
+        days=choices.days or known.days,
         day_first=known.day_first if choices.day_first is None else choices.day_first,
         scales={**known.scales, **choices.scales},
         conventions=known.conventions,

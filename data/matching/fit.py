@@ -50,5 +50,10 @@ class Fit:
         return wanted and self.telling >= FEWEST_TELLING and self.layout.name == "log"
 
     @property
+    def wants_its_days(self) -> bool:
+        """Whether these are complaints that lack the day of each and nothing else: those may be asked."""
+        return self.layout.key == "complaints.log" and self.wants_its_day_only
+
+    @property
     def usable(self) -> bool:
         return not self.missing or self.wants_date_only

@@ -47,6 +47,8 @@ def decided(candidates: Sequence[Fit], turned: bool = False) -> Fit:
     Raises Unanswered where two kinds fit about equally or a column is only guessed, Refused where none fits.
     """
     usable = [fit for fit in candidates if fit.usable]
+    if not usable and (undated := _undated(candidates)):
+        return undated
     if not usable:
         raise Refused(nothing_fits(candidates))
     best = usable[0]
@@ -61,6 +63,12 @@ def decided(candidates: Sequence[Fit], turned: bool = False) -> Fit:
     if best.guesses:
         raise Unanswered(_column_question(best.layout, *best.guesses[0], turned))
     return best
+
+
+def _undated(candidates: Sequence[Fit]) -> Fit | None:
+    """The likeliest log without the day of each row, where that is of complaints and nothing else is open."""
+    likeliest = next((fit for fit in candidates if fit.wants_its_day_only), None)
+    return likeliest if likeliest and likeliest.wants_its_days and not likeliest.guesses else None
 
 
 def _shorter(best: Fit, candidates: Iterable[Fit]) -> Fit | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date
 from math import inf
@@ -25,6 +25,7 @@ def told(choices: Choices) -> dict[str, Any]:
         "layout": choices.layout,
         "mapping": dict(choices.mapping),
         **days,
+        "days": [day.isoformat() for day in choices.days] if choices.days else None,
         "day_first": choices.day_first,
         "scales": {key: asdict(scale) for key, scale in choices.scales.items()},
         "conventions": {key: asdict(convention) for key, convention in choices.conventions.items()},
@@ -41,6 +42,8 @@ def choices_from(said: Mapping[str, Any]) -> Choices:
             mapping={str(header): _text(key) for header, key in said["mapping"].items()},
             date=_day(said["date"]),
             snapshot_date=_day(said["snapshot_date"]),
+            # Workbooks that went out before this could be asked don't tell it.
+            days=_days(said.get("days")),
             day_first=_flag(said["day_first"]),
             scales={str(key): _scale(scale) for key, scale in said["scales"].items()},
             conventions={str(key): _convention(one) for key, one in said["conventions"].items()},
@@ -66,6 +69,15 @@ def _flag(value: object) -> bool | None:
 def _day(value: object) -> date | None:
     text = _text(value)
     return None if text is None else date.fromisoformat(text)
+
+
+def _days(value: Sequence[Any] | None) -> tuple[date, date] | None:
+    if value is None:
+        return None
+    first, last = (date.fromisoformat(_text(day) or "") for day in value)
+    if last < first:
+        raise ValueError(value)
+    return first, last
 
 
 def _scale(value: Mapping[str, Any]) -> Scale:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import date, datetime, time
 from typing import Any
 
 import numpy as np
@@ -52,16 +52,23 @@ def entry_columns(own_dimensions: Sequence[Column]) -> tuple[Column, ...]:
     return (*kept, *(column for column in own_dimensions if column.own))
 
 
-def prepare_entry(cells: Mapping[str, Cell], own_dimensions: Sequence[Column] = ()) -> Entry:
+def prepare_entry(
+    cells: Mapping[str, Cell],
+    own_dimensions: Sequence[Column] = (),
+    days: tuple[date, date] | None = None,
+) -> Entry:
     """A complaint made ready by the checks that every file goes through.
 
     ``cells`` has what is typed by the column of the store: text, moments, numbers, yes or no; scores as
-    positions from worst (0) to best (1). A column that is missing says nothing.
+    positions from worst (0) to best (1). A column that is missing says nothing. ``days`` are the first and
+    the last on which a complaint may have come in whose own day nobody knows: it needn't be said then.
     """
     columns = entry_columns(own_dimensions)
+    if days and COMPLAINTS.moment not in cells:
+        columns = tuple(column for column in columns if column.key != COMPLAINTS.moment)
     keys = [own(column.name) if column.own else column.key for column in columns]
     texts = [_written(cells.get(column.key)) for column in columns]
-    found = _prepared(keys, texts)
+    found = _prepared(keys, texts, days)
     typed = {key: (column.key, text) for key, column, text in zip(keys, columns, texts, strict=True) if text}
     faults = {_column(one, typed): one.reason for one in found.problems if _costs(one, found, typed)}
     remarks = {
@@ -86,7 +93,7 @@ def _says(cells: Mapping[str, Cell]) -> bool:
     return any(str(cells.get(column) or "").strip() for column in _SAID)
 
 
-def _prepared(keys: Sequence[str], texts: Sequence[str]) -> Preparation:
+def _prepared(keys: Sequence[str], texts: Sequence[str], days: tuple[date, date] | None) -> Preparation:
     layout = with_own(COMPLAINTS, keys)
     matches = tuple(Match(key, place, key, 1.0, "") for place, key in enumerate(keys))
     rows = Rows(Grid.of([tuple(texts)]), np.array([_ROW], np.int32))
@@ -96,6 +103,7 @@ def _prepared(keys: Sequence[str], texts: Sequence[str]) -> Preparation:
         kind=layout.kind,
         layout=layout.name,
         mapping={key: key for key in keys},
+        days=days,
         scales=dict.fromkeys(scored, _POSITIONS),
         conventions=dict.fromkeys(keys, _AS_WRITTEN),
     )

@@ -9,14 +9,21 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from data.complaints import WITHIN
+from data.kinds import LAYOUTS
 from data.language import gettext as _
 from data.records import Choices, Problem
 from data.specs import Layout, Type
 from data.values.cells import status_is_open
 from data.values.cleaning import Cleaned
 
-STAND_INS = {"resolved_at": "resolution_hours", "first_response_at": "first_response_hours"}
-NOT_BEFORE = ("first_response_at", "analysed_at", "resolved_at", "told_at", "followed_up_at")
+# A moment -> the duration that completes it.
+STAND_INS = {
+    column.fills: column.key
+    for layout in LAYOUTS
+    for column in layout.columns
+    if column.fills and column.type is Type.HOURS
+}
 
 Shaped = tuple[pd.DataFrame, list[Problem]]
 
@@ -28,8 +35,10 @@ def shape_log(cleaned: Cleaned, layout: Layout, choices: Choices) -> Shaped:
     missing where the file tells neither.
     """
     frame = _dated(cleaned.frame.copy(deep=False), layout, choices)
+    frame, problems = _without_durations(frame, layout, cleaned)
     frame = _completed(frame, layout)
-    frame, problems = _in_sequence(frame, layout, cleaned)
+    frame, out_of_order = _in_sequence(frame, layout, cleaned)
+    problems += out_of_order
     if layout.kind == "complaints":
         frame, contradictions = _with_openness(frame, cleaned, {problem.row for problem in problems})
         problems += contradictions
@@ -37,12 +46,32 @@ def shape_log(cleaned: Cleaned, layout: Layout, choices: Choices) -> Shaped:
 
 
 def _dated(frame: pd.DataFrame, layout: Layout, choices: Choices) -> pd.DataFrame:
-    """A survey without dates happened on the day that a person gave."""
-    if layout.moment and layout.moment not in frame:
-        frame[layout.moment] = pd.Series(
-            pd.Timestamp(str(choices.date)), index=frame.index, dtype="datetime64[us]"
-        )
-    return frame
+    """A survey without dates happened on the day that a person gave, complaints within the days given.
+
+    Complaints of several days have none of their own: their moment stays missing.
+    """
+    if not layout.moment or layout.moment in frame:
+        return frame
+    days = choices.days if layout.kind == "complaints" else None
+    first, last = days or (choices.date, choices.date)
+    own_day = pd.Timestamp(str(first)) if first == last else pd.NaT
+    frame[layout.moment] = pd.Series(own_day, index=frame.index, dtype="datetime64[us]")
+    if first == last:
+        return frame
+    edges = zip(WITHIN, (first, last), strict=True)
+    return frame.assign(**{name: pd.Timestamp(str(day)) for name, day in edges})
+
+
+def _without_durations(frame: pd.DataFrame, layout: Layout, cleaned: Cleaned) -> Shaped:
+    """Durations since receipt tell no moment where the day of receipt isn't known: they aren't used."""
+    problems: list[Problem] = []
+    if WITHIN[0] in frame:
+        reason = _("counts from the day of receipt, which the file doesn't tell, so it is not used")
+        for column in layout.columns:
+            if column.type is Type.HOURS and column.key in frame and column.fills:
+                given = frame.pop(column.key).notna()
+                problems += problems_where(frame, given, column.fills, cleaned, reason, to_mend=False)
+    return frame, problems
 
 
 def _completed(frame: pd.DataFrame, layout: Layout) -> pd.DataFrame:
@@ -90,7 +119,7 @@ COMPLETING = {Type.CLOCK: _with_clock, Type.FLAG: _with_opposite}
 def _in_sequence(frame: pd.DataFrame, layout: Layout, cleaned: Cleaned) -> Shaped:
     """Nothing is answered or resolved before it came in: such moments are taken as empty."""
     problems: list[Problem] = []
-    for key in NOT_BEFORE:
+    for key in (column.key for column in layout.columns if column.follows):
         if key in frame and layout.moment:
             early = frame[key] < frame[layout.moment]
             same_day = early & _dateonly(frame[key]) & (frame[key] == frame[layout.moment].dt.normalize())

@@ -27,12 +27,13 @@ from data.preparing.leftovers import left_out
 from data.preparing.logs import Shaped, shape_log
 from data.preparing.memory import Recall, nothing
 from data.preparing.mending import faulty_rows, mended
+from data.preparing.questions import check_days
 from data.preparing.row_problems import repeated, rows_alike, unread_rows, without_any
 from data.preparing.stages import Stage, Tell, untold
 from data.preparing.totals import shape_totals
 from data.preparing.translations import translations
 from data.progress import Told
-from data.records import Choices, Preparation, Problem, Question, Sheet
+from data.records import Choices, Preparation, Problem, Sheet
 from data.refusals import Refused, Unanswered
 from data.specs import Layout, Scale, Type
 from data.translation import Translation
@@ -85,7 +86,7 @@ def prepare(
         fit = decided(candidates, table.turned)
         known = remembering.applied(_with_fit(known, fit), table, remembered, choices, scales)
         known = replace(known, offers=offers(table, fit.matches), matches=back.told(known.matches))
-        _check_answers(fit, choices)
+        check_days(fit, choices)
         tell(Stage.CHECKING, 0)
         order = known.choices.day_first if choices.day_first is None else None
         back = replace(back, notes=(*remembering.notes(remembered, order), *back.notes))
@@ -168,30 +169,6 @@ def _with_fit(known: Preparation, fit: Fit) -> Preparation:
             mapping={header: taken.get(header) for header in known.headers},
         ),
     )
-
-
-def _check_answers(fit: Fit, choices: Choices) -> None:
-    """Raise Unanswered for a date that the file can't tell."""
-    if fit.wants_date_only and choices.date is None:
-        raise Unanswered(Question("date", _date_question(fit), "--date"))
-    if fit.layout.key == "retention.snapshot" and choices.snapshot_date is None:
-        raise Unanswered(
-            Question(
-                "snapshot_date",
-                _("The file shows customers as they were on one day. Which day was it?"),
-                "--snapshot-date",
-            )
-        )
-
-
-def _date_question(fit: Fit) -> str:
-    """What to ask of a survey without dates, naming the header whose values should have been dates."""
-    for match in fit.contradicted:
-        if match.column == fit.layout.moment:
-            return _(
-                "What stands in '%(header)s' can't be read as dates. Was the survey held on one day? Which?"
-            ) % {"header": match.header}
-    return _("No column holds the dates of the answers. On which day was the survey held?")
 
 
 def with_rows(

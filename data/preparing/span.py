@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from data.complaints import WITHIN
 from data.records import Preparation
 from data.values.periods import DAYS_A_MONTH
 
@@ -30,6 +31,8 @@ def _ends(frame: pd.DataFrame, moment: str | None) -> tuple[Any, Any]:
         # Customers are known until the day on which the list was drawn up.
         until = frame["observed_until"].max() if "observed_until" in frame else pd.NaT
         return frame["joined_at"].min(), frame["joined_at"].max() if pd.isna(until) else until
+    if WITHIN[0] in frame:
+        return frame[WITHIN[0]].min(), frame[WITHIN[1]].max()
     return (frame[moment].min(), frame[moment].max()) if moment in frame else (pd.NaT, pd.NaT)
 
 

@@ -11,7 +11,7 @@ from fractions import Fraction
 from data import formats
 from data.files.reading import read
 from data.language import gettext as _
-from data.language import ngettext
+from data.language import ngettext, nmark
 from data.questionnaires.columns import BANDS, FORMS, STATEMENTS, STEPS, Column, Form, Part, column, header
 from data.questionnaires.questionnaire import HIGHEST, LOWEST, Band, Questionnaire, Section, Statement, Text
 from data.questionnaires.self_assessment import bands as usual_bands
@@ -135,14 +135,20 @@ def _grouped(faults: _Faults, lines: Sequence[_Line], part: Part) -> dict[str, l
 
 def _check(faults: _Faults, asked: dict[str, list[_Line]], steps: dict[str, list[_Line]]) -> None:
     limits = (
-        (_("%(n)s sections"), len(asked), MOST_SECTIONS),
-        (_("%(n)s statements"), sum(map(len, asked.values())), MOST_STATEMENTS),
-        (_("%(n)s first steps in a section"), max(map(len, steps.values()), default=0), MOST_STEPS),
+        (nmark("%(n)s section", "%(n)s sections"), len(asked), MOST_SECTIONS),
+        (nmark("%(n)s statement", "%(n)s statements"), sum(map(len, asked.values())), MOST_STATEMENTS),
+        (
+            nmark("%(n)s first step in a section", "%(n)s first steps in a section"),
+            max(map(len, steps.values()), default=0),
+            MOST_STEPS,
+        ),
     )
     for words, n, most in limits:
         if n > most:
             told = _("The questionnaire has %(many)s; at most it may have %(most)s.")
-            faults.append(told % {"many": words % {"n": formats.number(n)}, "most": formats.number(most)})
+            faults.append(
+                told % {"many": ngettext(*words, n) % {"n": formats.number(n)}, "most": formats.number(most)}
+            )
     for lines in (lines for section, lines in steps.items() if section not in asked):
         told = _("no statement has the section “%(section)s”.")
         faults.add(lines[0], told % {"section": lines[0].said(Part.SECTION)})

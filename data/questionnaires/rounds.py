@@ -55,6 +55,11 @@ class Round:
         """The last day on which answers were or will be taken."""
         return min(self.closed_on, self.ends) if self.closed_on else self.ends
 
+    @property
+    def in_time(self) -> tuple[date, int]:
+        """What rounds are sorted by: their last day, and of one day the number."""
+        return self.last_day, self.round_id
+
 
 @dataclass(frozen=True)
 class Submitted:

@@ -100,6 +100,7 @@ from data.store.rounds import (
 )
 from data.store.rows import RowKey, StoredRow, row_columns, stored_rows
 from data.store.sample_rounds import add_sample_rounds
+from data.store.samples import has_sample, remove_sample
 from data.store.scales import Restated, remove_scale, save_scale, scale_versions, scales
 from data.store.schema import VIEWS
 from data.store.settings import (
@@ -114,12 +115,10 @@ from data.store.touchpoints import assign_touchpoints, touchpoints
 from data.store.uploads import (
     UnknownUpload,
     foresee_undo,
-    has_sample,
     is_empty,
     load,
     loaded_before,
     problems,
-    remove_sample,
     undo,
     upload,
     uploads,

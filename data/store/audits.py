@@ -192,13 +192,6 @@ def add_sample_audits(store: Store, added: Sequence[Audit], by: str) -> None:
             _append(cursor, replace(audit, audit_id=number, is_sample=True), by)
 
 
-def remove_sample_audits(cursor: DuckDBPyConnection) -> None:
-    """Take out the audits of the sample company for good, in the caller's transaction."""
-    mine = "audit_id IN (SELECT audit_id FROM audits WHERE is_sample)"
-    cursor.execute(f"DELETE FROM audit_scores WHERE {mine}")
-    cursor.execute("DELETE FROM audits WHERE is_sample")
-
-
 def _unknown(audit_id: int | None) -> UnknownAudit:
     told = _("There is no audit number %(number)s like that; it may have been removed already.")
     return UnknownAudit(told % {"number": audit_id})

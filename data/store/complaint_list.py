@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from data.complaints import Place
+from data.complaints import WITHIN, Place
 from data.store.connection import Store
 from data.store.sql import listed, quoted, scalar
 
@@ -16,6 +16,7 @@ _COLUMNS = (
     "row_number",
     "complaint_id",
     "received_at",
+    *WITHIN,
     "nature",
     "channel",
     "is_open",
@@ -29,6 +30,8 @@ _COLUMNS = (
 class Wanted:
     """Which complaints: received on these days, of these members, with this in their number.
 
+    One without a day of its own is of these days where all that it may have come in on are among them.
+
     where   dimension -> its members; ``""`` stands for those that say none
     """
 
@@ -40,7 +43,10 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Listed:
-    """A complaint in the list. ``open`` is None where nothing tells whether it is."""
+    """A complaint in the list. ``open`` is None where nothing tells whether it is.
+
+    days    the first and the last day that it may have come in on; None where its own day is known
+    """
 
     place: Place
     number: str
@@ -51,13 +57,14 @@ class Listed:
     promised_at: datetime | None
     resolved_at: datetime | None
     recorded: bool
+    days: tuple[date, date] | None = None
 
 
 def count_complaints(store: Store, wanted: Wanted) -> int:
     """How many complaints are wanted."""
     with store.cursor() as cursor:
         condition, values = _condition(wanted)
-        return scalar(cursor, f"SELECT count(*) FROM complaints WHERE {condition}", values)
+        return scalar(cursor, f"SELECT count(*) FROM all_complaints WHERE {condition}", values)
 
 
 def list_complaints(store: Store, wanted: Wanted, skipped: int = 0, size: int = 50) -> list[Listed]:
@@ -66,7 +73,7 @@ def list_complaints(store: Store, wanted: Wanted, skipped: int = 0, size: int = 
         condition, values = _condition(wanted)
         rows = cursor.execute(
             f"""
-            SELECT {listed(_COLUMNS)} FROM complaints WHERE {condition}
+            SELECT {listed(_COLUMNS)} FROM all_complaints WHERE {condition}
             ORDER BY received_at DESC NULLS LAST, upload_id DESC, row_number DESC LIMIT ? OFFSET ?""",
             [*values, size, skipped],
         ).fetchall()
@@ -79,7 +86,7 @@ def written_members(store: Store, columns: Sequence[str]) -> dict[str, list[str]
         return {}
     told = ", ".join(f"histogram({quoted(column)})" for column in columns)
     with store.cursor() as cursor:
-        (found,) = cursor.execute(f"SELECT {told} FROM complaints").fetchall()
+        (found,) = cursor.execute(f"SELECT {told} FROM all_complaints").fetchall()
     return {
         column: sorted(counts, key=lambda member, counts=counts: (-counts[member], member))
         for column, counts in zip(columns, ((one or {}) for one in found), strict=True)
@@ -89,9 +96,9 @@ def written_members(store: Store, columns: Sequence[str]) -> dict[str, list[str]
 def _condition(wanted: Wanted) -> tuple[str, list[Any]]:
     told: list[tuple[str, Any]] = []
     if wanted.first:
-        told.append(("received_at >= ?", wanted.first))
+        told.append(("coalesce(received_at, received_from) >= ?", wanted.first))
     if wanted.last:
-        told.append(("received_at::DATE <= ?", wanted.last))
+        told.append(("coalesce(received_at::DATE, received_until) <= ?", wanted.last))
     for name, members in wanted.where:
         told.append((f"coalesce({quoted(name)}, '') IN (SELECT unnest(?))", list(members)))
     if wanted.number:
@@ -100,7 +107,9 @@ def _condition(wanted: Wanted) -> tuple[str, list[Any]]:
 
 
 def _listed(row: Sequence[Any]) -> Listed:
-    upload_id, row_number, number, received, nature, channel, is_open, promised, resolved, recorded = row
+    upload_id, row_number, number, received, *days, nature, channel, is_open, promised, resolved, recorded = (
+        row
+    )
     return Listed(
         (upload_id, row_number),
         number or "",
@@ -111,4 +120,5 @@ def _listed(row: Sequence[Any]) -> Listed:
         promised,
         resolved,
         bool(recorded),
+        (days[0], days[1]) if received is None else None,
     )

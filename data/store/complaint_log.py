@@ -11,7 +11,7 @@ from uuid import uuid4
 import pandas as pd
 from duckdb import DuckDBPyConnection
 
-from data.complaints import Place, TakenBack, Version
+from data.complaints import WITHIN, Place, TakenBack, Version
 from data.language import gettext as _
 from data.records import Choices, Preparation, Undone
 from data.rows import Origin
@@ -48,11 +48,12 @@ class UnknownComplaint(StoreError):
 def _select(cursor: DuckDBPyConnection, condition: str, *parameters: object) -> list[Version]:
     """The versions that meet a condition, in the order in which they came."""
     own = [column.key for column in schema.own_dimensions(cursor)]
-    kept = [key for key in (*schema.fact_columns("complaints"), *own) if key != "is_open"]
+    kept = [key for key in (*schema.fact_columns("complaints"), *own) if key not in ("is_open", *WITHIN)]
     personal = list(schema.personal_columns())
     query = f"""
         SELECT rows.upload_id, rows.row_number, coalesce(identity, ''), superseded_by IS NULL,
-               uploaded_at, uploaded_by, file, recorded, is_sample, is_open, {listed([*kept, *personal])}
+               uploaded_at, uploaded_by, file, recorded, is_sample, is_open,
+               {listed([*WITHIN, *kept, *personal])}
         FROM complaints_rows AS rows JOIN uploads ON uploads.upload_id = rows.upload_id
         LEFT JOIN people ON people.upload_id = rows.upload_id AND people.row_number = rows.row_number
                         AND table_name = 'complaints'
@@ -61,7 +62,9 @@ def _select(cursor: DuckDBPyConnection, condition: str, *parameters: object) -> 
 
 
 def _version(row: _Row, columns: list[str]) -> Version:
-    upload_id, number, identity, current, at, by, file, recorded, is_sample, is_open, *values = row
+    upload_id, number, identity, current, at, by, file, recorded, is_sample, is_open, first, last, *values = (
+        row
+    )
     cells = {name: cell for name, cell in zip(columns, values, strict=True) if cell is not None}
     return Version(
         upload_id,
@@ -76,6 +79,7 @@ def _version(row: _Row, columns: list[str]) -> Version:
         is_sample,
         current,
         is_open,
+        (first, last) if first and last else None,
     )
 
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from data.kinds import MOMENTS
 from data.store.connection import Store
-from data.store.schema import ANSWER_MOMENTS, ROW_COLUMNS, identity_column
+from data.store.schema import ROW_COLUMNS, identity_column
 from data.store.sql import listed, quoted, scalar
 
-MOMENTS = ANSWER_MOMENTS | {"customers": "joined_at"}
 _MOST_NAMED = 5
 
 

@@ -29,12 +29,20 @@ def coverage(store: Store) -> dict[str, list[Reach]]:
 
 
 def _of_files(cursor: DuckDBPyConnection) -> Iterator[Reach]:
-    own, changed = dimensions.known(cursor), page_log.changed(cursor)
+    own, changed, undated = dimensions.known(cursor), page_log.changed(cursor), _undated(cursor)
     for known in having(cursor, "NOT recorded"):
         if (first := known.first_day) and (last := known.last_day):
             columns = frozenset(own.get(same(key), key) for key in known.mapping.values())
             others = changed.get(known.upload_id, ())
-            yield Reach(known.file, known.layout, first, last, columns, known.upload_id, others)
+            dated = known.upload_id not in undated
+            yield Reach(known.file, known.layout, first, last, columns, known.upload_id, others, dated)
+
+
+def _undated(cursor: DuckDBPyConnection) -> set[int]:
+    """The numbers of the files of complaints whose rows have no day of their own."""
+    without = "received_at IS NULL AND received_from IS NOT NULL"
+    query = f"SELECT DISTINCT upload_id FROM complaints_rows WHERE {without}"
+    return {number for (number,) in cursor.execute(query).fetchall()}
 
 
 def _of_page(cursor: DuckDBPyConnection) -> Iterator[Reach]:

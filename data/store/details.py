@@ -17,7 +17,7 @@ from data.store.connection import Store
 from data.store.uploads import find, having, loaded_before
 
 ROWS_NAMED = 50
-ANSWERS = ("date", "snapshot_date", "day_first", "year")
+ANSWERS = ("date", "snapshot_date", "days", "day_first", "year")
 
 Json = Any  # what JSON can hold
 
@@ -41,7 +41,8 @@ class Details:
     """How a file was read that was loaded, and how its rows stand to those of other files.
 
     matches      why each header was taken for its column; empty where an older program loaded the file
-    chosen       by what its dates were read: date, snapshot_date, day_first, year, those that are known
+    chosen       by what its dates were read: date, snapshot_date, days (the first and the last), day_first,
+                 year, those that are known
     units        column key -> the unit in which plain numbers were read, of durations whose name tells none
     replaced     the rows of earlier files that this one replaced
     replaced_by  the rows of this file that later ones replaced, under the later file's number and name
@@ -52,7 +53,7 @@ class Details:
     matches: tuple[Match, ...] = ()
     conversions: tuple[Conversion, ...] = ()
     mended: tuple[Mended, ...] = ()
-    chosen: Mapping[str, str | bool | int] = field(default_factory=dict)
+    chosen: Mapping[str, str | bool | int | list[str]] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
     replaced: tuple[Replacement, ...] = ()
     replaced_by: tuple[Replacement, ...] = ()

@@ -145,4 +145,8 @@ MIGRATIONS = (
     CREATE SEQUENCE policy_training_ids;
     CREATE SEQUENCE policy_task_changes;
     """,
+    """
+    ALTER TABLE targets ADD COLUMN baseline_kind VARCHAR DEFAULT 'before';
+    ALTER TABLE former_targets ADD COLUMN baseline_kind VARCHAR DEFAULT 'before';
+    """,
 )

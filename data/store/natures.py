@@ -55,7 +55,7 @@ def written_natures(store: Store) -> dict[str, int]:
     """What stands in the current rows for a nature -> how many complaints, the most frequent first."""
     with store.cursor() as cursor:
         found = cursor.execute(
-            "SELECT nature_written, count(*) AS n FROM complaints WHERE nature_written IS NOT NULL"
+            "SELECT nature_written, count(*) AS n FROM all_complaints WHERE nature_written IS NOT NULL"
             " GROUP BY ALL ORDER BY n DESC, nature_written"
         ).fetchall()
     return dict(found)

@@ -11,7 +11,7 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 from data.language import gettext as _
-from data.own_kpis import OwnKpi, key_of, quantity_of, told
+from data.own_kpis import CountedAt, OwnKpi, key_of, quantity_of, told
 from data.store.connection import Store, StoreError
 from data.store.sql import insert, scalar
 from data.vocabulary import plain
@@ -45,7 +45,7 @@ def own_kpis(store: Store) -> tuple[OwnKpi, ...]:
 def _read(row: Sequence[Any]) -> OwnKpi:
     kpi_id, *values, table, group, definition, changed_at = row
     kept = json.loads(definition)
-    under = kept["under"]
+    under, counted_at = kept["under"], kept.get("counted_at")
     return OwnKpi(
         **dict(zip(_PLAIN, values, strict=True)),
         table=table,
@@ -54,6 +54,7 @@ def _read(row: Sequence[Any]) -> OwnKpi:
         group=group,
         kpi_id=kpi_id,
         changed_at=changed_at.replace(tzinfo=UTC),
+        counted_at=CountedAt(counted_at) if counted_at else None,
     )
 
 
@@ -78,6 +79,7 @@ def save_own_kpi(store: Store, kpi: OwnKpi, by: str = "") -> OwnKpi:
 
 def _written(kpi: OwnKpi) -> dict[str, Any]:
     definition = {"over": told(kpi.over), "under": told(kpi.under) if kpi.under else None}
+    definition |= {"counted_at": kpi.counted_at} if kpi.counted_at else {}
     return {name: getattr(kpi, name) for name in _PLAIN} | {
         "kpi_id": kpi.kpi_id,
         "table_name": kpi.table,

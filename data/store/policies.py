@@ -11,8 +11,9 @@ from typing import Any
 from duckdb import DuckDBPyConnection
 
 from data.language import gettext as _
-from data.records import EventKind, Policy, Rollout, Step, Target
+from data.records import BaselineKind, EventKind, Policy, Rollout, Step, Target
 from data.store.connection import Store, StoreError
+from data.store.keeping import kept
 from data.store.sql import insert, listed, scalar
 
 _TARGET_FIELDS = [field.name for field in fields(Target)]
@@ -35,6 +36,7 @@ class Former:
     held_until: date
 
 
+@kept
 def policies(store: Store) -> list[Policy]:
     """All policies in the order in which they were first saved, rollouts in the order given."""
     rollouts: defaultdict[int, list[Rollout]] = defaultdict(list)
@@ -100,6 +102,7 @@ def remove_policy(store: Store, policy_id: int) -> None:
         cursor.execute("DELETE FROM policies WHERE policy_id = ?", [policy_id])
 
 
+@kept
 def targets(store: Store, as_of: date | None = None) -> list[Target]:
     """All targets in the order in which they were first saved; those that held on a day, with ``as_of``.
 
@@ -118,6 +121,7 @@ def targets(store: Store, as_of: date | None = None) -> list[Target]:
         return _read(cursor.execute(held, {"day": as_of}).fetchall())
 
 
+@kept
 def former_targets(store: Store) -> list[Former]:
     """The versions of targets that hold no more, the latest first."""
     query = (
@@ -133,11 +137,13 @@ def _read(rows: Sequence[Sequence[Any]]) -> list[Target]:
     found: list[dict[str, Any]] = [dict(zip(_TARGET_FIELDS, row, strict=False)) for row in rows]
     for row in found:
         row["steps"] = tuple(Step(**step) for step in row["steps"] or ())
+        row["baseline_kind"] = BaselineKind(row["baseline_kind"])
     return [Target(**row) for row in found]
 
 
 def _written(target: Target) -> dict[str, Any]:
-    return asdict(target) | {"steps": [asdict(step) for step in target.steps]}
+    steps = [asdict(step) for step in target.steps]
+    return asdict(target) | {"steps": steps, "baseline_kind": target.baseline_kind.value}
 
 
 def _require_target(cursor: DuckDBPyConnection, target_id: int | None) -> int:

@@ -1,4 +1,4 @@
-"""The rounds of the sample company: put in as a whole, taken out as a whole."""
+"""The rounds of the sample company, put in as a whole."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ from data.questionnaires.rounds import Answered
 from data.store.connection import Store
 from data.store.rounds import put_in_round
 from data.store.sql import scalar
-
-_TABLES = ("submissions", "hindrances", "submission_receipts", "assessment_rounds")
 
 
 def add_sample_rounds(store: Store, added: Iterable[Answered], by: str) -> None:
@@ -35,10 +33,3 @@ def _put_in(cursor: DuckDBPyConnection, one: Answered, by: str) -> None:
     for team, texts in one.hindrances.items():
         for words in texts:
             cursor.execute("INSERT INTO hindrances VALUES (?, ?, ?)", [number, team, words])
-
-
-def remove_sample_rounds(cursor: DuckDBPyConnection) -> None:
-    """Take out the rounds of the sample company for good, in the caller's transaction."""
-    for table in _TABLES:
-        mine = "round_id IN (SELECT round_id FROM assessment_rounds WHERE is_sample)"
-        cursor.execute(f"DELETE FROM {table} WHERE {mine}")

@@ -10,6 +10,7 @@ from data.kinds import COMPANY_SCALES
 from data.records import Target
 from data.specs import SHORTEST_SCALE, Scale
 from data.store.connection import Store
+from data.store.keeping import kept
 from data.store.policies import restate_targets
 from data.store.settings import (
     Version,
@@ -37,6 +38,7 @@ def _first(store: Store, key: str) -> Scale:
     return Scale(**kept) if kept else COMPANY_SCALES[key]
 
 
+@kept
 def scales(store: Store) -> dict[str, Scale]:
     """The company's scale of each score on which it is told: the latest."""
     return {key: scale_versions(store, key)[-1].value for key in COMPANY_SCALES}

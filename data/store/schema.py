@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from duckdb import DuckDBPyConnection
 
-from data.kinds import DIMENSIONS, LAYOUTS
+from data.complaints import WITHIN
+from data.kinds import ALL_COMPLAINTS, COMPLAINTS, CSAT, DIMENSIONS, LAYOUTS, MOMENTS, UNDATED_COMPLAINTS
 from data.own_dimensions import categories
 from data.specs import SQL_TYPES, Column, Layout, Type
 from data.store import customer_lists
@@ -25,7 +26,7 @@ ROW_COLUMNS = {
 
 # What preparation works out beyond the columns of the specs.
 EXTRA_COLUMNS = {
-    "complaints": {"is_open": "BOOLEAN"},
+    "complaints": {"is_open": "BOOLEAN", **dict.fromkeys(WITHIN, "DATE")},
     "customers": {"observed_from": "TIMESTAMP", "observed_until": "TIMESTAMP"},
     "periods": {
         "kind": "VARCHAR",
@@ -45,10 +46,17 @@ FOLDED_COLUMNS = frozenset({"churned", "monthly_value"})
 # The identity of a row where no single column is one.
 PERIOD_IDENTITY = ("kind", "starts_on", "months", *(dimension.key for dimension in DIMENSIONS), "part")
 
-ANSWER_MOMENTS = {"surveys": "answered_at", "complaints": "received_at", "contacts": "started_at"}
+# Those among the fact tables in which customers answer, each with the moment of its rows.
+ANSWER_MOMENTS = {
+    layout.table: MOMENTS[layout.table]
+    for layout in LAYOUTS
+    if CSAT.key in {one.key for one in layout.columns}
+}
 VIEWS = (
     "answers",
     "complaints",
+    UNDATED_COMPLAINTS,
+    ALL_COMPLAINTS,
     "contacts",
     "customers",
     "periods",
@@ -58,6 +66,9 @@ VIEWS = (
     "contact_totals",
     "operations",
 )
+
+# Those in which each row stands once.
+WHOLE = tuple(view for view in VIEWS if view not in ("complaints", UNDATED_COMPLAINTS))
 
 # The last day of a period; whole months by the calendar, shorter ones (weeks, days) by their mean length.
 _PERIOD_END = (
@@ -69,7 +80,9 @@ _PERIOD_END = (
 SPANS = {
     "answers": ("min(answered_at)", "max(answered_at)"),
     "surveys": ("min(answered_at)", "max(answered_at)"),
-    "complaints": ("min(received_at)", "max(received_at)"),
+    # Of the table all rows, of the view those with a day of their own.
+    "complaints": ("min(coalesce(received_at, received_from))", "max(coalesce(received_at, received_until))"),
+    UNDATED_COMPLAINTS: ("min(received_from)", "max(received_until)"),
     "contacts": ("min(started_at)", "max(started_at)"),
     "customers": ("min(joined_at)", "coalesce(max(observed_until), max(joined_at))"),
     "periods": ("min(starts_on)", f"max({_PERIOD_END})"),
@@ -82,13 +95,15 @@ SPANS = {
 
 # What a complaint's own file tells of, by the column of the view and the columns of the file.
 TOLD = {
-    "tells_response": ("first_response_at", "first_response_hours"),
-    "tells_resolution": ("resolved_at", "resolution_hours"),
-    "tells_analysis": ("analysed_at",),
-    "tells_telling": ("told_at",),
-    "tells_follow_up": ("followed_up_at",),
-    "tells_compensation": ("compensation",),
+    column.tells: (column.key, *(other.key for other in COMPLAINTS.columns if other.fills == column.key))
+    for column in COMPLAINTS.columns
+    if column.tells
 }
+
+
+def whole(view: str) -> str:
+    """The view with all rows of a view, those among them that have no day of their own."""
+    return ALL_COMPLAINTS if view == "complaints" else view
 
 
 def fact_tables(layouts: Layouts = LAYOUTS) -> tuple[str, ...]:
@@ -193,7 +208,7 @@ def _answers_of(origin: str, moment: str, layouts: Layouts) -> str:
     scores = ", ".join(
         score if score in present else f"NULL::DOUBLE AS {score}" for score in ("csat", "nps", "ces")
     )
-    chosen = "" if origin == "surveys" else "WHERE csat IS NOT NULL"
+    chosen = "" if origin == "surveys" else f"WHERE csat IS NOT NULL AND {moment} IS NOT NULL"
     surveys = next(layout for layout in layouts if layout.table == "surveys")
     dimensions = listed(dimension.key for dimension in categories(surveys))
     return (
@@ -204,7 +219,11 @@ def _answers_of(origin: str, moment: str, layouts: Layouts) -> str:
 
 def _define_views(cursor: DuckDBPyConnection, layouts: Layouts) -> None:
     definitions = {table: _view_of_rows(table, layouts) for table in fact_tables(layouts)}
-    definitions["complaints"] = _complaints_by_problem(layouts)
+    definitions[ALL_COMPLAINTS] = _complaints_by_problem(layouts)
+    # Whatever asks when a complaint came in has nothing to ask of those without a day of their own.
+    every = f"SELECT * FROM ({definitions[ALL_COMPLAINTS]})"
+    definitions["complaints"] = f"{every} WHERE received_at IS NOT NULL"
+    definitions[UNDATED_COMPLAINTS] = f"{every} WHERE received_at IS NULL AND received_from IS NOT NULL"
     definitions["operations"] = "SELECT * FROM periods WHERE kind = 'operations'"
     definitions["retention_totals"] = "SELECT * FROM periods WHERE kind = 'retention'"
     definitions["complaint_totals"] = "SELECT * FROM periods WHERE kind = 'complaints'"

@@ -18,12 +18,10 @@ from data.language import ngettext
 from data.preparing.stages import Stage, Tell, untold
 from data.records import LoadResult, Preparation, Problem, Undone, Upload
 from data.store import facts, leftovers, memories, page_log
-from data.store.audits import remove_sample_audits
 from data.store.connection import Store, StoreError
 from data.store.dimensions import TooManyDimensions
-from data.store.sample_rounds import remove_sample_rounds
+from data.store.keeping import kept
 from data.store.sql import insert, insert_frame, listed, quoted, scalar
-from data.store.written_policies import remove_sample_policy
 
 _FIELDS = [field.name for field in fields(Upload)]
 _PROBLEM_FIELDS = [field.name for field in fields(Problem)]
@@ -92,6 +90,7 @@ def problems(store: Store, upload_id: int) -> list[Problem]:
         return [Problem(*row) for row in cursor.execute(query, [upload_id]).fetchall()]
 
 
+@kept
 def is_empty(store: Store) -> bool:
     """Whether nothing has been loaded or recorded, or all of it undone."""
     with store.cursor() as cursor:
@@ -258,33 +257,3 @@ def undo(store: Store, upload_id: int) -> Undone:
     """
     with store.write() as cursor:
         return take_out(cursor, find(cursor, upload_id))
-
-
-def has_sample(store: Store) -> bool:
-    """Whether sample files, policies or targets are in the store."""
-    with store.cursor() as cursor:
-        return scalar(
-            cursor,
-            """
-            SELECT EXISTS (FROM uploads WHERE is_sample AND undone_at IS NULL)
-                OR EXISTS (FROM policies WHERE is_sample) OR EXISTS (FROM targets WHERE is_sample)
-                OR EXISTS (FROM audits WHERE is_sample) OR EXISTS (FROM policy_versions WHERE is_sample)
-                OR EXISTS (FROM assessment_rounds WHERE is_sample)""",
-        )
-
-
-def remove_sample(store: Store) -> int:
-    """Take out all that is of the sample company together; returns how many uploads."""
-    with store.write() as cursor:
-        undone = [take_out(cursor, sample) for sample in having(cursor, "is_sample")]
-        cursor.execute(
-            "DELETE FROM rollouts WHERE policy_id IN (SELECT policy_id FROM policies WHERE is_sample)"
-        )
-        cursor.execute("DELETE FROM policies WHERE is_sample")
-        cursor.execute("DELETE FROM targets WHERE is_sample")
-        cursor.execute("DELETE FROM former_targets WHERE is_sample")
-        cursor.execute("DELETE FROM callbacks WHERE is_sample")
-        remove_sample_policy(cursor)
-        remove_sample_audits(cursor)
-        remove_sample_rounds(cursor)
-    return len(undone)

@@ -243,12 +243,6 @@ def put_sample_policy(
             _keep_task(cursor, task, by, is_sample=True)
 
 
-def remove_sample_policy(cursor: DuckDBPyConnection) -> None:
-    """Remove what the policy of the sample company says, in the caller's transaction."""
-    for table in ("policy_versions", "policy_trainings", "policy_tasks"):
-        cursor.execute(f"DELETE FROM {table} WHERE is_sample")
-
-
 def _now() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 

@@ -41,9 +41,9 @@ def round_before(store: Store, found: Round) -> Round | None:
     earlier = [
         one
         for one in rounds(store)
-        if one.questionnaire == found.questionnaire and one.last_day < found.last_day
+        if one.questionnaire == found.questionnaire and one.in_time < found.in_time
     ]
-    return max(earlier, key=lambda one: one.last_day, default=None)
+    return max(earlier, key=lambda one: one.in_time, default=None)
 
 
 def told(
@@ -137,10 +137,16 @@ def assessment_text(found: Assessment) -> str:
     name = found.together.result.questionnaire.name.said
     lines = [_("%(name)s, %(round)s") % {"name": name, "round": words.round_name(found.round)}]
     if len(found.teams) > 1:
-        lines += ["", _("All teams together"), *_lines(found.together)]
+        lines += ["", _together(found), *_lines(found.together)]
     for one in found.teams:
         lines += ["", formats.listed(one.result.teams), *_lines(one)]
     return "\n".join(lines)
+
+
+def _together(found: Assessment) -> str:
+    if len(found.teams) == len(found.round.teams):
+        return _("All teams together")
+    return formats.listed([team for one in found.teams for team in one.result.teams])
 
 
 def _lines(one: Told) -> list[str]:

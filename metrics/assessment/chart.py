@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 from itertools import cycle
+from textwrap import wrap
 
 import plotly.graph_objects as go
 
@@ -13,12 +14,14 @@ from data.language import gettext as _
 from data.questionnaires.questionnaire import HIGHEST, LOWEST, Questionnaire
 from metrics.assessment.results import Result, SectionResult, Value
 from metrics.assessment.words import counted, out_of, round_name, total_text, value_text
-from metrics.chart import ACCENT, BANDS, BEFORE, CLEAR, TARGET, VEIL, laid_out
+from metrics.chart import ACCENT, BANDS, BEFORE, CLEAR, TARGET, VEIL, laid_out, told_above
 from metrics.journey.chart import wrapped
 
-_ROW, _FRAME = 52, 88
-# To the right of 5, for the numbers.
-_ROOM = 1.7
+# In pixels: a row at least, a line of a name, above and below the rows, and the numbers to the right of 5.
+_ROW, _LINE, _FRAME = 52, 17, 48
+_NUMBERS = 84
+# In letters, of a line above a chart.
+_LONGEST = 34
 # In pixels, for the names of the bands.
 _NAMES = 96
 _GROUNDS = (BANDS[ACCENT], CLEAR, VEIL)
@@ -46,9 +49,19 @@ def bars(found: Result, before: Result | None = None) -> go.Figure:
         _earlier(figure, before)
     for name, one, colour in zip(names, found.sections, colours, strict=True):
         _interval(figure, name, one.value, colour)
-        _beside(figure, name, one, first=one.section.key in weakest)
+        beside(figure, name, one.value.mean, first=one.section.key in weakest)
+    lines = _caption(found, before)
+    top = _LINE * (len(lines) + 1)
+    return told_above(in_rows(figure, names, _FRAME + top, top), "<br>".join(lines), BEFORE)
+
+
+def in_rows(figure: go.Figure, names: Sequence[str], frame: int, top: int) -> go.Figure:
+    """Bars of named sections on the scale from 1 to 5, each as high as the lines of the longest name.
+
+    ``frame`` is how many pixels stand above and below the bars, ``top`` those above.
+    """
     figure.update_xaxes(
-        range=[LOWEST, HIGHEST + _ROOM],
+        range=[LOWEST, HIGHEST],
         automargin=True,
         tickvals=list(range(LOWEST, HIGHEST + 1)),
         ticktext=_scale(),
@@ -56,8 +69,9 @@ def bars(found: Result, before: Result | None = None) -> go.Figure:
         fixedrange=True,
     )
     figure.update_yaxes(autorange="reversed", fixedrange=True, automargin=True)
-    laid_out(figure, _FRAME + _ROW * len(names)).update_layout(margin={"t": 40, "r": 8})
-    return _captioned(figure, found, before)
+    lines = max((name.count("<br>") + 1 for name in names), default=1)
+    height = frame + max(_ROW, _LINE * (lines + 1)) * len(names)
+    return laid_out(figure, height).update_layout(margin={"t": top, "r": _NUMBERS})
 
 
 def _scale() -> list[str]:
@@ -95,41 +109,25 @@ def _earlier(figure: go.Figure, before: Result) -> None:
     )
 
 
-def _beside(figure: go.Figure, name: str, one: SectionResult, *, first: bool) -> None:
+def beside(figure: go.Figure, name: str, mean: float, *, first: bool) -> None:
     """The number to the right of the scale, with a word where to begin."""
-    told = f"<b>{formats.number(one.value.mean, 1)}</b>"
+    told = f"<b>{formats.number(mean, 1)}</b>"
     figure.add_annotation(
-        x=HIGHEST + 0.1,
+        x=HIGHEST,
         y=name,
-        text=f"{told}<br>{_('begin here')}" if first else told,
+        text=f"{told}<br>{wrapped(_('begin here'))}" if first else told,
         xanchor="left",
+        xshift=10,
         align="left",
         showarrow=False,
         font={"color": TARGET if first else ACCENT, "size": 13},
     )
 
 
-def _captioned(figure: go.Figure, found: Result, before: Result | None) -> go.Figure:
-    """What is drawn, above it."""
-    lines = [_("mean of %(n)s, line: 95 %% interval") % {"n": counted(found.n)}]
-    return _above(figure, lines + ([f"◇ {round_name(before.round)}"] if before and before.sections else []))
-
-
-def _above(figure: go.Figure, lines: Sequence[str]) -> go.Figure:
-    figure.add_annotation(
-        x=0,
-        y=1,
-        xref="paper",
-        yref="paper",
-        xanchor="left",
-        yanchor="bottom",
-        align="left",
-        yshift=4,
-        showarrow=False,
-        text="<br>".join(lines),
-        font={"color": BEFORE, "size": 13},
-    )
-    return figure
+def _caption(found: Result, before: Result | None) -> list[str]:
+    """What is drawn, in lines that a phone has room for."""
+    lines = wrap(_("mean of %(n)s, line: 95 %% interval") % {"n": counted(found.n)}, _LONGEST)
+    return lines + ([f"◇ {round_name(before.round)}"] if before and before.sections else [])
 
 
 def radar(found: Result, before: Result | None = None) -> go.Figure:
@@ -153,7 +151,7 @@ def radar(found: Result, before: Result | None = None) -> go.Figure:
     laid_out(figure, 440).update_layout(margin={"l": 84, "r": 84, "t": 84, "b": 40})
     rounds = [(found, "─"), *([(before, "┄")] if before else [])]
     lines = [f"{sign} {round_name(one.round)}, {counted(one.n)}" for one, sign in rounds if one.sections]
-    return _above(figure, lines)
+    return told_above(figure, "<br>".join(lines), BEFORE)
 
 
 def _shape(figure: go.Figure, found: Result, colour: str, dash: str) -> None:

@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 import plotly.graph_objects as go
 
 from data import formats
 from data.language import gettext as _
-from data.questionnaires.questionnaire import HIGHEST, LOWEST, Section
-from metrics.assessment.scoring import FIRST, Score
-from metrics.assessment.words import out_of
+from data.questionnaires.questionnaire import HIGHEST, LOWEST
+from metrics.assessment.chart import beside, in_rows
+from metrics.assessment.scoring import Score
+from metrics.assessment.words import out_of, section_text
 from metrics.chart import ACCENT, BANDS, BEFORE, CLEAR, TARGET, laid_out
 from metrics.journey.chart import wrapped
 
-_ROW, _FRAME = 44, 56
-
-
-def strongest(score: Score) -> str:
-    """The highest sections in a sentence; empty where all are alike."""
-    low = {section.key for section in score.weakest}
-    found = sorted((one for one in score.sections if one[0].key not in low), key=lambda one: -one[1])
-    if not low or not found:
-        return ""
-    told = [_told(section, value) for section, value in found[:FIRST]]
-    return _("Strongest: %(sections)s.") % {"sections": formats.listed(told)}
-
-
-def _told(section: Section, value: Fraction) -> str:
-    words = {"mean": formats.number(float(value), 1), "highest": formats.number(HIGHEST)}
-    return _("%(section)s (%(mean)s of %(highest)s)") % {"section": section.name.said, **words}
+_FRAME = 56
 
 
 def bars(score: Score) -> go.Figure:
@@ -47,30 +31,8 @@ def bars(score: Score) -> go.Figure:
         hoverinfo="skip",
     )
     for name, (section, value) in zip(names, score.sections, strict=True):
-        _beside(figure, name, formats.number(float(value), 1), first=section.key in weakest)
-    ends = {LOWEST: _("1<br>not at all"), HIGHEST: _("5<br>always")}
-    # Room to the right of 5 for the numbers.
-    figure.update_xaxes(
-        range=[LOWEST, HIGHEST + 1.3],
-        tickvals=list(range(LOWEST, HIGHEST + 1)),
-        ticktext=[ends.get(one, formats.number(one)) for one in range(LOWEST, HIGHEST + 1)],
-        zeroline=False,
-        fixedrange=True,
-    )
-    figure.update_yaxes(autorange="reversed", fixedrange=True, automargin=True)
-    return laid_out(figure, _FRAME + _ROW * len(names)).update_layout(margin={"t": 8, "r": 8})
-
-
-def _beside(figure: go.Figure, name: str, value: str, *, first: bool) -> None:
-    figure.add_annotation(
-        x=HIGHEST + 0.1,
-        y=name,
-        text=f"<b>{value}</b><br>{_('begin here')}" if first else f"<b>{value}</b>",
-        xanchor="left",
-        align="left",
-        showarrow=False,
-        font={"color": TARGET if first else ACCENT, "size": 13},
-    )
+        beside(figure, name, float(value), first=section.key in weakest)
+    return in_rows(figure, names, _FRAME, 8)
 
 
 def radar(score: Score) -> go.Figure:
@@ -102,6 +64,6 @@ def radar(score: Score) -> go.Figure:
 
 def alternative(score: Score) -> str:
     """What both charts show, in words."""
-    told = [_told(section, value) for section, value in score.sections]
+    told = [section_text(section, float(value)) for section, value in score.sections]
     words = {"total": out_of(score.questionnaire, score.total), "sections": formats.listed(told)}
     return _("Your own total is %(total)s. By section: %(sections)s.") % words

@@ -14,7 +14,7 @@ from scipy import special
 from data.questionnaires.questionnaire import HIGHEST, LOWEST, Band, Questionnaire, Section, Statement
 from data.questionnaires.rounds import Round, Stand, Sums, Tally, as_of
 from data.store import Store, questionnaire_named, round_of, rounds, tallies
-from metrics.assessment.scoring import FIRST
+from metrics.assessment.scoring import standing_out
 from metrics.intervals import CONFIDENCE
 
 # From this spread on members disagree: answers lie a point from their mean.
@@ -95,17 +95,18 @@ class Result:
 
     @property
     def weakest(self) -> tuple[SectionResult, ...]:
-        """The lowest sections, to work on first; none where all are alike."""
-        return tuple(sorted(self._unlike, key=lambda one: one.value.mean)[:FIRST])
+        """The lowest sections, to work on first; none where none stands out."""
+        return self._named(0)
 
     @property
     def strongest(self) -> tuple[SectionResult, ...]:
-        """The highest sections; none where all are alike."""
-        return tuple(sorted(self._unlike, key=lambda one: -one.value.mean)[:FIRST])
+        """The highest sections; none where none stands out."""
+        return self._named(1)
 
-    @property
-    def _unlike(self) -> tuple[SectionResult, ...]:
-        return self.sections if len({one.value.mean for one in self.sections}) > 1 else ()
+    def _named(self, end: int) -> tuple[SectionResult, ...]:
+        known = {one.section.key: one for one in self.sections}
+        means = {key: one.value.mean for key, one in known.items()}
+        return tuple(known[key] for key in standing_out(means)[end])
 
     @property
     def disputed(self) -> tuple[StatementResult, ...]:
@@ -218,7 +219,5 @@ def history(
     """
     asked = [one for one in rounds(store) if one.questionnaire == questionnaire]
     chosen = [one for one in asked if teams is None or {*teams} & {*one.teams}]
-    found = [
-        result(store, one.round_id, teams, today) for one in sorted(chosen, key=lambda one: one.last_day)
-    ]
+    found = [result(store, one.round_id, teams, today) for one in sorted(chosen, key=lambda one: one.in_time)]
     return tuple(one for one in found if one.state in (State.FEW, State.TOLD))

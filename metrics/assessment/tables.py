@@ -9,8 +9,9 @@ import pandas as pd
 
 from data import formats
 from data.language import gettext as _
+from data.language import mark
 from metrics.assessment.changes import Change
-from metrics.assessment.results import Result, State, Value
+from metrics.assessment.results import Result, Value
 from metrics.assessment.words import difference_text, round_name, value_text
 
 
@@ -59,36 +60,41 @@ def of_changes(found: Sequence[Change]) -> pd.DataFrame:
 
 
 def export_rows(found: Iterable[Result]) -> pd.DataFrame:
-    """Team, round, section, statement, mean and n of results: what a page may tell, and no more.
+    """Results as numbers, a row for the total, one a section and one a statement: what a page may tell.
 
-    A row for the total, with the mean empty where none is told; then one a section and one a statement.
+    The mean is empty where no total is told, the interval and the spread where no more than the total is.
     """
     rows = [row for result in found for row in _rows(result)]
-    return pd.DataFrame(rows, columns=list(_row(None, "", "", None, 0)))
+    return pd.DataFrame(rows, columns=[_(name) for name in _COLUMNS])
 
 
-def _rows(found: Result) -> Iterable[dict[str, Any]]:
-    total = None if found.total is None else float(found.total)
-    yield _row(found, _("Total"), "", total, found.n)
-    if found.state is not State.TOLD:
+_COLUMNS = (
+    mark("Team"),
+    mark("Round"),
+    mark("Section"),
+    mark("Statement"),
+    mark("Mean"),
+    mark("Low end of its interval"),
+    mark("High end of its interval"),
+    mark("Spread"),
+    mark("Answers"),
+)
+
+
+def _rows(found: Result) -> Iterable[tuple[Any, ...]]:
+    of = (formats.listed(found.teams), round_name(found.round))
+    if found.value is None:
+        total = None if found.total is None else float(found.total)
+        yield *of, _("Total"), "", total, None, None, None, found.n
         return
+    yield *of, _("Total"), "", *_numbers(found.value)
     for section in found.sections:
-        yield _of(found, section.section.name.said, "", section.value)
+        name = section.section.name.said
+        yield *of, name, "", *_numbers(section.value)
         for one in found.statements:
             if one.section == section.section:
-                yield _of(found, section.section.name.said, one.statement.asks.said, one.value)
+                yield *of, name, one.statement.asks.said, *_numbers(one.value)
 
 
-def _of(found: Result, section: str, statement: str, value: Value) -> dict[str, Any]:
-    return _row(found, section, statement, value.mean, value.n)
-
-
-def _row(found: Result | None, section: str, statement: str, mean: float | None, n: int) -> dict[str, Any]:
-    return {
-        _("Team"): formats.listed(found.teams) if found else "",
-        _("Round"): round_name(found.round) if found else "",
-        _("Section"): section,
-        _("Statement"): statement,
-        _("Mean"): mean,
-        _("Answers"): n,
-    }
+def _numbers(value: Value) -> tuple[float | None, ...]:
+    return value.mean, value.low, value.high, value.spread, value.n

@@ -50,12 +50,13 @@ def own_headline(found: Score) -> str:
 
 
 def own_reading(found: Score) -> list[str]:
-    """What one person's score means and where to begin, in sentences."""
-    if not found.weakest:
-        return [found.band.meaning.said, _("All sections come out alike.")]
+    """What one person's score means, where to begin and what is best, in sentences."""
     scores = dict(found.sections)
-    told = [_of_highest(section, float(scores[section])) for section in found.weakest]
-    return [found.band.meaning.said, _("Work first on: %(sections)s.") % {"sections": formats.listed(told)}]
+    told = [
+        [section_text(section, float(scores[section])) for section in some]
+        for some in (found.weakest, found.strongest)
+    ]
+    return [found.band.meaning.said, *_where(*told)]
 
 
 def headline(found: Result) -> str:
@@ -79,7 +80,8 @@ def reading(found: Result) -> list[str]:
     if found.state is State.FEW:
         told.append(too_few(found.n))
     if found.value:
-        told += [_sureness(found.value), *_where(found), *_disputed(found)]
+        where = _where(_told_sections(found.weakest), _told_sections(found.strongest))
+        told += [_sureness(found.value), *where, *_disputed(found)]
     return told + ([_left_out(found)] if found.left_out else [])
 
 
@@ -121,20 +123,24 @@ def _sureness(value: Value) -> str:
     )
 
 
-def _where(found: Result) -> list[str]:
-    if not found.weakest:
+def _where(weakest: Sequence[str], strongest: Sequence[str]) -> list[str]:
+    """Where to begin and what is best, of sections in words."""
+    if not weakest and not strongest:
         return [_("All sections come out alike.")]
-    return [
-        _("Work first on: %(sections)s.") % {"sections": _sections(found.weakest)},
-        _("Strongest: %(sections)s.") % {"sections": _sections(found.strongest)},
-    ]
+    told = [_("No section stands out as the weakest.")]
+    if weakest:
+        told = [_("Work first on: %(sections)s.") % {"sections": formats.listed(weakest)}]
+    return told + (
+        [_("Strongest: %(sections)s.") % {"sections": formats.listed(strongest)}] if strongest else []
+    )
 
 
-def _sections(found: Sequence[SectionResult]) -> str:
-    return formats.listed([_of_highest(one.section, one.value.mean) for one in found])
+def _told_sections(found: Sequence[SectionResult]) -> list[str]:
+    return [section_text(one.section, one.value.mean) for one in found]
 
 
-def _of_highest(section: Section, mean: float) -> str:
+def section_text(section: Section, mean: float) -> str:
+    """A section with its mean."""
     words = {"mean": formats.number(mean, 1), "highest": formats.number(HIGHEST)}
     return _("%(section)s (%(mean)s of %(highest)s)") % {"section": section.name.said, **words}
 

@@ -11,15 +11,19 @@ from typing import Any
 import narwhals.stable.v2 as nw
 import pandas as pd
 
+from data.complaints import WITHIN
+from data.kinds import ALL_COMPLAINTS
 from data.store.rows import RowKey
 from metrics.catalogue import kpi_named
 from metrics.change.contrast import fitting
-from metrics.counting.scan import NOT_GIVEN, window
+from metrics.counting.undated import counts_undated
 from metrics.facts import Facts
+from metrics.filtered import edges, of_days, of_members
 from metrics.kpi import Kpi
 from metrics.measures.kinds import Count, Mean, NetPromoterScore, Share, Stock
 from metrics.measures.medians import Median
 from metrics.measures.quotients import Quotient
+from metrics.periods import Grain
 from metrics.query import Filters, Query, Source
 from metrics.readings import FACT_TABLES, LOGS, read
 from metrics.series import Summary, covered, summary
@@ -41,11 +45,15 @@ _COUNTED: dict[type, _Condition] = {
 
 @dataclass(frozen=True)
 class Scope:
-    """Whose rows are asked for: those of a KPI, of some spans of days, under filters."""
+    """Whose rows are asked for: those of a KPI, of some spans of days, under filters.
+
+    undated   whether those are among them that have no day of their own, where a span holds all of theirs
+    """
 
     kpi: str
     spans: tuple[Days, ...]
     where: Filters = ()
+    undated: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,7 +92,17 @@ def number(facts: Facts, source: Source, kpi: Kpi, days: Days, where: Filters = 
     parts = parts_between(facts, (kpi.key,), days, where, grain).get(kpi.key)
     known = None if parts is None else covered(kpi, parts)
     value = None if known is None or known.empty else summary(kpi, known, grain)
+    if value is None and counts_undated(kpi):
+        return _at_once(facts, source, kpi, days, where)
     scope = Scope(kpi.key, (days,) if known is None or known.empty else _spans(known), where)
+    return Number(value, scope, count(source, scope))
+
+
+def _at_once(facts: Facts, source: Source, kpi: Kpi, days: Days, where: Filters) -> Number:
+    """A count of which no period tells, over all of the days as one."""
+    parts = facts.parts(Query((kpi.key,), Grain.ALL, days.first, days.last, where=where)).get(kpi.key)
+    value = None if parts is None else summary(kpi, parts, Grain.ALL)
+    scope = Scope(kpi.key, (days,), where, undated=True)
     return Number(value, scope, count(source, scope))
 
 
@@ -141,10 +159,13 @@ def _rows(source: Source, scope: Scope) -> nw.LazyFrame[Any]:
     condition = _counted(kpi)
     if condition is None or kpi.table not in LOGS:
         raise ValueError(f"no single rows stand behind {scope.kpi}")
-    frame = read(source.frame(kpi.table), kpi.table, source.scales(), source.standards())
-    for name, members in scope.where:
-        frame = frame.filter(nw.col(name).fill_null(NOT_GIVEN).is_in(list(members)))
-    return frame.filter(_within(kpi, scope.spans)).filter(condition)
+    view = ALL_COMPLAINTS if scope.undated else kpi.table
+    frame = read(source.frame(view), kpi.table, source.scales(), source.standards())
+    frame = of_members(frame, scope.where)
+    inside = _within(kpi, scope.spans)
+    for days in scope.spans if scope.undated else ():
+        inside |= of_days(nw.col(WITHIN[0]), days) & of_days(nw.col(WITHIN[1]), days)
+    return frame.filter(inside).filter(condition)
 
 
 def _within(kpi: Kpi, spans: Iterable[Days]) -> nw.Expr:
@@ -153,16 +174,8 @@ def _within(kpi: Kpi, spans: Iterable[Days]) -> nw.Expr:
     if isinstance(kpi.measure, Stock):
         last = max((days.last or date.max for days in spans), default=date.max)
         spans = (Days(None, last),)
-    inside = [_inside(moment, days) for days in spans]
+    inside = [of_days(moment, days) for days in spans]
     return reduce(lambda one, other: one | other, inside)
-
-
-def _inside(moment: nw.Expr, days: Days) -> nw.Expr:
-    first, after = window(Query((), first=days.first, last=None if days.last == date.max else days.last))
-    known = ~moment.is_null()
-    if first is not None:
-        known &= moment >= first
-    return known & (moment < after) if after is not None else known
 
 
 def _hit(kpi: Kpi, scope: Scope) -> nw.Expr:
@@ -174,7 +187,7 @@ def _hit(kpi: Kpi, scope: Scope) -> nw.Expr:
     ended = FACT_TABLES[kpi.table].ended
     if isinstance(kpi.measure, Stock) and ended:
         last = max((days.last for days in scope.spans if days.last), default=None)
-        after = window(Query((), last=last))[1]
+        after = edges(Days(None, last))[1]
         still = nw.col(ended).is_null()
         return still if after is None else still | (nw.col(ended) >= after)
     return nw.lit(None, dtype=nw.Boolean)

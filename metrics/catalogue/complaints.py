@@ -11,6 +11,8 @@ from metrics.measures.kinds import Count, Mean, Multiplied, Share, Stock
 from metrics.measures.medians import Median
 from metrics.readings import minutes_between
 
+# Every complaint: that it came in is known even where it isn't known on which day.
+_RECEIVED = ~nw.col("upload_id").is_null()
 _OPEN = nw.col("is_open").fill_null(False)
 # Whether it is known that a complaint was resolved, whenever that was.
 _RESOLVED = ~nw.col("resolved_at").is_null() | ~nw.col("is_open").fill_null(True)
@@ -37,7 +39,7 @@ KPIS = (
         decimals=0,
         group=Group.CUSTOMERS_SAY,
         table="complaints",
-        measure=Count(of=~nw.col("received_at").is_null()),
+        measure=Count(of=_RECEIVED),
         needs=("received_at",),
         kind="complaints",
         from_zero=True,

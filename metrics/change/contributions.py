@@ -23,7 +23,7 @@ from metrics.intervals import normal_quantile
 from metrics.kpi import Kpi
 from metrics.measures.exposure import CostPerCustomer, PerExposure
 from metrics.measures.kinds import Mean, NetPromoterScore, Share
-from metrics.measures.quotients import Quotient
+from metrics.measures.quotients import Linearised
 from metrics.measures.ratios import Ratio
 from metrics.measures.retention import Churn, Lifetime, LifetimeValue, Retention
 from metrics.query import Filters
@@ -35,7 +35,7 @@ _SIZES: dict[type, Callable[[pd.DataFrame], pd.Series]] = {
     Share: lambda parts: parts["n"],
     Ratio: lambda parts: parts["n"],
     Mean: lambda parts: parts["n"],
-    Quotient: lambda parts: parts["under"],
+    Linearised: lambda parts: parts["under"],
     NetPromoterScore: lambda parts: parts["promoters"] + parts["passives"] + parts["detractors"],
     Retention: lambda parts: parts["at_start"],
     Churn: lambda parts: parts["at_start"],

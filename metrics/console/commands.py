@@ -22,6 +22,7 @@ from metrics.console import (
     policy,
     problems,
     procedure,
+    report,
     retention,
     targets,
     touchpoints,
@@ -49,13 +50,14 @@ COMMANDS = (
     perception,
     assessment,
     policy,
+    report,
 )
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Answer one command; the exit code is 0, or 2 where an option can't be used, or 1 without a store."""
     language.choose_of_terminal()
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     try:
         take_up(open_store())
         answer, text = options.answer(options)
@@ -72,9 +74,10 @@ def _refuse(error: Exception, code: int) -> int:
     return code
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m metrics", description=_("KPIs from the store."))
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+def parser() -> argparse.ArgumentParser:
+    """The command line, with all commands and their options."""
+    whole = argparse.ArgumentParser(prog="python -m metrics", description=_("KPIs from the store."))
+    commands = whole.add_subparsers(required=True, metavar="COMMAND")
     for command in COMMANDS:
         command.add(commands)
-    return parser
+    return whole

@@ -13,7 +13,7 @@ from metrics import sources
 from metrics.cards import as_of
 from metrics.catalogue import by_key, kpi_named
 from metrics.comparison import Around, earliest
-from metrics.console.options import Answer, Options, WrongOptionError, command, take_where
+from metrics.console.options import Answer, Options, WrongOptionError, command, known_members, take_where
 from metrics.console.options import where as conditions
 from metrics.console.rollout import needed, take_rollout
 from metrics.facts import Facts, StoredFacts
@@ -22,7 +22,6 @@ from metrics.impact.forest import forest
 from metrics.impact.forest_answer import forest_answer, forest_text
 from metrics.impact.impact import Impact, impacts
 from metrics.impact.verdict import Kind
-from metrics.query import Filters
 from metrics.rollouts import events
 
 
@@ -37,7 +36,7 @@ def add(commands: Any) -> None:
 
 def _answer(options: Options) -> Answer:
     store, where = open_store(), conditions(options.where)
-    _known_members(store, where)
+    known_members(where)
     facts, around = StoredFacts(store), Around(needed(store, options, where), where)
     _within_reach(facts, around.rollout)
     if not options.kpi:
@@ -64,17 +63,6 @@ def _all(store: Store, facts: Facts, around: Around) -> Mapping[str, Impact]:
 
 def _impacts(store: Store, facts: Facts, around: Around, keys: tuple[str, ...]) -> Mapping[str, Impact]:
     return impacts(facts, keys, around, targets(store), events(policies(store)))
-
-
-def _known_members(store: Store, where: Filters) -> None:
-    """WrongOptionError for a member that no row has."""
-    for dimension, members in where:
-        known = store.members(dimension)
-        unknown = [member for member in members if member not in known]
-        if unknown:
-            message = _("No row has %(dimension)s %(member)s. Choose one of: %(names)s.")
-            words = {"dimension": dimension, "member": unknown[0], "names": ", ".join(known)}
-            raise WrongOptionError(message % words)
 
 
 def _within_reach(facts: Facts, day: date) -> None:

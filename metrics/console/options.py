@@ -87,6 +87,17 @@ def where(conditions: list[str] | None) -> Filters:
     return filters(kept)
 
 
+def known_members(where: Filters) -> None:
+    """WrongOptionError for a member that no row has."""
+    for key, members in where:
+        known = open_store().members(key)
+        unknown = [member for member in members if member not in known]
+        if unknown:
+            message = _("No row has %(dimension)s %(member)s. Choose one of: %(names)s.")
+            words = {"dimension": key, "member": unknown[0], "names": ", ".join(known)}
+            raise WrongOptionError(message % words)
+
+
 def dimension(name: str) -> str:
     """The key of a dimension, by the key itself or by the name that the company gave it."""
     columns = {column.key: column for table in FACT_TABLES for column in open_store().dimensions(table)}

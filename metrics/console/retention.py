@@ -25,7 +25,7 @@ from metrics.query import Filters
 from metrics.staying import lifetimes
 from metrics.staying.answer import staying_answer, staying_text
 from metrics.staying.links import links
-from metrics.staying.overall import split, staying
+from metrics.staying.staying import split, staying
 from metrics.staying.tenures import Asked
 from metrics.staying.words import KPI
 

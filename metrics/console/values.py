@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from data.kinds import COMPLAINTS
 from data.language import gettext as _
 from data.store import open_store
 from metrics import sentences
@@ -15,6 +16,8 @@ from metrics.facts import StoredFacts
 from metrics.kpi import Kpi
 from metrics.periods import Grain
 from metrics.query import Query
+from metrics.undated import left_out, undated
+from metrics.windows import Days
 
 
 def add(commands: Any) -> None:
@@ -40,8 +43,17 @@ def _answer(options: Options) -> Answer:
     split = dimension(options.split) if options.split else None
     query = Query(keys, options.by, options.first, options.last, split, conditions(options.where))
     rows = value_rows(StoredFacts(open_store()), query)
-    told = "\n".join(_line(row, options) for row in rows)
-    return rows, told or _("There are no rows for this choice.")
+    told = "\n".join(_line(row, options) for row in rows) or _("There are no rows for this choice.")
+    return rows, "\n".join([told, *_left_out(query)])
+
+
+def _left_out(query: Query) -> list[str]:
+    """That complaints without a day of their own aren't in these values, where there are any."""
+    if not any(kpi_named(key).table == COMPLAINTS.table for key in query.kpis):
+        return []
+    found = undated(StoredFacts(open_store()), Days(query.first, query.last), query.where)
+    told = left_out([one for one in found if query.grain is not Grain.ALL or not one.whole])
+    return [told] if told else []
 
 
 def _line(row: dict[str, Any], options: Options) -> str:

@@ -9,13 +9,14 @@ from datetime import datetime
 import narwhals.stable.v2 as nw
 import pandas as pd
 
-from data.kinds import layout_named
+from data.kinds import COMPLAINTS, UNDATED_COMPLAINTS, layout_named
 from data.reach import Reach
 from metrics.catalogue import kpi_named
 from metrics.counting.coverage import Covered, Days, telling, tells
 from metrics.counting.scan import EVERYTHING, NOT_GIVEN, window
 from metrics.counting.totalled import PLACES, SILENT, TOTALLED, Scales, Totalled
 from metrics.counting.totals import grain_of, rank
+from metrics.counting.undated import counts_undated, tells_of_periods
 from metrics.feeds import fed
 from metrics.measures.kinds import Count
 from metrics.periods import DAYS_IN_MONTH, Grain, floor
@@ -42,10 +43,11 @@ class Totals:
 
 
 def with_totals(spans: Spans) -> dict[str, tuple[datetime, datetime]]:
-    """The span of each table, that of totals which tell the same among it."""
+    """The span of each table, with what totals tell and rows without a day of their own among it."""
     found = dict(spans)
     for place in PLACES:
-        both = [spans[name] for name in (place.table, place.view) if name in spans]
+        views = (place.table, place.view, *([UNDATED_COMPLAINTS] if place.table == COMPLAINTS.table else []))
+        both = [spans[name] for name in views if name in spans]
         if both:
             found[place.table] = (min(first for first, __ in both), max(last for __, last in both))
     return found
@@ -76,7 +78,7 @@ def totals(source: Source, table: str, keys: Sequence[str], query: Query) -> dic
     for key, one in wanted.items():
         rows = views[one.place.view].reindex(columns=[*_KEYS, *one.given]).dropna(subset=list(one.given))
         if not rows.empty:
-            logs = [file for file in files.get(one.place.log, ()) if _feeds(file, key)]
+            logs = [file for file in files.get(one.place.log, ()) if _counts(file, key, query)]
             found[key] = _told(rows, one, logs, scales, query)
     return found
 
@@ -92,6 +94,13 @@ def _wide(source: Source, view: str) -> pd.DataFrame:
     found["starts_on"] = found["starts_on"].astype("datetime64[us]")
     table = found.pivot_table(index=list(_KEYS), columns="part", values="value", aggfunc="sum")
     return table.reset_index()
+
+
+def _counts(log: Reach, key: str, query: Query) -> bool:
+    """Whether the rows of a log count in a query's periods in place of totals."""
+    if not log.dated and not counts_undated(kpi_named(key)):
+        return False
+    return tells_of_periods(log, query) and _feeds(log, key)
 
 
 def _feeds(log: Reach, key: str) -> bool:

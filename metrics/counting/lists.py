@@ -9,8 +9,9 @@ import pandas as pd
 
 from data.store.customer_lists import LISTED_AT, REPLACED_AT, VIEW
 from metrics.counting.scan import NOT_GIVEN, SEPARATOR, aggregations, window
+from metrics.filtered import of_members
 from metrics.kpi import Kpi
-from metrics.measures.lists import ListShare
+from metrics.measures.lists import OfLists
 from metrics.periods import Grain, ends, floor
 from metrics.query import Query, Source
 
@@ -33,8 +34,7 @@ def list_parts(source: Source, kpis: tuple[Kpi, ...], query: Query, span: _Span)
 def _cells(source: Source, kpis: tuple[Kpi, ...], query: Query) -> pd.DataFrame:
     """Sums of the versions of customers by the day of their list, that of the next one, and by split."""
     frame, after = source.frame(VIEW), window(query)[1]
-    for name, members in query.where:
-        frame = frame.filter(nw.col(name).fill_null(NOT_GIVEN).is_in(list(members)))
+    frame = of_members(frame, query.where)
     if after:
         # What a later list told was not known yet.
         frame = frame.filter(nw.col(LISTED_AT) < after)
@@ -55,7 +55,7 @@ def _of_lists(cells: pd.DataFrame, kpi: Kpi, query: Query, span: _Span) -> pd.Da
     found = pd.concat([_as_of(own, known, day, [*names.values()]) for day in days], ignore_index=True)
     found = _in_periods(found, query, span)
     # Of anything but a share of a list nobody knows how several make one: the latest stands alone.
-    keys = ["start", "split"] if isinstance(kpi.measure, ListShare) else ["split"]
+    keys = ["start", "split"] if isinstance(kpi.measure, OfLists) else ["split"]
     last = found.drop_duplicates(keys, keep="last").drop(columns="day")
     return last.assign(**dict.fromkeys(_WHOLE, True)).reset_index(drop=True)
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Protocol, runtime_checkable
 
-import narwhals.stable.v2 as nw
 import pandas as pd
 
 from metrics.counting.coverage import flags
 from metrics.counting.scan import NOT_GIVEN, window
 from metrics.counting.totals import grain_of, joined, rank, shortest
+from metrics.filtered import of_members
 from metrics.kpi import Kpi
 from metrics.periods import DAYS_IN_MONTH, Grain, ends, floor
 from metrics.query import Query, Source
@@ -27,6 +27,15 @@ class OfTotals(Protocol):
         """Part of the measure -> part of the totals."""
         ...
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The parts of the measure that add up over totals."""
+        ...
+
+    def adding(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Rows of totals, a column a part of the totals, with the parts that each adds."""
+        ...
+
 
 def operation_parts(source: Source, kpis: tuple[Kpi, ...], query: Query) -> dict[str, pd.DataFrame]:
     """The parts of each KPI by period and split; KPIs of which the totals tell nothing are left out.
@@ -39,11 +48,13 @@ def operation_parts(source: Source, kpis: tuple[Kpi, ...], query: Query) -> dict
     return {key: parts for key, parts in found.items() if not parts.empty}
 
 
+def parts_of(source: Source, measure: OfTotals, query: Query) -> pd.DataFrame:
+    """The parts of a measure by period and split, as ``operation_parts`` gives them; empty without totals."""
+    return _parts(_rows(source, query), measure, query)
+
+
 def _rows(source: Source, query: Query) -> pd.DataFrame:
-    frame = source.frame(OPERATIONS)
-    for name, members in query.where:
-        frame = frame.filter(nw.col(name).fill_null(NOT_GIVEN).is_in(list(members)))
-    found = frame.collect("pandas").to_native()
+    found = of_members(source.frame(OPERATIONS), query.where).collect("pandas").to_native()
     found["starts_on"] = found["starts_on"].astype("datetime64[us]")
     of = list(dict.fromkeys((*COMMON_DIMENSIONS, *query.dimensions)))
     found[of] = found[of].astype(object).where(found[of].notna(), NOT_GIVEN)
@@ -57,8 +68,8 @@ def _parts(rows: pd.DataFrame, measure: OfTotals, query: Query) -> pd.DataFrame:
     of = [name for name in wanted if name not in ("part", "value")]
     table = wanted.pivot_table(index=of, columns="part", values="value", aggfunc="sum")
     # Without one of its totals a period tells nothing of a ratio.
-    whole = table.reindex(columns=list(measure.totals.values())).dropna().reset_index()
-    known = _within(shortest(whole), query)
+    whole = table.reindex(columns=list(dict.fromkeys(measure.totals.values()))).dropna().reset_index()
+    known = measure.adding(_within(shortest(whole), query))
     return _summed(known, measure, query) if len(known) else known
 
 
@@ -89,7 +100,6 @@ def ends_of(start: pd.Timestamp, grain: Grain) -> list[pd.Timestamp]:
 
 def _summed(known: pd.DataFrame, measure: OfTotals, query: Query) -> pd.DataFrame:
     known = known.assign(split=known[query.split] if query.split else NOT_GIVEN)
-    known = known.rename(columns={name: part for part, name in measure.totals.items()})
     if query.grain is Grain.ALL:
         return _one_period(known, measure)
     by_grain = [_in_periods(group, measure, grain) for grain, group in known.groupby("grain", sort=True)]
@@ -97,7 +107,7 @@ def _summed(known: pd.DataFrame, measure: OfTotals, query: Query) -> pd.DataFram
 
 
 def _one_period(known: pd.DataFrame, measure: OfTotals) -> pd.DataFrame:
-    parts = known.groupby("split", as_index=False)[list(measure.totals)].sum()
+    parts = known.groupby("split", as_index=False)[list(measure.parts)].sum()
     described = {"start": known["starts_on"].min(), "until": known["until"].max()}
     return parts.assign(**described, reached=True, finished=True, begun=True, periods=1.0)
 
@@ -105,7 +115,7 @@ def _one_period(known: pd.DataFrame, measure: OfTotals) -> pd.DataFrame:
 def _in_periods(known: pd.DataFrame, measure: OfTotals, grain: object) -> pd.DataFrame:
     length = Grain(str(grain))
     keyed = known.assign(start=floor(known["starts_on"], length))
-    parts = keyed.groupby(["start", "split"], as_index=False)[list(measure.totals)].sum()
+    parts = keyed.groupby(["start", "split"], as_index=False)[list(measure.parts)].sum()
     parts["until"] = ends(pd.DatetimeIndex(parts["start"]), length)
     last = known["until"] - pd.Timedelta(days=1)
     days = joined(list(zip(known["starts_on"].dt.date, last.dt.date, strict=True)))

@@ -11,6 +11,7 @@ import pandas as pd
 
 from data.reach import Reach
 from metrics.catalogue import kpi_named
+from metrics.counting.adding import added
 from metrics.counting.counts import FILES, totals
 from metrics.counting.coverage import Covered, clipped, covered, split_flags
 from metrics.counting.customer_months import CUSTOMERS_KPI, as_one, per_customer, with_customer_months
@@ -18,8 +19,9 @@ from metrics.counting.lists import list_parts
 from metrics.counting.none import none
 from metrics.counting.operations import OPERATIONS, operation_parts
 from metrics.counting.scan import EVERYTHING, NOT_GIVEN, SEPARATOR, scan, spread, window
-from metrics.counting.standing import customer_parts, open_at_end
+from metrics.counting.stocks import customer_parts, open_at_end
 from metrics.counting.totals import retention_totals
+from metrics.counting.undated import undated
 from metrics.kpi import Kpi
 from metrics.measures.columns import worded
 from metrics.measures.kinds import Count, Stock
@@ -96,27 +98,30 @@ def _facts(source: Source, table: str, kpis: tuple[Kpi, ...], query: Query) -> d
         return {}
     lasting = any(isinstance(kpi.measure, Stock) for kpi in kpis)
     cells = scan(source, table, kpis, query, lasting=lasting).assign(**_no_split(query))
-    reaches = source.coverage().get(table, ())
+    reaches = [one for one in source.coverage().get(table, ()) if one.dated]
     files = covered(reaches, query)
     logged = none(kpis, periods, files, query) if cells.empty else _logged(cells, kpis, periods)
     for kpi in kpis:
         if isinstance(kpi.measure, Median) and kpi.key in logged:
             durations = spread(source, table, kpi.measure.minutes, query).assign(**_no_split(query))
             logged[kpi.key] = logged[kpi.key].assign(durations=distributions(durations))
+    more = undated(source, kpis, periods, query)
+    logged |= more.joined(logged, periods)
     found: dict[str, pd.DataFrame] = {}
     # KPIs of a scan have the same periods and splits: what stands beside them is worked out once for all that
     # the same files tell of.
-    beside: dict[tuple[int, ...] | None, pd.DataFrame] = {}
+    beside: dict[object, pd.DataFrame] = {}
     for kpi in (kpi for kpi in kpis if kpi.key in logged):
-        if kpi.uploads not in beside:
-            grid, told_by = pd.DataFrame(index=logged[kpi.key].index), covered(_told_by(reaches, kpi), query)
-            beside[kpi.uploads] = _described(grid, span, told_by, query)
-        found[kpi.key] = _told(logged[kpi.key], kpi, beside[kpi.uploads])
+        alike = kpi.uploads, kpi.key in more.parts
+        if alike not in beside:
+            told_by = covered(_told_by([*reaches, *more.files(kpi.key)], kpi), query)
+            beside[alike] = _described(pd.DataFrame(index=logged[kpi.key].index), span, told_by, query)
+        found[kpi.key] = _told(logged[kpi.key], kpi, beside[alike])
     for key, told in totals(source, table, tuple(kpi.key for kpi in kpis), query).items():
         if key in logged or not told.parts.empty:
-            parts = _with_totals(logged.get(key), told.parts, kpi_named(key), periods)
-            described = _described(pd.DataFrame(index=parts.index), span, files + told.told, query)
-            frame = _told(parts, kpi_named(key), described)
+            parts = added(logged.get(key), told.parts, kpi_named(key), periods)
+            covering, grid = files + told.told + covered(more.files(key), query), parts[[]]
+            frame = _told(parts, kpi_named(key), _described(grid, span, covering, query))
             found[key] = frame.assign(passed_over=_passed_over(frame, told.passed_over))
     return found
 
@@ -124,19 +129,6 @@ def _facts(source: Source, table: str, kpis: tuple[Kpi, ...], query: Query) -> d
 def _told_by(reaches: Sequence[Reach], kpi: Kpi) -> list[Reach]:
     """The files that can tell of a KPI."""
     return [one for one in reaches if kpi.uploads is None or one.upload_id in kpi.uploads]
-
-
-def _with_totals(
-    logged: pd.DataFrame | None, told: pd.DataFrame, kpi: Kpi, periods: pd.DatetimeIndex
-) -> pd.DataFrame:
-    """The parts of a log with those of totals, for every period and split."""
-    both = [told] if logged is None else [logged, told]
-    splits = sorted(set().union(*(parts.index.get_level_values("split") for parts in both)))
-    grid = pd.MultiIndex.from_product([periods, splits], names=["start", "split"])
-    columns = list(kpi.measure.expressions)
-    first, *more = (parts.reindex(index=grid, columns=columns, fill_value=0) for parts in both)
-    summed = sum(more, first)
-    return summed.assign(periods=1.0) if isinstance(kpi.measure, Count) else summed
 
 
 def _passed_over(frame: pd.DataFrame, passed: Mapping[tuple[pd.Timestamp, bool], str]) -> list[str]:
@@ -176,11 +168,16 @@ def _of_kpi(cells: pd.DataFrame, summed: pd.DataFrame, kpi: Kpi, periods: pd.Dat
 
 
 def _customers(source: Source, kpis: tuple[Kpi, ...], query: Query) -> dict[str, pd.DataFrame]:
-    """The parts of all KPIs of customers: of retention in one scan, of what their lists tell in another."""
+    """The parts of all KPIs of customers: of retention in one scan, of what their lists tell in another.
+
+    Those that place customers by a day of their own, such as that of leaving, have a scan a day.
+    """
     staying = tuple(kpi for kpi in kpis if isinstance(kpi.measure, Kept))
-    of_lists = tuple(kpi for kpi in kpis if kpi not in staying)
+    of_lists = tuple(kpi for kpi in kpis if kpi not in staying and not kpi.moment)
     span = source.spans().get(CUSTOMERS)
     found = list_parts(source, of_lists, query, span) if of_lists and span is not None else {}
+    for moment in dict.fromkeys(kpi.moment for kpi in kpis if kpi.moment):
+        found |= _facts(source, CUSTOMERS, tuple(kpi for kpi in kpis if kpi.moment == moment), query)
     if staying:
         cells = _listed(source, staying[:1], query)
         listed = None if span is None or cells is None else _by_period(cells, staying[0], query, span)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import narwhals.stable.v2 as nw
 import pandas as pd
 
+from metrics.filtered import NOT_GIVEN, edges, of_members
 from metrics.kpi import Kpi
 from metrics.periods import Grain, floor, truncated
-from metrics.query import Query, Source
+from metrics.query import Days, Query, Source
 from metrics.readings import FACT_TABLES, FactTable, read
 
 BEFORE_ALL = datetime(1900, 1, 1)
 EVERYTHING = datetime(1900, 1, 2)
-NOT_GIVEN = ""
 SEPARATOR = "|"
 KEYS = ("start", "end", "inside", "observed", "watched", "split")
 
@@ -27,12 +28,18 @@ def scan(source: Source, table: str, kpis: tuple[Kpi, ...], query: Query, *, las
     within the query's days); for customers ``observed`` and ``watched``, since and until which day;
     ``split``; and for each KPI ``key|part``. One row for each combination that occurs.
     """
-    facts = FACT_TABLES[table]
+    facts = fact_table(table, kpis)
     frame = read(source.frame(table), table, source.scales(), source.standards())
     frame = _filtered(frame, facts, query, lasting=lasting)
     keys = _keys(facts, query, lasting=lasting)
     cells = frame.with_columns(**keys).group_by(*keys).agg(**aggregations(kpis)).collect("pandas").to_native()
     return _in_weeks(cells) if query.grain is Grain.WEEK else cells
+
+
+def fact_table(table: str, kpis: tuple[Kpi, ...]) -> FactTable:
+    """A table as KPIs count it that all place its rows by the same day."""
+    (moment,) = {kpi.moment for kpi in kpis}
+    return replace(FACT_TABLES[table], moment=moment) if moment else FACT_TABLES[table]
 
 
 def spread(source: Source, table: str, minutes: nw.Expr, query: Query) -> pd.DataFrame:
@@ -48,9 +55,7 @@ def spread(source: Source, table: str, minutes: nw.Expr, query: Query) -> pd.Dat
 
 def window(query: Query) -> tuple[datetime | None, datetime | None]:
     """The query's days as a half-open span of moments."""
-    first = datetime.combine(query.first, time()) if query.first else None
-    after = datetime.combine(query.last, time()) + timedelta(days=1) if query.last else None
-    return first, after
+    return edges(Days(query.first, query.last))
 
 
 def _filtered(
@@ -58,8 +63,7 @@ def _filtered(
 ) -> nw.LazyFrame[Any]:
     first, after = window(query)
     moment = nw.col(facts.moment)
-    for name, members in query.where:
-        frame = frame.filter(nw.col(name).fill_null(NOT_GIVEN).is_in(list(members)))
+    frame = of_members(frame, query.where)
     if after:
         # Customers without a joining date belong to the whole list, whatever the days.
         frame = (

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import narwhals.stable.v2 as nw
 import numpy as np
 import pandas as pd
 
 from metrics.counting.coverage import flags
 from metrics.counting.scan import NOT_GIVEN, window
+from metrics.filtered import of_members
 from metrics.measures.retention import PARTS
 from metrics.periods import DAYS_IN_MONTH, MONTHS, Grain, ends, floor
 from metrics.query import Query, Source
@@ -54,10 +54,7 @@ def grain_of(months: float) -> Grain:
 
 def _rows(source: Source, query: Query) -> pd.DataFrame:
     """One row a period total and split, of the shortest periods known: starts_on, months and the parts."""
-    frame = source.frame(TOTALS)
-    for name, members in query.where:
-        frame = frame.filter(nw.col(name).fill_null(NOT_GIVEN).is_in(list(members)))
-    found = frame.collect("pandas").to_native()
+    found = of_members(source.frame(TOTALS), query.where).collect("pandas").to_native()
     if found.empty:
         return found
     found["starts_on"] = found["starts_on"].astype("datetime64[us]")

@@ -8,7 +8,8 @@ from typing import Any
 
 from data.forms.tables import Cell, Table
 from data.language import gettext as _
-from data.language import mark
+from data.language import mark, pmark
+from metrics.goals import baselines
 from metrics.goals.forecasts import Forecast, NoForecast
 from metrics.goals.scoreboard import Score, counted
 from metrics.goals.targets import STATUS_WORDS, levels
@@ -19,13 +20,14 @@ EXPORTED = (
     mark("For whom"),
     mark("Unit"),
     mark("Target"),
-    mark("By"),
+    pmark("deadline", "By"),
     mark("Steps on the way"),
     mark("Now"),
     mark("n"),
     mark("First day"),
     mark("Last day"),
     mark("Baseline"),
+    mark("Measured from"),
     mark("The way so far, in percent"),
     mark("On the line it would be"),
     mark("If the trend goes on"),
@@ -54,6 +56,7 @@ def _exported(score: Score, names: Mapping[str, str]) -> list[Cell]:
         "; ".join(steps),
         *((now.value, now.n, now.first, now.last) if now else (None, 0, None, None)),
         target.baseline,
+        None if target.baseline is None else baselines.told(target),
         None if score.way is None else 100 * score.way,
         score.line,
         *((ahead.value, ahead.low, ahead.high) if ahead else (": ".join(foretold(score)), None, None)),
@@ -88,6 +91,9 @@ def _answer(score: Score) -> dict[str, Any]:
         "in_force": {"due": score.level.last.isoformat(), "value": score.level.value},
         "baseline": target.baseline,
         "baseline_n": target.baseline_n,
+        "baseline_kind": target.baseline_kind.value,
+        "baseline_first": target.baseline_from.isoformat() if target.baseline_from else None,
+        "baseline_last": target.baseline_to.isoformat() if target.baseline_to else None,
         "as_of": score.as_of.isoformat() if score.as_of else None,
         "value": now.value if now else None,
         "n": now.n if now else 0,

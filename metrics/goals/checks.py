@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from data import formats
 from data.language import gettext as _
-from data.records import Step, Target
+from data.records import BaselineKind, Step, Target
 from data.specs import Scale
 from metrics.catalogue import kpi_named
 from metrics.goals.limits import Limits, limits
@@ -22,7 +22,8 @@ def refusals(target: Target, scales: Mapping[str, Scale]) -> list[str]:
     """Why a target can't be set, a sentence each: its dates, or values that the KPI can't have."""
     kpi = kpi_named(target.kpi)
     within = limits(kpi, scales)
-    told = [_dates(target), *(_impossible(kpi, level, within) for level in levels(target))]
+    told = [_dates(target), _typed(kpi, target, within)]
+    told += [_impossible(kpi, level, within) for level in levels(target)]
     return [sentence for sentence in told if sentence]
 
 
@@ -35,6 +36,16 @@ def _dates(target: Target) -> str:
             return _("%(due)s isn't after the rollout of %(day)s: choose a later date.") % words
         return _("%(due)s isn't after the baseline, which ends on %(day)s: choose a later date.") % words
     return out_of_order(target.steps, target.due, first)
+
+
+def _typed(kpi: Kpi, target: Target, within: Limits) -> str:
+    """What is wrong with a baseline that was typed in; empty where nothing is."""
+    if target.baseline_kind is not BaselineKind.TYPED or target.baseline is None:
+        return ""
+    if within.clipped(target.baseline) == target.baseline:
+        return ""
+    told = _("%(kpi)s can't be %(value)s: type in another baseline.")
+    return told % {"kpi": kpi.title, "value": kpi.text(target.baseline)}
 
 
 def out_of_order(steps: Sequence[Step], due: date, first: date | None) -> str:
@@ -61,7 +72,15 @@ def _impossible(kpi: Kpi, level: Level, within: Limits) -> str:
 def doubts(target: Target) -> list[str]:
     """What is odd about a target that may be meant all the same, a sentence each."""
     kpi, known = kpi_named(target.kpi), levels(target)
-    told = []
+    told: list[str] = []
+    if target.since and target.baseline_to and target.baseline_to >= target.since:
+        told.append(
+            _(
+                "The days of the baseline reach beyond the rollout of %(day)s, so it has some of what came of"
+                " the policy in it."
+            )
+            % {"day": formats.day(target.since)}
+        )
     if is_backwards(target):
         told.append(_("That is worse than the baseline, so it counts as met at once. Is the sign right?"))
     if isinstance(kpi.measure, ListShare):

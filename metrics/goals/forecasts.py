@@ -11,7 +11,7 @@ bias van Giersbergen 2005, https://doi.org/10.1016/j.econlet.2005.05.002
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
@@ -47,6 +47,11 @@ class Forecast:
     months: int
     together: float
 
+    def within(self, limits: Limits) -> Forecast:
+        """The same forecast within what a value can be."""
+        value, low, high = (limits.clipped(one) for one in (self.value, self.low, self.high))
+        return replace(self, value=value, low=low, high=high)
+
 
 class NoForecast(StrEnum):
     """Why nothing is foretold."""
@@ -56,7 +61,7 @@ class NoForecast(StrEnum):
     TOO_FAR = "too far ahead"
 
 
-def forecast(kpi: Kpi, months: pd.DataFrame, on: date, limits: Limits) -> Forecast | NoForecast:
+def forecast(kpi: Kpi, months: pd.DataFrame, on: date, limits: Limits | None = None) -> Forecast | NoForecast:
     """The value that the trend of some months leads to on a day, within what the KPI's value can be.
 
     ``months`` has start, until, value and n, sorted by start; a day that they reach is decided already.
@@ -72,8 +77,9 @@ def forecast(kpi: Kpi, months: pd.DataFrame, on: date, limits: Limits) -> Foreca
         return NoForecast.TOO_FAR
     seen = _Months(at - at[0], _weights(kpi, months))
     led_to, together = _led_to(seen, months["value"].to_numpy(dtype=np.float64), ahead - at[0])
-    value, low, high = (limits.clipped(float(one)) for one in led_to)
-    return Forecast(on, value, low, high, len(months), together)
+    value, low, high = map(float, led_to)
+    found = Forecast(on, value, low, high, len(months), together)
+    return found.within(limits) if limits else found
 
 
 def _in_months(moments: pd.Series) -> Array:

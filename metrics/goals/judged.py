@@ -10,10 +10,11 @@ import pandas as pd
 from data.records import Target
 from metrics.comparison import MOST_WAITING, waiting
 from metrics.facts import Facts
+from metrics.goals.forecasts import Forecast, NoForecast, forecast
 from metrics.goals.targets import Status, begin, in_force, status
 from metrics.kpi import Kpi
 from metrics.measures.kinds import Count
-from metrics.measures.lists import ListShare, grows
+from metrics.measures.lists import OfLists, grows
 from metrics.query import Filters
 from metrics.series import Summary, estimates, summary
 from metrics.windows import Days, parts_between
@@ -32,6 +33,8 @@ class Standing:
     recent   the last three months of that value; None where it has no more
     reached  the last day looked at
     last     the last day of the periods looked at; None where they are all that there are
+    ahead    the value at the target's date if the trend goes on, or why nothing is foretold; as the line has
+             it, which may lead beyond what a value can be
     unseen   whether the target's date had come on the day asked about, but the data end before it
     """
 
@@ -40,6 +43,7 @@ class Standing:
     status: Status
     reached: date
     last: date | None
+    ahead: Forecast | NoForecast
     unseen: bool = False
 
 
@@ -56,7 +60,11 @@ def standing(
     recent = latest(facts, kpi, where, now)
     unseen = as_of is not None and ends_on < target.due <= as_of
     held = Status.TOO_LITTLE if unseen else status(kpi, now, target, reached, recent)
-    return Standing(now, recent, held, reached, last, unseen)
+    decided = target.due <= reached
+    ahead = (
+        NoForecast.DECIDED if decided else forecast(kpi, months(facts, kpi, target, where, last), target.due)
+    )
+    return Standing(now, recent, held, reached, last, ahead, unseen)
 
 
 def judged(
@@ -95,12 +103,12 @@ def _value(facts: Facts, kpi: Kpi, where: Filters, days: Days) -> Summary | None
 
 def _grows(kpi: Kpi, parts: pd.DataFrame) -> bool:
     """Whether a value rises by waiting alone, so that reaching a target says nothing."""
-    return isinstance(kpi.measure, ListShare) and grows(parts)
+    return isinstance(kpi.measure, OfLists) and grows(parts)
 
 
 def grows_by_itself(facts: Facts, kpi: Kpi, where: Filters, last: date | None = None) -> bool:
     """Whether the latest list by a day seems to count since joining: no target can be judged by it."""
-    if not isinstance(kpi.measure, ListShare):
+    if not isinstance(kpi.measure, OfLists):
         return False
     parts = parts_between(facts, (kpi.key,), Days(None, last), where).get(kpi.key)
     return parts is not None and _grows(kpi, parts)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from data.specs import Scale
 from metrics.kpi import Kpi, Unit
 from metrics.measures.kinds import NetPromoterScore
-from metrics.measures.quotients import Quotient
+from metrics.measures.quotients import Linearised
 
 
 class Limits(NamedTuple):
@@ -35,5 +35,5 @@ def limits(kpi: Kpi, scales: Mapping[str, Scale]) -> Limits:
         return Limits(min(scale.low, scale.high), max(scale.low, scale.high))
     if kpi.unit is Unit.PERCENT:
         # What is divided by something else than what it is a part of may come to more.
-        return Limits(0, None if isinstance(kpi.measure, Quotient) else 100)
+        return Limits(0, None if isinstance(kpi.measure, Linearised) else 100)
     return Limits(None if kpi.unit is Unit.POINTS else 0, None)

@@ -11,8 +11,8 @@ from data.specs import Scale
 from metrics.cards import as_of as ends
 from metrics.catalogue import by_key, kpi_named
 from metrics.facts import Facts, MemberFacts
-from metrics.goals.forecasts import Forecast, NoForecast, forecast
-from metrics.goals.judged import grows_by_itself, months, standing
+from metrics.goals.forecasts import Forecast, NoForecast
+from metrics.goals.judged import grows_by_itself, standing
 from metrics.goals.limits import limits
 from metrics.goals.targets import (
     Level,
@@ -87,23 +87,6 @@ class Score:
         """The forecast, where there is one."""
         return self.ahead if isinstance(self.ahead, Forecast) else None
 
-    @property
-    def leads_there(self) -> bool | None:
-        """Whether the trend leads to the target; None where nothing is foretold."""
-        return self.kpi.reaches(self.forecast.value, self.target.value) if self.forecast else None
-
-    @property
-    def is_sure(self) -> bool:
-        """Whether the whole interval of the forecast lies on one side of the target."""
-        if self.forecast is None:
-            return False
-        ends_there = {self.kpi.reaches(end, self.target.value) for end in self._bounds}
-        return len(ends_there) == 1
-
-    @property
-    def _bounds(self) -> tuple[float, ...]:
-        return (self.forecast.low, self.forecast.high) if self.forecast else ()
-
 
 @dataclass(frozen=True)
 class Asked:
@@ -157,12 +140,8 @@ def _score(
     found = standing(facts, target, kpi, where, as_of, ends_on)
     now, last = found.now, found.last
     line = expected(target, now.first + (now.last - now.first) / 2) if now else None
-    monthly = months(facts, kpi, target, where, last)
-    ahead = (
-        NoForecast.DECIDED
-        if target.due <= found.reached
-        else forecast(kpi, monthly, target.due, limits(kpi, scales))
-    )
+    ahead = found.ahead
+    ahead = ahead.within(limits(kpi, scales)) if isinstance(ahead, Forecast) else ahead
     return Score(
         kpi=kpi,
         target=target,

@@ -12,19 +12,17 @@ from enum import StrEnum
 from itertools import pairwise
 
 import numpy as np
-import pandas as pd
 
 from data.language import gettext, mark
-from data.records import Basis, Goal, Target
+from data.records import BaselineKind, Basis, Goal, Target
 from metrics.catalogue import kpi_named
 from metrics.facts import Facts
+from metrics.goals.baselines import measured, start_of
 from metrics.kpi import Kpi
 from metrics.measures.kinds import Count
 from metrics.periods import MONTHS, Grain
-from metrics.query import Filters, Query
-from metrics.series import Summary, summary
-
-BASELINE_MONTHS = 12
+from metrics.query import Filters
+from metrics.series import Summary
 
 
 class Status(StrEnum):
@@ -59,30 +57,23 @@ class NoBaselineError(ValueError):
     """A relative target without data to measure from; the message says what to do."""
 
 
-def baseline(facts: Facts, kpi: Kpi, rollout: date | None, where: Filters) -> Summary | None:
-    """The KPI over the 12 months before a rollout, or before the data's end; or what there is of them."""
-    parts = facts.parts(Query((kpi.key,), where=where)).get(kpi.key)
-    if parts is None or parts.empty:
-        return None
-    edge = pd.Timestamp(rollout) if rollout else parts["until"].max()
-    window = parts[
-        (parts["start"] >= edge - pd.DateOffset(months=BASELINE_MONTHS)) & (parts["until"] <= edge)
-    ]
-    return None if window.empty else summary(kpi, window)
-
-
 def worked_out(facts: Facts, goal: Goal, rollout: date | None, *, is_sample: bool = False) -> Target:
     """The target that a goal means, with its baseline frozen.
 
-    Raises NoBaselineError for a relative goal where nothing was measured before the rollout.
+    Raises NoBaselineError for a relative goal where nothing was measured in the days of its baseline.
     """
     kpi = kpi_named(goal.kpi)
-    start = baseline(facts, kpi, rollout, scope(goal))
+    start = measured(facts, kpi, goal, rollout, scope(goal))
     if start is None and goal.basis != "absolute":
         message = gettext(
             "There are no data on %(kpi)s to measure a change from."
             " Upload earlier data, or give the target as a value."
         )
+        if goal.start.kind is not BaselineKind.BEFORE:
+            message = gettext(
+                "There are no data on %(kpi)s in the days that you chose to measure from."
+                " Choose other days, type the baseline in, or give the target as a value."
+            )
         raise NoBaselineError(message % {"kpi": kpi.title})
     return Target(
         kpi=goal.kpi,
@@ -99,15 +90,17 @@ def worked_out(facts: Facts, goal: Goal, rollout: date | None, *, is_sample: boo
         is_sample=is_sample,
         steps=goal.steps,
         since=rollout,
+        baseline_kind=goal.start.kind,
     )
 
 
 def changed(facts: Facts, target: Target, goal: Goal) -> Target:
     """Another version of a target: its baseline and its days stay, what is asked for is the goal's.
 
-    A baseline is worked out only where there was none. Raises NoBaselineError where there still is none.
+    A baseline is worked out where there was none, or where the goal chooses another one. Raises
+    NoBaselineError where there still is none.
     """
-    if target.baseline is None:
+    if target.baseline is None or goal.start != start_of(target):
         made = worked_out(facts, goal, target.since, is_sample=target.is_sample)
         return replace(made, target_id=target.target_id, held_from=target.held_from)
     return replace(

@@ -7,11 +7,13 @@ from datetime import date
 
 from data import formats
 from data.language import gettext as _
-from data.language import mark, ngettext, nmark
+from data.language import ngettext, nmark
+from metrics.goals import baseline_words, baselines
+from metrics.goals.ahead import against, briefly
 from metrics.goals.forecasts import FEWEST_MONTHS, Forecast, NoForecast
 from metrics.goals.scoreboard import Score, counted
 from metrics.goals.targets import STATUS_WORDS, Status, levels
-from metrics.kpi import Better, Kpi
+from metrics.kpi import Kpi
 from metrics.periods import Grain
 from metrics.rollouts import scope as scope_words
 from metrics.sentences import behind, periods, told_by_lists, values
@@ -30,15 +32,6 @@ _COUNTED = {
     Status.TOO_LITTLE: nmark("%(n)s with too little data", "%(n)s with too little data"),
     Status.ON_TRACK: nmark("%(n)s on track", "%(n)s on track"),
 }
-# Status, whether the trend leads to the target, and which way is better -> the word about it.
-_AGAINST: dict[tuple[Status, bool, Better | None], str] = {
-    (Status.AT_RISK, True, "higher"): mark("Below the line today, but the trend points to the target."),
-    (Status.AT_RISK, True, "lower"): mark("Above the line today, but the trend points to the target."),
-    (Status.ON_TRACK, False, "higher"): mark("On the line today, but the trend points below the target."),
-    (Status.ON_TRACK, False, "lower"): mark("On the line today, but the trend points above the target."),
-    (Status.MET, False, "higher"): mark("Met today, but the trend points below the target."),
-    (Status.MET, False, "lower"): mark("Met today, but the trend points above the target."),
-}
 
 
 def headline(board: Sequence[Score]) -> str:
@@ -55,6 +48,12 @@ def headline(board: Sequence[Score]) -> str:
 def standing(score: Score) -> str:
     """A status as a sign and a word."""
     return f"{SIGNS[score.status]} {_(STATUS_WORDS[score.status])}"
+
+
+def standing_ahead(score: Score) -> str:
+    """A status as a sign and a word, and what the trend says against it."""
+    told = briefly(score.kpi, score.target, score.status, score.ahead)
+    return f"{standing(score)}, {told}" if told else standing(score)
 
 
 def present(score: Score) -> str:
@@ -102,12 +101,16 @@ def reached(score: Score) -> tuple[str, ...]:
     return value, behind(score.kpi, score.now)
 
 
+def value_ahead(kpi: Kpi, ahead: Forecast) -> tuple[str, str]:
+    """The value that a trend leads to, and its interval."""
+    words = {"low": kpi.number(ahead.low), "high": kpi.number(ahead.high)}
+    return kpi.text(ahead.value, Grain.MONTH), _("%(low)s to %(high)s") % words
+
+
 def foretold(score: Score) -> tuple[str, ...]:
     """The forecast and its interval, or why there is none."""
     if isinstance(score.ahead, Forecast):
-        found = score.ahead
-        words = {"low": score.kpi.number(found.low), "high": score.kpi.number(found.high)}
-        return score.kpi.text(found.value, Grain.MONTH), _("%(low)s to %(high)s") % words
+        return value_ahead(score.kpi, score.ahead)
     if score.ahead is NoForecast.TOO_FEW:
         return _("can't tell yet"), _too_few(score.kpi)
     if score.ahead is NoForecast.TOO_FAR:
@@ -123,7 +126,13 @@ def _too_few(kpi: Kpi) -> str:
 
 def note(score: Score) -> str:
     """Where today's status and the trend say different things, or what the status is of; else empty."""
-    told = [_unseen(score), _grows(score), _behind(score), _contradiction(score), _steps_passed(score)]
+    told = [remarks(score), against(score.kpi, score.target, score.status, score.ahead)]
+    return " ".join(part for part in told if part)
+
+
+def remarks(score: Score) -> str:
+    """What a status is of, where that isn't the value of all days until the end of the data."""
+    told = [_unseen(score), _grows(score), _behind(score), _steps_passed(score)]
     return " ".join(part for part in told if part)
 
 
@@ -156,17 +165,6 @@ def _behind(score: Score) -> str:
     }
 
 
-def _contradiction(score: Score) -> str:
-    """What the trend says against today's status; how sure that is, too."""
-    there = score.leads_there
-    told = "" if there is None else _AGAINST.get((score.status, there, score.kpi.better), "")
-    if not told:
-        return ""
-    return (
-        _(told) if score.is_sure else _(told) + " " + _("That isn't sure: the interval has both sides of it.")
-    )
-
-
 def _steps_passed(score: Score) -> str:
     """The steps whose dates have passed, and whether the value now is as good as they asked."""
     if score.now is None or score.as_of is None:
@@ -188,16 +186,18 @@ def line(score: Score, names: Mapping[str, str]) -> tuple[str, ...]:
         for_whom(score, names),
         aimed(score),
         ", ".join(reached(score)),
-        kpi.text(score.target.baseline, Grain.MONTH),
+        baseline_words.value(score.target),
         way(score),
-        _in_brackets(*foretold(score)),
+        foretold_line(score),
         standing(score),
         note(score),
     )
 
 
-def _in_brackets(first: str, second: str = "") -> str:
-    return f"{first} ({second})" if second else first
+def foretold_line(score: Score) -> str:
+    """The forecast with its interval, or why there is none, in one line."""
+    told, *beside = foretold(score)
+    return f"{told} ({beside[0]})" if beside else told
 
 
 def way(score: Score) -> str:
@@ -212,10 +212,11 @@ def course(score: Score) -> str:
     words = {
         "baseline": score.kpi.text(score.target.baseline, Grain.MONTH),
         "line": score.kpi.text(score.line, Grain.MONTH),
+        "kind": baselines.told(score.target),
     }
     if score.as_of is not None and score.target.due <= score.as_of:
-        return _("from %(baseline)s") % words
-    return _("from %(baseline)s; a straight way would be at %(line)s") % words
+        return _("from %(baseline)s, %(kind)s") % words
+    return _("from %(baseline)s, %(kind)s; a straight way would be at %(line)s") % words
 
 
 def rows(board: Sequence[Score], names: Mapping[str, str]) -> list[tuple[str, ...]]:

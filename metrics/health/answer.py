@@ -9,6 +9,7 @@ from typing import Any
 from data import formats
 from data.kinds import KIND_NAMES
 from data.language import gettext as _
+from data.language import ngettext
 from metrics.health.examination import Health, KindHealth
 from metrics.health.findings import Finding
 from metrics.health.headline import headline
@@ -64,8 +65,10 @@ def health_text(health: Health) -> str:
 def _covered(kind: KindHealth) -> str:
     words = {"kind": _(KIND_NAMES[kind.kind]), "n": formats.number(kind.rows)}
     if kind.first and kind.last:
-        return _("%(kind)s: %(n)s rows, %(span)s") % (words | {"span": span(kind.first, kind.last)})
-    return _("%(kind)s: %(n)s rows without a date") % words
+        told = ngettext("%(kind)s: %(n)s row, %(span)s", "%(kind)s: %(n)s rows, %(span)s", kind.rows)
+        return told % (words | {"span": span(kind.first, kind.last)})
+    told = ngettext("%(kind)s: %(n)s row without a date", "%(kind)s: %(n)s rows without a date", kind.rows)
+    return told % words
 
 
 def _lines(found: Finding) -> list[str]:

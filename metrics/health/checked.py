@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
@@ -26,6 +26,7 @@ class Checked:
     profile   its log or list, where it has one
     totals    its period totals, as ``period_totals.periods`` gives them
     scales    the company's, by score
+    undated   file -> its current rows that have no day of their own
     """
 
     kind: str
@@ -33,6 +34,7 @@ class Checked:
     profile: Profile | None
     totals: pd.DataFrame
     scales: Mapping[str, Scale]
+    undated: Mapping[int, int] = field(default_factory=dict)
 
     @cached_property
     def days(self) -> tuple[pd.Series, pd.Series]:

@@ -10,7 +10,7 @@ from typing import Any
 import narwhals.stable.v2 as nw
 import pandas as pd
 
-from data.kinds import KINDS, LAYOUTS
+from data.kinds import COMPLAINTS, KINDS, LAYOUTS, MOMENTS, UNDATED_COMPLAINTS
 from data.records import Upload
 from data.store import Store, scales, uploads
 from data.store.conversions import conversions
@@ -20,7 +20,7 @@ from metrics.health.checked import Checked
 from metrics.health.empty_columns import shares
 from metrics.health.findings import Finding, ordered, touched
 from metrics.health.gaps import Gap
-from metrics.health.profiles import MOMENTS, profile
+from metrics.health.profiles import profile
 from metrics.query import Source
 
 # The fact table of the logs or lists of a kind.
@@ -113,13 +113,25 @@ def _checked(
     latest = datetime.combine(max(one.uploaded_at for one in files).date(), time()) + timedelta(days=2)
     table = TABLES.get(kind)
     found = profile(source, table, latest) if table else None
-    return Checked(kind, files, found, totals[totals["kind"] == kind], scales(store))
+    undated = _undated(source) if kind == COMPLAINTS.kind else {}
+    return Checked(kind, files, found, totals[totals["kind"] == kind], scales(store), undated)
+
+
+def _undated(source: Source) -> dict[int, int]:
+    """File -> its current rows that have no day of their own."""
+    counts = source.frame(UNDATED_COMPLAINTS).group_by("upload_id").agg(rows=nw.len())
+    found = counts.collect("pandas").to_native()
+    return {int(number): int(rows) for number, rows in zip(found["upload_id"], found["rows"], strict=True)}
 
 
 def _kind(one: Checked) -> KindHealth:
     ends = (one.daily.index[:1], one.daily.index[-1:], one.totals["first"], one.totals["last"])
-    known = pd.DatetimeIndex([moment for days in ends for moment in days])
-    rows = (one.profile.rows if one.profile else 0) + int(one.totals["rows"].sum())
+    apart = [file for file in one.files if file.upload_id in one.undated]
+    edges = [pd.Timestamp(str(day)) for file in apart for day in (file.first_day, file.last_day) if day]
+    known = pd.DatetimeIndex([*(moment for days in ends for moment in days), *edges])
+    rows = (
+        (one.profile.rows if one.profile else 0) + int(one.totals["rows"].sum()) + sum(one.undated.values())
+    )
     return KindHealth(
         kind=one.kind,
         rows=rows,

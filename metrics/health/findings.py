@@ -49,6 +49,7 @@ class About(StrEnum):
     SOURCES = "sources"
     DISJOINT = "disjoint"
     LEFT_OUT = "left_out"
+    UNDATED = "undated"
     UNREAD = "unread"
     SINCE_JOINING = "since_joining"
 

@@ -13,17 +13,11 @@ from typing import Any
 import narwhals.stable.v2 as nw
 import pandas as pd
 
-from data.kinds import LAYOUTS
+from data.kinds import LAYOUTS, MOMENTS
 from data.specs import Column, Scale, Type
 from metrics.query import Source
 
 SEPARATOR = "|"
-MOMENTS = {
-    "surveys": "answered_at",
-    "complaints": "received_at",
-    "contacts": "started_at",
-    "customers": "joined_at",
-}
 # Promises and notices of leaving may well lie ahead.
 _MAY_LIE_AHEAD = ("promised_at", "left_at", "observed_until")
 _MEASURED = (Type.SECONDS, Type.NUMBER, Type.COUNT)

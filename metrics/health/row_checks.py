@@ -21,6 +21,7 @@ FEW = 0.01
 
 def check(one: Checked, store: Store) -> Iterator[Finding]:
     """What is found of the rows of a kind of data."""
+    yield from _undated(one)
     yield from _left_out(one, mended_rows(store))
     yield from _unread(one, unread_cells(store))
     if one.profile:
@@ -73,6 +74,23 @@ def _ids(one: Checked, store: Store, found: Profile) -> Iterator[Finding]:
             kpis=one.kpis,
             numbers={"ids": shared.ids},
             examples=shared.examples,
+        )
+
+
+def _undated(one: Checked) -> Iterator[Finding]:
+    """A finding for each file whose rows have no day of their own."""
+    everything = sum(one.undated.values()) + (one.profile.rows if one.profile else 0)
+    for file in (file for file in one.files if file.upload_id in one.undated):
+        rows = one.undated[file.upload_id]
+        yield one.finding(
+            About.UNDATED,
+            by_share(rows / everything, 0.01, 0.5),
+            rows=rows,
+            share=rows / everything,
+            first=file.first_day,
+            last=file.last_day,
+            uploads=(file.upload_id,),
+            kpis=touched([file]),
         )
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 
+from data.kinds import MOMENTS
 from metrics.health.checked import Checked, numbers
 from metrics.health.findings import About, Finding, Severity, by_share, counting, touched
 from metrics.health.gaps import Gap, empty_days, every_year
 from metrics.health.period_totals import figures
-from metrics.health.profiles import MOMENTS, Profile, part
+from metrics.health.profiles import Profile, part
 from metrics.health.volumes import Jump, jumps
 
 # A month that is missing whole leaves a KPI's course without a point.

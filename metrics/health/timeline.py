@@ -131,7 +131,6 @@ def _framed(figure: go.Figure, names: dict[float, str], top: int) -> go.Figure:
         showlegend=False,
         font={"family": FONT, "size": 14},
         hoverlabel={"font": {"family": FONT}},
-        paper_bgcolor=CLEAR,
         plot_bgcolor=CLEAR,
     )
 

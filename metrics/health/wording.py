@@ -171,6 +171,14 @@ WORDS = {
         next=mark("The file's page tells why, and gives the rows to mend and load."),
         short=mark("%(rows)s that couldn't be used"),
     ),
+    About.UNDATED: Words(
+        what=mark("Rows without a day of their own, from %(first)s to %(last)s: %(rows)s."),
+        means=mark("Counted over days that hold all of these, and in no month or trend: %(kpis)s."),
+        next=mark(
+            "If the days are known anywhere, add a column with them and load the file in place of this."
+        ),
+        short=mark("%(rows)s without a day of their own"),
+    ),
     About.UNREAD: Words(
         what=mark("“%(column)s” couldn't be read in %(rows)s, so the cell is taken as empty: %(examples)s."),
         means=mark("Told without these rows: %(kpis)s."),

@@ -7,6 +7,7 @@ from typing import Any
 
 from data.language import gettext as _
 from metrics.answers import comparison_answer
+from metrics.goals.ahead import against
 from metrics.impact import steady_words
 from metrics.impact.impact import Impact
 from metrics.impact.lasting import Decay
@@ -107,4 +108,5 @@ def _target(found: Impact) -> dict[str, Any] | None:
         "value": found.target.value,
         "due": found.target.due.isoformat(),
         "status": found.status.value,
+        "note": against(found.kpi, found.target, found.status, found.ahead),
     }

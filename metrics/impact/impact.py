@@ -17,7 +17,8 @@ from metrics.cards import as_of
 from metrics.catalogue import kpi_named
 from metrics.comparison import Around, Comparison, compare
 from metrics.facts import Facts
-from metrics.goals.judged import standing
+from metrics.goals.forecasts import Forecast, NoForecast
+from metrics.goals.judged import Standing, standing
 from metrics.goals.targets import Status, chosen, in_force, levels_at
 from metrics.impact import sentence as words
 from metrics.impact import titles
@@ -42,6 +43,7 @@ class Impact:
     course      the periods behind the verdict; None where there is none
     target      what it should reach, with ``status``; None without one
     aim         the level that the target asks for at the end of the course, for a period of its length
+    ahead       where the trend leads by the target's date, or why nothing is foretold
     among       what looking at other KPIs, too, makes of the verdict; None where it is looked at alone
     """
 
@@ -54,6 +56,7 @@ class Impact:
     status: Status | None = None
     aim: float | None = None
     among: Among | None = None
+    ahead: Forecast | NoForecast | None = None
 
     @property
     def chart(self) -> Steadiness | None:
@@ -118,7 +121,7 @@ def impacts(
         kpi = kpi_named(key)
         target = chosen(list(targets), kpi, around.where)
         last = ends.get(kpi.table, around.rollout)
-        held = standing(facts, target, kpi, around.where, around.last, last).status if target else None
+        held = standing(facts, target, kpi, around.where, around.last, last) if target else None
         run = course(kpi, parts[key], around, known) if key in parts else None
         found[key] = _impact(compared[key], run, target, held)
     return found
@@ -129,11 +132,11 @@ def judged_by(grain: Grain) -> Grain:
     return Grain.WEEK if grain is Grain.WEEK else Grain.MONTH
 
 
-def _impact(compared: Comparison, run: Course | None, target: Target | None, held: Status | None) -> Impact:
-    kpi = compared.kpi
+def _impact(compared: Comparison, run: Course | None, target: Target | None, held: Standing | None) -> Impact:
+    kpi, status, ahead = compared.kpi, held.status if held else None, held.ahead if held else None
     if run is None:
         nothing = Verdict(Kind.CANT_TELL, kpi, reason=NoVerdict.TOO_FEW)
-        return Impact(kpi, compared.rollout, compared, nothing, None, target, held)
+        return Impact(kpi, compared.rollout, compared, nothing, None, target, status, ahead=ahead)
     aim = _asked(run, target)
     before = compared.before.value if compared.before else None
     return Impact(
@@ -143,8 +146,9 @@ def _impact(compared: Comparison, run: Course | None, target: Target | None, hel
         verdict=verdict(run, None if aim is None or before is None else (before, aim)),
         course=run,
         target=target,
-        status=held,
+        status=status,
         aim=aim,
+        ahead=ahead,
     )
 
 

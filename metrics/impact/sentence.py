@@ -64,7 +64,7 @@ def sentence(found: Told) -> str:
         slope(found),
         two_numbers(found),
         lasts(found),
-        sentences.held_to(found.kpi, found.target, found.status),
+        sentences.held_to(found.kpi, found.target, found.status, found.ahead),
         held(found),
         *limits(found.course, found.verdict),
     ]

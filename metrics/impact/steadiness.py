@@ -19,7 +19,7 @@ from metrics.impact.course import Course, Out
 from metrics.kpi import Kpi
 from metrics.measures.exposure import PerExposure
 from metrics.measures.kinds import Share
-from metrics.measures.lists import ListShare
+from metrics.measures.lists import OfLists
 from metrics.measures.ratios import Ratio
 from metrics.measures.retention import Churn, Retention
 from metrics.periods import Grain
@@ -93,7 +93,7 @@ def steadiness(course: Course, target: float | None = None) -> Steadiness | None
     None for fewer lists of customers than limits take, too: they are of mostly the same customers.
     """
     shown = ~course.frame["out"].isin([Out.NO_VALUE, Out.UNFINISHED, Out.OPEN, Out.EVENT])
-    fewest = ENOUGH if isinstance(course.kpi.measure, ListShare) else 1
+    fewest = ENOUGH if isinstance(course.kpi.measure, OfLists) else 1
     if shown.sum() < fewest:
         return None
     chart, scale = _chart(course, shown.to_numpy(), target)

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from data.records import Target
 from metrics.comparison import Comparison
+from metrics.goals.forecasts import Forecast, NoForecast
 from metrics.goals.targets import Status
 from metrics.impact.course import Course
 from metrics.impact.lasting import Decay
@@ -40,3 +41,5 @@ class Told(Protocol):
     def aim(self) -> float | None: ...
     @property
     def status(self) -> Status | None: ...
+    @property
+    def ahead(self) -> Forecast | NoForecast | None: ...

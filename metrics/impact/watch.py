@@ -13,6 +13,7 @@ from math import log
 
 import pandas as pd
 
+from data.records import Policy
 from metrics.impact.forest import Forest
 from metrics.impact.impact import Impact
 from metrics.impact.lasting import Decay, Lasting
@@ -75,6 +76,11 @@ def _looks(rollout: date, until: date) -> list[Look]:
 def _look(rollout: date, month: int) -> Look:
     due, until = (months_after(rollout, number) for number in (month, month + WITHIN))
     return Look(month, due, until)
+
+
+def today_for(policy: Policy | None, last: date | None) -> date:
+    """Today; for the sample company, whose time stands still, the last day of its data."""
+    return last if last is not None and policy is not None and policy.is_sample else date.today()
 
 
 class State(StrEnum):

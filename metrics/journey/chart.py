@@ -11,7 +11,7 @@ from plotly.subplots import make_subplots
 from data import formats
 from data.language import gettext as _
 from metrics import sentences
-from metrics.chart import ACCENT, BEFORE, TARGET, laid_out
+from metrics.chart import ACCENT, BEFORE, TARGET, laid_out, told_above
 from metrics.journey.journey import Arising, Journey, Scored, Value
 from metrics.journey.words import Names, percent, too_few, verdict
 from metrics.kpi import Kpi
@@ -228,15 +228,4 @@ def _legend(figure: go.Figure, found: Journey) -> None:
     words = {"day": formats.day(found.rollout)}
     before = f"<span style='color:{BEFORE}'>{_('○ before %(day)s') % words}</span>"
     since = f"<span style='color:{ACCENT}'><b>{_('● since then')}</b></span>"
-    figure.add_annotation(
-        x=0,
-        y=1,
-        xref="paper",
-        yref="paper",
-        xanchor="left",
-        yanchor="bottom",
-        yshift=12,
-        showarrow=False,
-        text=f"{before}   {since}",
-        font={"size": 13},
-    )
+    told_above(figure, f"{before}   {since}", shift=12)

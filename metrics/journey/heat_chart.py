@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from data import formats
 from data.language import gettext as _
+from data.language import pgettext
 from metrics import sentences
 from metrics.catalogue import kpi_named
 from metrics.chart import BEFORE, SEQUENTIAL, VEIL, laid_out
@@ -75,7 +76,8 @@ def _blank(figure: go.Figure, row: int, column: int, cell: Cell | None) -> None:
     """A cell without a number: a word, and of how many."""
     ends = {"x0": column - 0.48, "x1": column + 0.48, "y0": row - 0.46, "y1": row + 0.46}
     figure.add_shape(type="rect", **ends, fillcolor=VEIL, line_width=0, layer="below")
-    told = _("none") if cell is None else _("too few<br>n %(n)s") % {"n": formats.number(cell.value.n)}
+    few = _("too few<br>n %(n)s")
+    told = few % {"n": formats.number(cell.value.n)} if cell else pgettext("answers", "none")
     figure.add_annotation(x=column, y=row, text=told, showarrow=False, font={"size": 11, "color": BEFORE})
 
 

@@ -54,6 +54,14 @@ class CostPerCustomer(Count):
     def totals(self) -> dict[str, str]:
         return {"events": self.cost}
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return tuple(self.totals)
+
+    def adding(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Rows of totals, a column a figure, with the parts that each adds."""
+        return rows.rename(columns={name: part for part, name in self.totals.items()})
+
     def estimate(self, parts: pd.DataFrame) -> pd.DataFrame:
         there = _there(parts)
         value = divided(column(parts, "events"), there)

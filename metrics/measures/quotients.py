@@ -18,17 +18,54 @@ from metrics.measures.kinds import FEWEST_ANSWERS, NO_BOUNDS, added, count_where
 _ROUNDING = 1e-9
 
 
+class Linearised:
+    """A quotient of two sums, from the sums, squares and products of what adds to either.
+
+    ``each`` is what the quotient is told for: 100 for a percentage. The variance is that of the linearised
+    ratio; bounds are missing where nothing tells how it varies.
+    Source: Cochran 1977, Sampling Techniques, 3rd edition, 6.4; for the difference Satterthwaite 1946,
+    https://doi.org/10.2307/3002019
+    """
+
+    each: float
+
+    def estimate(self, parts: pd.DataFrame) -> pd.DataFrame:
+        value, error = self.each * _ratio(parts), self.each * self.error(parts)
+        quantile = special.stdtrit(np.maximum(column(parts, "rows") - 1, 1), (1 + CONFIDENCE) / 2)
+        bounds = (value - quantile * error, value + quantile * error)
+        return estimates(value, bounds, column(parts, "n"), parts.index)
+
+    def error(self, parts: pd.DataFrame) -> Array:
+        """The standard error of each row's ratio, of one and not of 100; NaN where it can't be told."""
+        rows, left = column(parts, "rows"), residuals(parts)
+        varies = left > _ROUNDING * column(parts, "over_squares")
+        squares = np.where(varies, divided(rows * left, rows - 1), np.nan)
+        return divided(np.sqrt(squares), column(parts, "under"))
+
+    def pooled(self, parts: pd.DataFrame) -> pd.DataFrame:
+        return added(parts)
+
+    def difference(self, before: pd.DataFrame, after: pd.DataFrame) -> Difference:
+        sides = [added(side) for side in (before, after)]
+        was, now = (float(_ratio(side)[0]) for side in sides)
+        value, spreads = self.each * (now - was), [float(self.error(side)[0]) ** 2 for side in sides]
+        if not np.isfinite(spreads).all():
+            return Difference(value, NO_BOUNDS, NO_BOUNDS)
+        freedom = [float(side["rows"].iloc[0]) - 1 for side in sides]
+        apart = sum(spread**2 / of for spread, of in zip(spreads, freedom, strict=True))
+        quantile = float(special.stdtrit(sum(spreads) ** 2 / apart, (1 + CONFIDENCE) / 2))
+        reach = self.each * quantile * float(np.sqrt(sum(spreads)))
+        return Difference(value, value - reach, value + reach)
+
+
 @dataclass(frozen=True)
-class Quotient:
+class Quotient(Linearised):
     """The sum of what rows add above, divided by the sum of what rows add below.
 
     over, under    what a row adds; missing where it adds nothing
     each           what the quotient is told for: 100 for a percentage
 
-    Parts: ``rows`` that add to either, ``n`` that add below, the two sums, their squares and products. The
-    variance is that of the linearised ratio; bounds are missing where nothing tells how it varies.
-    Source: Cochran 1977, Sampling Techniques, 3rd edition, 6.4; for the difference Satterthwaite 1946,
-    https://doi.org/10.2307/3002019
+    Parts: ``rows`` that add to either, ``n`` that add below, the two sums, their squares and products.
     """
 
     over: nw.Expr
@@ -60,34 +97,6 @@ class Quotient:
             "under_squares": (under * under).sum(),
             "products": (over * under).sum(),
         }
-
-    def estimate(self, parts: pd.DataFrame) -> pd.DataFrame:
-        value, error = self.each * _ratio(parts), self.each * self.error(parts)
-        quantile = special.stdtrit(np.maximum(column(parts, "rows") - 1, 1), (1 + CONFIDENCE) / 2)
-        bounds = (value - quantile * error, value + quantile * error)
-        return estimates(value, bounds, column(parts, "n"), parts.index)
-
-    def error(self, parts: pd.DataFrame) -> Array:
-        """The standard error of each row's ratio, of one and not of 100; NaN where it can't be told."""
-        rows, left = column(parts, "rows"), residuals(parts)
-        varies = left > _ROUNDING * column(parts, "over_squares")
-        squares = np.where(varies, divided(rows * left, rows - 1), np.nan)
-        return divided(np.sqrt(squares), column(parts, "under"))
-
-    def pooled(self, parts: pd.DataFrame) -> pd.DataFrame:
-        return added(parts)
-
-    def difference(self, before: pd.DataFrame, after: pd.DataFrame) -> Difference:
-        sides = [added(side) for side in (before, after)]
-        was, now = (float(_ratio(side)[0]) for side in sides)
-        value, spreads = self.each * (now - was), [float(self.error(side)[0]) ** 2 for side in sides]
-        if not np.isfinite(spreads).all():
-            return Difference(value, NO_BOUNDS, NO_BOUNDS)
-        freedom = [float(side["rows"].iloc[0]) - 1 for side in sides]
-        apart = sum(spread**2 / of for spread, of in zip(spreads, freedom, strict=True))
-        quantile = float(special.stdtrit(sum(spreads) ** 2 / apart, (1 + CONFIDENCE) / 2))
-        reach = self.each * quantile * float(np.sqrt(sum(spreads)))
-        return Difference(value, value - reach, value + reach)
 
 
 @dataclass(frozen=True)

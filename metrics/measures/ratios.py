@@ -41,6 +41,14 @@ class Ratio:
     def totals(self) -> dict[str, str]:
         return {"hits": self.over, "n": self.under}
 
+    @property
+    def parts(self) -> tuple[str, ...]:
+        return tuple(self.totals)
+
+    def adding(self, rows: pd.DataFrame) -> pd.DataFrame:
+        """Rows of totals, a column a figure, with the parts that each adds."""
+        return rows.rename(columns={name: part for part, name in self.totals.items()})
+
     def estimate(self, parts: pd.DataFrame) -> pd.DataFrame:
         hits, n = column(parts, "hits"), column(parts, "n")
         low, high = (

@@ -15,10 +15,12 @@ from data.reach import Reach
 from data.specs import Column
 from data.vocabulary import plain
 from metrics.catalogue import KPIS
+from metrics.counting.operations import parts_of
 from metrics.measures.kinds import FEWEST_ANSWERS, count_where
-from metrics.own.columns import columns_of, relations, summable, units
-from metrics.own.definition import meets, telling_files
-from metrics.query import Source
+from metrics.own.columns import OPERATIONS, columns_of, relations, summable, units
+from metrics.own.definition import meets, quotient_of_totals, telling_files
+from metrics.periods import Grain
+from metrics.query import Query, Source
 from metrics.readings import read
 
 LONGEST_NAME, LONGEST_DESCRIPTION = 60, 300
@@ -47,7 +49,9 @@ class Evidence:
 
 def refusals(own: OwnKpi, columns: Mapping[str, Column]) -> list[str]:
     """Why a definition has no meaning yet, a sentence each."""
-    told = [_quantity(part, columns) for part in (own.over, own.under) if part]
+    told = [_quantity(part, columns, own.table) for part in (own.over, own.under) if part]
+    if own.table == OPERATIONS:
+        told.insert(0, _of_totals(own))
     if not any(told):
         told = [_same(own), _unit(own, columns)]
     return [sentence for sentence in dict.fromkeys(told) if sentence]
@@ -72,15 +76,24 @@ def misnamed(own: OwnKpi) -> str:
     return next((told for told, holds in wrong.items() if holds), "")
 
 
-def _quantity(quantity: Quantity, columns: Mapping[str, Column]) -> str:
+def _of_totals(own: OwnKpi) -> str:
+    """What a KPI of totals lacks: they have no rows to count, and their sums hang on how long they are."""
+    if own.under is not None and own.over.column and own.under.column:
+        return ""
+    return _("Choose which total is divided by which: ready totals have no rows to count.")
+
+
+def _quantity(quantity: Quantity, columns: Mapping[str, Column], table: str) -> str:
     if quantity.column and not (quantity.column in columns and summable(columns[quantity.column])):
         return _("Choose a column that can be added up.")
-    return next((told for told in (_condition(one, columns) for one in quantity.conditions) if told), "")
+    return next(
+        (told for told in (_condition(one, columns, table) for one in quantity.conditions) if told), ""
+    )
 
 
-def _condition(one: Condition, columns: Mapping[str, Column]) -> str:
+def _condition(one: Condition, columns: Mapping[str, Column], table: str) -> str:
     column = columns.get(one.column)
-    if column is None or one.relation not in relations(column):
+    if column is None or one.relation not in relations(column, table):
         return _("A condition has no column, or asks of it what can't be asked: choose anew.")
     words = {"column": column.title}
     wanted = VALUES.get(one.relation, 0)
@@ -111,14 +124,16 @@ def _unit(own: OwnKpi, columns: Mapping[str, Column]) -> str:
 
 def evidence(source: Source, own: OwnKpi) -> Evidence:
     """What the data make of a definition that ``refusals`` has nothing against."""
+    if own.table == OPERATIONS:
+        return _of_all_totals(source, own)
     columns = columns_of(own.table, source.dimensions(own.table))
     telling = telling_files(own, columns, _files(source, own))
-    under = meets(own.table, own.under.conditions if own.under else (), telling)
+    under = meets(own, own.under.conditions if own.under else (), telling)
     asked = [one for one in own.over.conditions if own.under is None or one not in own.under.conditions]
     of = {
-        "rows": meets(own.table, (), telling),
-        "all": meets(own.table, ()),
-        "over": meets(own.table, own.over.conditions, telling),
+        "rows": meets(own, (), telling),
+        "all": meets(own, ()),
+        "over": meets(own, own.over.conditions, telling),
         "under": under,
         **{f"blank {key}": under & nw.col(key).is_null() for key in _blank_matters(asked)},
     }
@@ -128,6 +143,13 @@ def evidence(source: Source, own: OwnKpi) -> Evidence:
     found = {str(name): int(count) for name, count in row.items()}
     blanks = {key.removeprefix("blank "): count for key, count in found.items() if key.startswith("blank ")}
     return Evidence(found["rows"], found["all"] - found["rows"], found["over"], found["under"], blanks)
+
+
+def _of_all_totals(source: Source, own: OwnKpi) -> Evidence:
+    """The totals behind a definition: those that add to either side of the line, and to that below."""
+    found = parts_of(source, quotient_of_totals(own), Query((), Grain.ALL))
+    rows, under = (int(found[part].sum()) if len(found) else 0 for part in ("rows", "n"))
+    return Evidence(rows, 0, rows, under, {})
 
 
 def _files(source: Source, own: OwnKpi) -> Sequence[Reach]:
@@ -142,9 +164,15 @@ def _blank_matters(conditions: Iterable[Condition]) -> list[str]:
 def doubts(own: OwnKpi, found: Evidence, columns: Mapping[str, Column]) -> list[str]:
     """What is odd about a definition that may be meant all the same, a sentence each."""
     if not found.rows:
-        return [_("No file that is loaded has all of these columns, so there is no value yet.")]
+        return [_nothing_told(own)]
     told = [_nothing(own, found), _few(own, found), *_blanks(own, found, columns), _without(found)]
     return [sentence for sentence in told if sentence]
+
+
+def _nothing_told(own: OwnKpi) -> str:
+    if own.table == OPERATIONS:
+        return _("No totals that are loaded tell both for the same period, so there is no value yet.")
+    return _("No file that is loaded has all of these columns, so there is no value yet.")
 
 
 def _nothing(own: OwnKpi, found: Evidence) -> str:
@@ -154,7 +182,8 @@ def _nothing(own: OwnKpi, found: Evidence) -> str:
 
 
 def _few(own: OwnKpi, found: Evidence) -> str:
-    if own.under is None or not 0 < found.under < FEWEST_ANSWERS:
+    # A total is of as many as it is of: how many totals there are says little.
+    if own.under is None or own.table == OPERATIONS or not 0 < found.under < FEWEST_ANSWERS:
         return ""
     words = {"n": formats.number(found.under), "fewest": formats.number(FEWEST_ANSWERS)}
     template = ngettext(

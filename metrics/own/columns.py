@@ -14,11 +14,21 @@ from metrics.kpi import Unit
 from metrics.readings import FACT_TABLES
 
 # Table -> the layout of the files with its rows.
-LOGS = {"answers": "surveys.log", "complaints": "complaints.log", "contacts": "contacts.log"}
+TABLES = {
+    "answers": "surveys.log",
+    "complaints": "complaints.log",
+    "contacts": "contacts.log",
+    "customers": "retention.customers",
+    "operations": "operations.totals",
+}
+CUSTOMERS, OPERATIONS = "customers", "operations"
+# Of customers what they are known by tells nothing of them.
+_KNOWN_BY = "customer_id"
 # A text with more different words than these can't be chosen from.
 MOST_MEMBERS = 30
 
 _BLANK = (Relation.GIVEN, Relation.MISSING)
+_NAMED = (Relation.ONE_OF, Relation.NONE_OF)
 _MEMBERS = (Relation.ONE_OF, Relation.NONE_OF, *_BLANK)
 _NUMBERS = (Relation.AT_LEAST, Relation.AT_MOST, Relation.BETWEEN, *_BLANK)
 _RELATIONS = {
@@ -51,8 +61,8 @@ def columns_of(table: str, dimensions: Iterable[Column] = ()) -> dict[str, Colum
 
     ``dimensions`` are those of the table, the company's own among them.
     """
-    own = {column.key: column for column in dimensions if column.own}
-    specified = {column.key: column for column in layout_named(LOGS[table]).columns if _fits(column, table)}
+    own = {column.key: column for column in dimensions if column.own and table != OPERATIONS}
+    specified = {column.key: column for column in layout_named(TABLES[table]).columns if _fits(column, table)}
     return specified | own
 
 
@@ -61,11 +71,21 @@ def _fits(column: Column, table: str) -> bool:
         return False
     if table == "answers":
         return column.key in _OF_ANSWERS
+    if table == OPERATIONS:
+        # A total that names nobody is of all: that somebody is named, or isn't, says nothing of it.
+        return bool(relations(column, table)) or summable(column)
+    if column.key == _KNOWN_BY and table == CUSTOMERS:
+        return False
     return column.stored or column.key in _READ
 
 
-def relations(column: Column) -> tuple[Relation, ...]:
-    """What can be asked of a column; of people's names only whether there is one."""
+def relations(column: Column, table: str = "") -> tuple[Relation, ...]:
+    """What can be asked of a column; of people's names only whether there is one.
+
+    Of the totals of a period only of whom they are: how large one is hangs on how long its period is.
+    """
+    if table == OPERATIONS:
+        return _NAMED if column.type is Type.CATEGORY and column.key != EMPLOYEE.key else ()
     return _BLANK if column.key == EMPLOYEE.key else _RELATIONS[column.type]
 
 
@@ -81,8 +101,12 @@ def units(own: OwnKpi, columns: Mapping[str, Column]) -> tuple[Unit, ...]:
     if own.is_share:
         return (Unit.PERCENT,)
     over, under = (_type(quantity, columns) for quantity in (own.over, own.under))
+    if over is under and own.table == OPERATIONS and over is Type.COUNT:
+        return (Unit.PERCENT, Unit.NUMBER)
     if over is under:
         return (Unit.PERCENT, Unit.NUMBER) if over is None else (Unit.NUMBER, Unit.PERCENT)
+    if own.table == OPERATIONS and over is Type.NUMBER:
+        return (Unit.MONEY, Unit.NUMBER)
     return (Unit.NUMBER,) if over is None or under is not None else _SUMMED[over]
 
 

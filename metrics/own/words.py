@@ -9,10 +9,10 @@ from functools import reduce
 from data import formats
 from data.language import gettext as _
 from data.language import mark
-from data.own_kpis import Condition, OwnKpi, Quantity, Relation, Value
+from data.own_kpis import Condition, CountedAt, OwnKpi, Quantity, Relation, Value
 from data.specs import Column, Scale, Type
 from metrics.kpi import Unit
-from metrics.own.columns import scored
+from metrics.own.columns import CUSTOMERS, OPERATIONS, scored
 
 RELATION_NAMES = {
     Relation.ONE_OF: mark("is one of"),
@@ -44,11 +44,44 @@ _ALL_ROWS = {
     "answers": mark("all survey answers"),
     "complaints": mark("all complaints"),
     "contacts": mark("all contacts"),
+    "operations": mark("all totals"),
+    CountedAt.LISTED: mark("all customers on a list"),
+    CountedAt.JOINED: mark("all customers who joined"),
+    CountedAt.LEFT: mark("all customers who left"),
 }
 _SOME_ROWS = {
     "answers": mark("the survey answers where %(conditions)s"),
     "complaints": mark("the complaints where %(conditions)s"),
     "contacts": mark("the contacts where %(conditions)s"),
+    "operations": mark("the totals where %(conditions)s"),
+    CountedAt.LISTED: mark("the customers on a list where %(conditions)s"),
+    CountedAt.JOINED: mark("the customers who joined where %(conditions)s"),
+    CountedAt.LEFT: mark("the customers who left where %(conditions)s"),
+}
+# What to beware of with customers, by the day at which they count.
+_BEWARE: dict[str, str] = {
+    CountedAt.LISTED: mark(
+        "Each list counts on its own day, so there is one value a list, and several are told as the latest."
+        " Customers whom a later list doesn't name count as the list before told."
+    ),
+    CountedAt.JOINED: mark(
+        "Each customer counts on the day of joining, as the latest list tells. Where lists leave out those"
+        " who have left, those who joined long ago are too few. Snapshots are left out, as they have only"
+        " those still there."
+    ),
+    CountedAt.LEFT: mark(
+        "Each customer counts on the day of leaving, as the latest list tells. Snapshots and lists without"
+        " leaving dates are left out, as they don't tell when customers left."
+    ),
+}
+_SO_FAR: dict[str, str] = {
+    CountedAt.LISTED: mark(
+        "Two lists are comparable only if both count purchases over the same length of time."
+    ),
+    CountedAt.JOINED: mark(
+        "Who joined long ago has had more time to buy: purchases since joining make the latest joiners look"
+        " worse than they are."
+    ),
 }
 _UNITS = {Type.HOURS: mark("%(number)s hours"), Type.SECONDS: mark("%(number)s seconds")}
 _LATER = {Type.MOMENT, Type.HOURS}
@@ -65,14 +98,17 @@ class Told:
 
 def formula(own: OwnKpi, by: Told) -> str:
     """The definition in one sentence."""
-    rows = _rows(own.over.conditions, own.table, by)
+    which = _which(own)
+    rows = _rows(own.over.conditions, which, by)
+    if own.under is None and which == CountedAt.LISTED:
+        return _("How many of %(rows)s there are, a value each list.") % {"rows": rows}
     if own.under is None:
         return _("Count of %(rows)s; over several periods, the average a period.") % {"rows": rows}
     if own.is_share:
         more = [one for one in own.over.conditions if one not in own.under.conditions]
-        words = {"rows": _rows(own.under.conditions, own.table, by), "conditions": _joined(more, by)}
+        words = {"rows": _rows(own.under.conditions, which, by), "conditions": _joined(more, by)}
         return _("Of %(rows)s, the percentage where %(conditions)s.") % words
-    words = {"over": _above(own.over, own.table, by), "under": _below(own.under, own.table, by)}
+    words = {"over": _above(own.over, which, by), "under": _below(own.under, which, by)}
     if own.unit == Unit.PERCENT:
         return _("%(over)s, as a percentage of %(under)s.") % words
     return _("%(over)s, divided by %(under)s.") % words
@@ -80,10 +116,22 @@ def formula(own: OwnKpi, by: Told) -> str:
 
 def caution(own: OwnKpi, by: Told) -> str:
     """What to beware of in numbers of such a definition; empty where there is nothing."""
-    told: list[str] = []
-    if any(by.columns[key].type in _LATER for key in own.columns):
+    which = _which(own)
+    told = [_(_BEWARE[which])] if which in _BEWARE else []
+    if own.table == OPERATIONS:
+        told.append(
+            _(
+                "A total has no rows: each counts whole, in the period that it is of, and of a period only"
+                " what tells both counts. Whether it could be a part of the other isn't known, so it may"
+                " come to more than 100 %%."
+            )
+            % {}
+        )
+    if "purchase_count" in own.columns and which in _SO_FAR:
+        told.append(_(_SO_FAR[which]))
+    if which != CountedAt.LISTED and any(by.columns[key].type in _LATER for key in own.columns):
         told.append(_("What came lately has had less time, so the latest periods may change yet."))
-    if own.columns:
+    if own.columns and own.table != OPERATIONS:
         told.append(
             _(
                 "An empty cell meets no condition but “is not given”, and adds nothing to a sum. Files"
@@ -91,6 +139,11 @@ def caution(own: OwnKpi, by: Told) -> str:
             )
         )
     return " ".join(told)
+
+
+def _which(own: OwnKpi) -> str:
+    """What tells how the rows of a definition are named: their table, of customers the day of each."""
+    return (own.counted_at or CountedAt.LISTED) if own.table == CUSTOMERS else own.table
 
 
 def _above(quantity: Quantity, table: str, by: Told) -> str:

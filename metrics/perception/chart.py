@@ -49,7 +49,7 @@ def _end(gap: Gap) -> str:
     n = _("n %(members)s / %(answers)s") % counts
     if gap.difference is None:
         return _("can't tell · %(n)s") % {"n": n}
-    value = formats.number(gap.difference.value, sign=True)
+    value = words.number(gap.difference.value, sign=True)
     return f"<b>{value}</b> · {n}"
 
 

@@ -67,7 +67,7 @@ class Perception:
 def told_rounds(store: Store, today: date | None = None) -> tuple[Round, ...]:
     """The rounds that are over, the latest first: others tell nothing yet."""
     found = [one for one in rounds(store) if one.is_over(today or date.today())]
-    return tuple(sorted(found, key=lambda one: (one.last_day, one.round_id), reverse=True))
+    return tuple(sorted(found, key=lambda one: one.in_time, reverse=True))
 
 
 def perception(

@@ -44,16 +44,19 @@ def headline(found: Perception) -> str:
     return _("Too little is known to set teams beside their customers")
 
 
-def number(value: float) -> str:
-    """A place on the scale from 0 to 100."""
-    return formats.number(value)
+def number(value: float, *, sign: bool = False) -> str:
+    """A place on the scale from 0 to 100, or how far two are apart.
+
+    With a decimal, as whoever subtracts two whole numbers often gets another one than the rounded gap.
+    """
+    return formats.number(value, 1, sign=sign)
 
 
 def bounds(low: float | None, high: float | None, *, sign: bool = False) -> str:
     """The two ends of an interval; empty where there is none."""
     if low is None or high is None:
         return ""
-    words = {"low": formats.number(low, sign=sign), "high": formats.number(high, sign=sign)}
+    words = {"low": number(low, sign=sign), "high": number(high, sign=sign)}
     return _("%(low)s to %(high)s") % words
 
 
@@ -101,7 +104,7 @@ def verdict(gap: Gap) -> str:
     if gap.difference is None:
         return said
     apart = {
-        "gap": formats.number(gap.difference.value, sign=True),
+        "gap": number(gap.difference.value, sign=True),
         "bounds": bounds(gap.difference.low, gap.difference.high, sign=True),
     }
     return said + " " + _("Gap %(gap)s points (95 %% interval %(bounds)s).") % apart

@@ -6,6 +6,7 @@ from typing import Any
 
 from data.language import gettext as _
 from data.written_policy import PolicyTask
+from metrics.goals import words as scores
 from metrics.goals.scoreboard import Score
 from metrics.policy import words
 from metrics.policy.checklist import is_late
@@ -64,6 +65,7 @@ def _score(score: Score) -> dict[str, Any]:
         "value": score.now.value if score.now else None,
         "n": score.now.n if score.now else 0,
         "status": score.status.value,
+        "note": scores.note(score),
     }
 
 

@@ -12,11 +12,13 @@ from data import formats, language
 from data.language import gettext as _
 from data.written_policy import WrittenPolicy
 from metrics.goals import words as scores
+from metrics.goals.ahead import briefly
 from metrics.goals.scoreboard import Score
 from metrics.policy import words
 from metrics.policy.goals import GoalStanding
 from metrics.policy.passages import channel_time, kpi_title, step_time
 from metrics.policy.promises import PROMISES, amount
+from metrics.policy.review import ReviewState
 from metrics.policy.style import STYLE
 from metrics.policy.whole import Whole
 
@@ -75,7 +77,9 @@ def _sections(whole: Whole) -> Iterable[str]:
     yield _section(_("When a customer complains"), _steps(whole))
     yield _section(_("What staff settle at once"), _discretion(whole))
     yield _section(_("Training"), _training(whole))
-    yield _section(_("Review"), _paragraphs(words.review(whole.review)))
+    # What its writer has still to do is nothing for those who get it printed.
+    if whole.review.state is not ReviewState.NO_ROLLOUT:
+        yield _section(_("Review"), _paragraphs(words.review(whole.review)))
 
 
 def _section(title: str, content: str, kind: str = "") -> str:
@@ -129,6 +133,8 @@ def _score(score: Score, names: Mapping[str, str]) -> Cells:
     words_of = {"target": scores.aimed(score), "scope": scores.for_whom(score, names)}
     target = _("%(target)s (%(scope)s)") % words_of if score.where else words_of["target"]
     status = scores.standing(score).replace(" ", _NO_BREAK)
+    told = briefly(score.kpi, score.target, score.status, score.ahead)
+    status = f"{status}, {told}" if told else status
     return target, f"{', '.join(scores.reached(score))} · {status}"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from data import formats
@@ -12,44 +12,27 @@ from data.written_policy import WrittenChannel, WrittenGoal, WrittenPolicy, Writ
 from metrics.catalogue import by_key
 from metrics.policy.promises import PROMISES, Promise, within
 
-PASSAGES = {
-    "title": mark("Title"),
-    "vision": mark("Vision"),
-    "goals": mark("Goals"),
-    "manners": mark("How we treat customers"),
-    "channels": mark("How to reach us"),
-    "steps": mark("When a customer complains"),
-    "discretion": mark("What staff settle at once"),
-}
+Lines = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Passage:
-    """A passage of a policy as plain text, a line each."""
+    """A passage of a policy as plain text, a line each; ``name`` is marked for translation."""
 
-    key: str
-    lines: tuple[str, ...]
+    name: str
+    lines: Lines
 
     @property
     def title(self) -> str:
-        return _(PASSAGES[self.key])
+        return _(self.name)
 
 
 def passages(policy: WrittenPolicy) -> tuple[Passage, ...]:
     """The words of a policy in the order in which they are read; numbers of the settings aside."""
-    lines = {
-        "title": _split(policy.title),
-        "vision": _split(policy.vision),
-        "goals": tuple(map(_goal, policy.goals)),
-        "manners": tuple(_joined(one.name, one.wording) for one in policy.manners),
-        "channels": tuple(_channel(one) for one in policy.channels),
-        "steps": tuple(_step(one) for one in policy.steps),
-        "discretion": _split(policy.discretion),
-    }
-    return tuple(Passage(key, told) for key, told in lines.items())
+    return tuple(Passage(name, lines(policy)) for name, lines in _PASSAGES.items())
 
 
-def _split(text: str) -> tuple[str, ...]:
+def _split(text: str) -> Lines:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
@@ -80,6 +63,20 @@ def _by_setting(standard: str) -> str:
     if not standard:
         return ""
     return _("time as in: %(standard)s") % {"standard": _(PROMISES.get(standard, standard))}
+
+
+# What each passage is called, and its lines.
+_PASSAGES: dict[str, Callable[[WrittenPolicy], Lines]] = {
+    mark("Title"): lambda policy: _split(policy.title),
+    mark("Vision"): lambda policy: _split(policy.vision),
+    mark("Goals"): lambda policy: tuple(map(_goal, policy.goals)),
+    mark("How we treat customers"): lambda policy: tuple(
+        _joined(one.name, one.wording) for one in policy.manners
+    ),
+    mark("How to reach us"): lambda policy: tuple(map(_channel, policy.channels)),
+    mark("When a customer complains"): lambda policy: tuple(map(_step, policy.steps)),
+    mark("What staff settle at once"): lambda policy: _split(policy.discretion),
+}
 
 
 def hours(number: float) -> str:

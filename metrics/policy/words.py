@@ -126,7 +126,7 @@ def trained(whole: Whole) -> str:
 
 def goal_score(score: Score) -> str:
     """A target of a goal with where it stands: value, date, now and the status."""
-    return " · ".join((scores.aimed(score), ", ".join(scores.reached(score)), scores.standing(score)))
+    return " · ".join((scores.aimed(score), ", ".join(scores.reached(score)), scores.standing_ahead(score)))
 
 
 def difference(found: Difference) -> str:

@@ -7,13 +7,14 @@ from typing import Any
 
 from data.language import gettext as _
 from metrics.impact.answer import impact_answer
-from metrics.problems import hands, wording
+from metrics.problems import reach_words, wording
 from metrics.problems.comments import Said
 from metrics.problems.lost import Lost
 from metrics.problems.origins import from_one_file
 from metrics.problems.problems import Closely, Problems
 from metrics.problems.ranking import Problem
 from metrics.problems.wording import Names
+from metrics.undated import in_ranking
 
 
 def problems_answer(found: Problems, names: Names) -> dict[str, Any]:
@@ -21,9 +22,10 @@ def problems_answer(found: Problems, names: Names) -> dict[str, Any]:
     ranked = found.ranking
     return {
         "title": wording.title(ranked, names),
-        "by": ranked.by.value,
+        "by": ranked.by.key,
         "complaints": ranked.n,
         "unnamed": ranked.unnamed,
+        "undated": [asdict(one) | {"first": str(one.first), "last": str(one.last)} for one in found.undated],
         "from_one_file": from_one_file(ranked, found.files) or None,
         "sureness": wording.sureness(ranked, names),
         "otherwise": wording.otherwise(found.others, names),
@@ -84,6 +86,8 @@ def problems_text(found: Problems, names: Names) -> str:
     told = [wording.title(ranked, names)]
     if ranked.problems:
         told.append(wording.extent(ranked))
+    told += in_ranking(found.undated)
+    if ranked.problems:
         told += [alone] if (alone := from_one_file(ranked, found.files)) else []
         told += wording.sureness(ranked, names)
         told += wording.otherwise(found.others, names)
@@ -92,7 +96,7 @@ def problems_text(found: Problems, names: Names) -> str:
             [
                 wording.place(one),
                 names.get(one.name, one.name),
-                wording.amount(ranked.by, one.amount, one.n),
+                wording.amount(ranked.by, one.amount),
                 wording.share(one),
             ]
         )
@@ -109,7 +113,7 @@ def _sentences(one: Closely) -> list[str]:
         one.impact.title if one.impact else "",
         wording.costs(problem),
         wording.lost(problem.lost),
-        hands.reach(problem, one.prevented.n),
+        reach_words.reach(problem, one.prevented.n),
         *(_("Customers: “%(text)s” (%(n)s)") % _quoted(group) for group in one.described.groups),
         *(_("Staff: “%(text)s” (%(n)s)") % _quoted(group) for group in one.prevented.groups),
     ]

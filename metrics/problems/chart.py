@@ -64,7 +64,7 @@ def pareto(found: Ranking, names: Mapping[str, str]) -> go.Figure:
         zeroline=False,
     )
     figure.update_xaxes(
-        title_text=wording.axis(found.by),
+        title_text=_(found.by.axis),
         range=[0, 109],
         tickvals=[0, 50, 100],
         fixedrange=True,
@@ -79,7 +79,7 @@ def _bars(found: Ranking, names: Mapping[str, str]) -> list[_Bar]:
     shown = found.problems if len(found.problems) <= MOST_BARS + 1 else found.problems[:MOST_BARS]
     bars: list[_Bar] = []
     for one in shown:
-        words = wording.amount(found.by, one.amount, one.n)
+        words = wording.amount(found.by, one.amount)
         name = formats.escaped(names.get(one.name, one.name))
         told = _("%(amount)s · %(share)s %%") % {"amount": words, "share": wording.percent(one.part)}
         hover = f"{name}<br>{told}"

@@ -16,6 +16,8 @@ import narwhals.stable.v2 as nw
 import numpy as np
 import pandas as pd
 
+from data.complaints import WITHIN
+from data.kinds import ALL_COMPLAINTS
 from data.natures import NATURE
 from data.store import Store, masked
 from metrics.facts import StoredFacts
@@ -67,19 +69,18 @@ class Written:
 def written(store: Store, days: Days, where: Filters) -> Written:
     """What was written in some days by or of those that the filters keep."""
     wanted = (NATURE, "description", "prevention")
-    complaints = _rows(store, "complaints", "received_at", wanted, days, where)
+    complaints = _complaints(store, wanted, days, where)
     named = complaints.dropna(subset=[NATURE])
     return Written(complaints, _by_words(_comments(store, days, where), named))
 
 
-def _rows(
-    store: Store, table: str, moment: str, wanted: Sequence[str], days: Days, where: Filters
-) -> pd.DataFrame:
-    frame = store.frame(table)
+def _complaints(store: Store, wanted: Sequence[str], days: Days, where: Filters) -> pd.DataFrame:
+    frame = store.frame(ALL_COMPLAINTS)
     present = frame.collect_schema().names()
-    names = dict.fromkeys([moment, *wanted, *(name for name, __ in where if name in present)])
-    found = frame.filter(~nw.col(moment).is_null()).select(*map(nw.col, names)).collect("pandas").to_native()
-    return kept(found, moment, days, where)
+    filtered = (name for name, __ in where if name in present)
+    names = dict.fromkeys(["received_at", *WITHIN, *wanted, *filtered])
+    found = frame.select(*map(nw.col, names)).collect("pandas").to_native()
+    return kept(found, "received_at", days, where)
 
 
 def _comments(store: Store, days: Days, where: Filters) -> pd.DataFrame:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from data import formats
+from data.complaints import WITHIN
+from data.kinds import ALL_COMPLAINTS
 from data.language import gettext as _
 from data.natures import NATURE
 from metrics.counting.scan import NOT_GIVEN
@@ -24,8 +26,8 @@ def origins(source: Source, days: Days, where: Filters) -> Mapping[str, frozense
     dimensions = dict.fromkeys([NATURE, *(name for name, _members in where)])
     if not {*dimensions} <= {one.key for one in source.dimensions(_COMPLAINTS)}:
         return {}
-    columns = ("upload_id", "received_at", *dimensions)
-    rows = source.frame(_COMPLAINTS).select(*columns).collect("pandas").to_native()
+    columns = ("upload_id", "received_at", *WITHIN, *dimensions)
+    rows = source.frame(ALL_COMPLAINTS).select(*columns).collect("pandas").to_native()
     files = {number: one.file for one in source.coverage().get(_COMPLAINTS, ()) for number in one.uploads}
     chosen = kept(rows.assign(file=rows["upload_id"].map(files)), "received_at", days, where)
     natures = chosen[NATURE].fillna(NOT_GIVEN)

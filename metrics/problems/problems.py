@@ -21,15 +21,17 @@ from metrics.impact.impact import Impact, impacts
 from metrics.people import names_people
 from metrics.problems import comments
 from metrics.problems.comments import Said, Written
+from metrics.problems.criteria import COUNT, CRITERIA, Criterion
 from metrics.problems.lost import DAYS, lost
 from metrics.problems.origins import origins
-from metrics.problems.ranking import By, Problem, Ranking, counted, ranking
+from metrics.problems.ranking import Problem, Ranking, counted, ranking
 from metrics.problems.reach import reaches
 from metrics.problems.spread import Spread, spread
 from metrics.query import Query
 from metrics.rollouts import Event
 from metrics.series import estimates, summary
 from metrics.splits import Member
+from metrics.undated import Undated, undated
 from metrics.windows import Days
 
 SPLIT_BY = (CHANNEL.key, TEAM.key)
@@ -41,7 +43,7 @@ class Asked:
     """What is asked: days and for whom, what to rank by, how soon after a complaint leaving counts."""
 
     view: View
-    by: By = By.COUNT
+    by: Criterion = COUNT
     days: int = DAYS
 
     @property
@@ -74,6 +76,7 @@ class Problems:
 
     others    the rankings by what wasn't asked for
     files     name of a problem -> the files that its complaints came by
+    undated   the complaints that have no day of their own, those that count here and those that don't
     """
 
     asked: Asked
@@ -81,6 +84,7 @@ class Problems:
     closely: tuple[Closely, ...]
     others: tuple[Ranking, ...] = ()
     files: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    undated: tuple[Undated, ...] = ()
 
     @property
     def has_natures(self) -> bool:
@@ -100,20 +104,22 @@ def problems(store: Store, asked: Asked, known: Sequence[Event] = ()) -> Problem
     sizes = {name: one.n for name, one in found.items() if name != NOT_GIVEN}
     hands = reaches(sizes, texts.suggested(), natures(store))
     gone = lost(store, span, view.where, asked.days)
-    rankings = {by: ranking(found, gone, hands, by) for by in By}
+    rankings = {by: ranking(found, gone, hands, by) for by in CRITERIA}
     ranked = rankings.pop(asked.by)
     closely = [_closely(store, facts, asked, problem, texts, known) for problem in ranked.top]
     files = origins(facts, span, view.where)
-    return Problems(asked, ranked, tuple(closely), tuple(rankings.values()), files)
+    apart = undated(facts, span, view.where)
+    return Problems(asked, ranked, tuple(closely), tuple(rankings.values()), files, apart)
 
 
 def _closely(
     store: Store, facts: Facts, asked: Asked, problem: Problem, texts: Written, known: Sequence[Event]
 ) -> Closely:
     view = replace(asked.view, where=(*asked.view.where, (NATURE, (problem.name,))))
-    around = view.around
+    # None where all of its complaints lack a day of their own: of these no period tells.
+    parts = facts.parts(Query((_COUNT,), view.grain, where=view.where)).get(_COUNT)
+    around = None if parts is None else view.around
     impact = impacts(facts, (_COUNT,), around, (), known, view.grain)[_COUNT] if around else None
-    parts = facts.parts(Query((_COUNT,), view.grain, where=view.where))[_COUNT]
     wheres = (spread(facts, problem.name, asked.span, asked.view.where, by) for by in SPLIT_BY)
     return Closely(
         problem=problem,
@@ -126,7 +132,9 @@ def _closely(
     )
 
 
-def _course(problem: Problem, parts: pd.DataFrame, view: View, impact: Impact | None) -> Member | None:
+def _course(problem: Problem, parts: pd.DataFrame | None, view: View, impact: Impact | None) -> Member | None:
+    if parts is None:
+        return None
     kpi = kpi_named(_COUNT)
     reached = (impact.comparison.after if impact else None) or summary(kpi, parts, view.grain)
     compared = impact.comparison if impact else None

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 import pandas as pd
 
-from data.language import mark
 from data.natures import NATURE
 from metrics import intervals
 from metrics.catalogue import kpi_named
@@ -17,6 +15,8 @@ from metrics.counting.scan import NOT_GIVEN
 from metrics.facts import Facts
 from metrics.measures.columns import column
 from metrics.periods import Grain
+from metrics.problems.costs import Cost, Counted
+from metrics.problems.criteria import COSTS, COUNT, Criterion
 from metrics.problems.lost import Lost
 from metrics.problems.order import Amount, Places, places
 from metrics.problems.reach import Reach
@@ -24,39 +24,7 @@ from metrics.query import Filters, Query
 from metrics.windows import Days
 
 TOP = 3
-# The KPIs that tell what a problem costs, by the complaint.
-COSTS = ("compensation", "resolution_time")
 _COUNT = "complaints"
-
-
-class By(StrEnum):
-    """What problems are ranked by."""
-
-    COUNT = "count"
-    COMPENSATION = "compensation"
-    TIME = "time"
-    LOST = "lost"
-
-
-BY_NAMES = {
-    By.COUNT: mark("how often"),
-    By.COMPENSATION: mark("money paid"),
-    By.TIME: mark("time to resolve"),
-    By.LOST: mark("customers lost"),
-}
-_SUMMED = {By.COMPENSATION: "compensation", By.TIME: "resolution_time"}
-
-
-@dataclass(frozen=True)
-class Cost:
-    """What a complaint of a problem costs: the mean with its interval and n, and the sum over them."""
-
-    value: float
-    low: float | None
-    high: float | None
-    n: int
-    total: float
-    squares: float
 
 
 @dataclass(frozen=True)
@@ -97,7 +65,7 @@ class Ranking:
     top         the first three that aren't set to be out of reach
     """
 
-    by: By
+    by: Criterion
     problems: tuple[Problem, ...]
     unnamed: int
 
@@ -118,14 +86,6 @@ class Ranking:
             return ()
         last = self.problems.index(self.top[-1])
         return tuple(one for one in self.problems[:last] if one.reach is Reach.SET_OUT)
-
-
-@dataclass(frozen=True)
-class Counted:
-    """What the complaints of one name come to."""
-
-    n: int
-    costs: Mapping[str, Cost]
 
 
 def counted(facts: Facts, days: Days, where: Filters) -> dict[str, Counted]:
@@ -161,14 +121,14 @@ def ranking(
     found: Mapping[str, Counted],
     lost: Mapping[str, Lost],
     reach: Mapping[str, Reach],
-    by: By = By.COUNT,
+    by: Criterion = COUNT,
 ) -> Ranking:
     """The problems among what ``counted`` found, those with the largest amount first.
 
     Of two with the same amount the more frequent one goes first, then by name.
     """
     named = {name: one for name, one in found.items() if name != NOT_GIVEN}
-    amounts = {name: _amount(one, lost.get(name), by) for name, one in named.items()}
+    amounts = {name: by.amount_of(one, lost.get(name)) for name, one in named.items()}
     order = sorted(named, key=lambda name: (-_total(amounts[name]), -named[name].n, name.casefold()))
     everything = sum(one.n for one in named.values())
     whole = sum(map(_total, amounts.values()))
@@ -201,12 +161,3 @@ def ranking(
 
 def _total(amount: Amount | None) -> float:
     return amount.total if amount else 0.0
-
-
-def _amount(one: Counted, lost: Lost | None, by: By) -> Amount | None:
-    if by is By.COUNT:
-        return Amount(one.n, one.n, is_count=True)
-    if by is By.LOST:
-        return Amount(lost.left, lost.left, is_count=True) if lost else None
-    cost = one.costs.get(_SUMMED[by])
-    return Amount(cost.total, cost.squares) if cost else None

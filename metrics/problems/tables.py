@@ -9,6 +9,7 @@ from data.language import gettext as _
 from data.language import ngettext
 from metrics.people import member_name
 from metrics.problems import wording
+from metrics.problems.criteria import COSTS
 from metrics.problems.ranking import Ranking
 from metrics.problems.reach import REACH_WORDS
 from metrics.problems.spread import BESIDE_WORDS, Part, Spread
@@ -27,8 +28,7 @@ def of_problems(found: Ranking, names: Names, days: int) -> pd.DataFrame:
             _("Problem"): names.get(one.name, one.name),
             _("Complaints"): one.n,
             _("Share"): wording.share(one),
-            _("Paid a complaint"): wording.cost("compensation", one.costs.get("compensation")),
-            _("Time to resolve"): wording.cost("resolution_time", one.costs.get("resolution_time")),
+            **{_(words.column): wording.cost(key, one.costs.get(key)) for key, words in COSTS.items()},
             left: wording.lost_briefly(one.lost),
             _("In your hands"): _(REACH_WORDS[one.reach]),
         }

@@ -7,42 +7,15 @@ from itertools import groupby
 
 from data import formats
 from data.language import gettext as _
-from data.language import mark, ngettext, nmark
+from data.language import ngettext
 from data.natures import is_catch_all
 from metrics.catalogue import kpi_named
+from metrics.problems.costs import Cost
+from metrics.problems.criteria import COSTS, Criterion
 from metrics.problems.lost import Lost
-from metrics.problems.ranking import TOP, By, Cost, Problem, Ranking
+from metrics.problems.ranking import TOP, Problem, Ranking
 
 Names = Mapping[str, str]
-
-_TITLES = {
-    By.COUNT: nmark(
-        "%(names)s makes %(share)s %% of complaints", "%(names)s make %(share)s %% of complaints"
-    ),
-    By.COMPENSATION: nmark(
-        "%(names)s costs %(share)s %% of the compensation", "%(names)s cost %(share)s %% of the compensation"
-    ),
-    By.TIME: nmark(
-        "%(names)s takes %(share)s %% of the time to resolve",
-        "%(names)s take %(share)s %% of the time to resolve",
-    ),
-    By.LOST: nmark(
-        "%(names)s: %(share)s %% of the customers lost had complained of it",
-        "%(names)s: %(share)s %% of the customers lost had complained of them",
-    ),
-}
-_NOTHING = {
-    By.COUNT: mark("No complaints say what they were about"),
-    By.COMPENSATION: mark("The files don't tell what was paid for complaints"),
-    By.TIME: mark("The files don't tell when complaints were resolved"),
-    By.LOST: mark("No customers are known to have left after a complaint"),
-}
-_AXES = {
-    By.COUNT: mark("% of the complaints"),
-    By.COMPENSATION: mark("% of the compensation"),
-    By.TIME: mark("% of the hours to resolve"),
-    By.LOST: mark("% of the customers lost"),
-}
 
 
 def percent(share: float) -> str:
@@ -58,30 +31,18 @@ def named(problems: Sequence[Problem], names: Names) -> str:
 def title(found: Ranking, names: Names) -> str:
     """The message: what the first three make together."""
     if not found.top:
-        return _(_NOTHING[found.by])
+        return _(found.by.nothing)
     words = {"names": named(found.top, names), "share": percent(sum(one.part for one in found.top))}
-    return ngettext(*_TITLES[found.by], len(found.top)) % words
+    return ngettext(*found.by.title, len(found.top)) % words
 
 
-def axis(by: By) -> str:
-    """What the bars are of."""
-    return _(_AXES[by])
-
-
-def amount(by: By, value: float | None, n: int) -> str:
+def amount(by: Criterion, value: float | None) -> str:
     """What a problem is ranked by, in its unit."""
     if value is None:
         return _("not told")
-    match by:
-        case By.COUNT:
-            return ngettext("%(n)s complaint", "%(n)s complaints", n) % {"n": formats.number(n)}
-        case By.COMPENSATION:
-            return _("%(amount)s paid") % {"amount": formats.number(value)}
-        case By.TIME:
-            return _("%(n)s hours") % {"n": formats.number(value)}
-        case By.LOST:
-            count = round(value)
-            return ngettext("%(n)s customer", "%(n)s customers", count) % {"n": formats.number(count)}
+    told = _(by.amount) if isinstance(by.amount, str) else ngettext(*by.amount, round(value))
+    said = formats.number(value)
+    return told % {"n": said, "amount": said}
 
 
 def extent(found: Ranking) -> str:
@@ -118,26 +79,6 @@ def sureness(found: Ranking, names: Names) -> list[str]:
     return told
 
 
-_OTHERWISE = {
-    By.COUNT: mark("By how often, %(names)s comes first."),
-    By.COMPENSATION: mark("By money paid, %(names)s comes first."),
-    By.TIME: mark("By time to resolve, %(names)s comes first."),
-    By.LOST: mark("By customers lost, %(names)s comes first."),
-}
-_OPEN = {
-    By.COUNT: mark("By how often, the data leave open which of %(names)s comes first."),
-    By.COMPENSATION: mark("By money paid, the data leave open which of %(names)s comes first."),
-    By.TIME: mark("By time to resolve, the data leave open which of %(names)s comes first."),
-    By.LOST: mark("By customers lost, the data leave open which of %(names)s comes first."),
-}
-_NO_FIRST = {
-    By.COUNT: mark("By how often, many may come first: the data can't tell."),
-    By.COMPENSATION: mark("By money paid, many may come first: the data can't tell."),
-    By.TIME: mark("By time to resolve, many may come first: the data can't tell."),
-    By.LOST: mark("By customers lost, many may come first: the data can't tell."),
-}
-
-
 def otherwise(rankings: Sequence[Ranking], names: Names) -> list[str]:
     """What comes first by something else, a sentence each; nothing where the files don't tell."""
     told: list[str] = []
@@ -145,8 +86,9 @@ def otherwise(rankings: Sequence[Ranking], names: Names) -> list[str]:
         first = [one for one in found.problems if one.amount and one.place.first == 1]
         if not first:
             continue
-        template = _OTHERWISE if len(first) == 1 else _OPEN if len(first) <= TOP else _NO_FIRST
-        told.append(_(template[found.by]) % {"names": named(first, names)})
+        by = found.by
+        template = by.first if len(first) == 1 else by.open if len(first) <= TOP else by.unclear
+        told.append(_(template) % {"names": named(first, names)})
     return told
 
 
@@ -163,8 +105,8 @@ def _chains(found: Ranking) -> list[list[Problem]]:
     return [chain for chain in chains if len(chain) > 1 and top & {one.name for one in chain}]
 
 
-def _together(chain: Sequence[Problem], by: By, names: Names) -> str:
-    amounts = [amount(by, one.amount, one.n) for one in chain]
+def _together(chain: Sequence[Problem], by: Criterion, names: Names) -> str:
+    amounts = [amount(by, one.amount) for one in chain]
     words = {"names": named(chain, names), "amounts": formats.listed(amounts), "each": amounts[0]}
     if len({*amounts}) == 1:
         told = _("%(names)s are level, at %(each)s each: the order between them means nothing.")
@@ -175,16 +117,14 @@ def _together(chain: Sequence[Problem], by: By, names: Names) -> str:
     return " ".join([told % words, *_level(chain, by, names)])
 
 
-def _level(chain: Sequence[Problem], by: By, names: Names) -> list[str]:
+def _level(chain: Sequence[Problem], by: Criterion, names: Names) -> list[str]:
     """Those within a chain that are exactly level."""
     runs = [list(run) for __, run in groupby(chain, key=lambda one: one.amount)]
     if len(runs) == 1:
         return []
     told = _("%(names)s are level, at %(each)s each.")
     return [
-        told % {"names": named(run, names), "each": amount(by, run[0].amount, run[0].n)}
-        for run in runs
-        if len(run) > 1
+        told % {"names": named(run, names), "each": amount(by, run[0].amount)} for run in runs if len(run) > 1
     ]
 
 
@@ -270,19 +210,10 @@ def lost(found: Lost | None) -> str:
 
 
 def costs(problem: Problem) -> str:
-    """What a problem costs in money and time, in a sentence; empty where the files don't tell."""
-    paid, hours = (problem.costs.get(key) for key in ("compensation", "resolution_time"))
-    told: list[str] = []
-    if paid:
-        words = {"each": cost("compensation", paid), "total": formats.number(paid.total)}
-        told.append(
-            _(
-                "Compensation: %(each)s a complaint on average, %(total)s in all. A complaint without any"
-                " counts as 0, one that is still open, too."
-            )
-            % words
-        )
-    if hours:
-        words = {"each": cost("resolution_time", hours), "n": formats.number(hours.n)}
-        told.append(_("Time to resolve: %(each)s on average, over %(n)s resolved.") % words)
-    return " ".join(told)
+    """What a problem costs, a sentence for each cost that the files tell."""
+    known = ((key, words, problem.costs[key]) for key, words in COSTS.items() if key in problem.costs)
+    return " ".join(
+        _(words.sentence)
+        % {"each": cost(key, one), "total": formats.number(one.total), "n": formats.number(one.n)}
+        for key, words, one in known
+    )

@@ -7,15 +7,16 @@ from collections.abc import Sequence
 import narwhals.stable.v2 as nw
 import pandas as pd
 
-from metrics.counting.scan import NOT_GIVEN, window
-from metrics.procedure.stages import STAGES
-from metrics.query import Filters, Query, Source
+from data.kinds import COMPLAINTS as LOG
+from metrics.filtered import NOT_GIVEN, edges
+from metrics.procedure.stages import RECEIVED
+from metrics.query import Days, Filters, Source
 from metrics.readings import read
-from metrics.windows import Days
 
 COMPLAINTS = "complaints"
-MOMENTS = (*(stage.moment for stage in STAGES), "followed_up_at")
-_TOLD = (*(stage.tells for stage in STAGES if stage.tells), "tells_follow_up")
+_LATER = tuple(column for column in LOG.columns if column.follows)
+MOMENTS = (RECEIVED.moment, *(column.key for column in _LATER))
+_TOLD = tuple(column.tells for column in _LATER)
 _READ = ("upload_id", "row_number", "known_until", "is_open", "promised_at", "promise_due", "recorded")
 # A file tells until this many of its moments at least: a few mistyped ones can't move that into the future.
 _FEWEST_LATEST = 5
@@ -24,9 +25,9 @@ _FEWEST_LATEST = 5
 def cases(source: Source, more: Sequence[str] = ()) -> pd.DataFrame:
     """All complaints with a moment of receipt, a row each; ``more`` names further columns to read.
 
-    Columns: upload_id, row_number, the moments of all stages and of the follow-up, what each one's file tells
-    of, is_open (missing where nobody knows), promised_at, promise_due, the dimensions, ``file`` (the name of
-    its file), and ``until``: the moment until which that tells.
+    Columns: upload_id, row_number, all moments of a complaint, what each one's file tells of, is_open
+    (missing where nobody knows), promised_at, promise_due, the dimensions, ``file`` (the name of its file),
+    and ``until``: the moment until which that tells.
     """
     dimensions = [column.key for column in source.dimensions(COMPLAINTS)]
     columns = dict.fromkeys((*_READ, *MOMENTS, *_TOLD, *dimensions, *more))
@@ -80,7 +81,7 @@ def kept(found: pd.DataFrame, where: Filters, days: Days | None = None) -> pd.Da
     mask = pd.Series(data=True, index=found.index)
     for name, members in where:
         mask &= found[name].fillna(NOT_GIVEN).isin(members)
-    first, after = window(Query((), first=days.first, last=days.last)) if days else (None, None)
+    first, after = edges(days or Days())
     if first is not None:
         mask &= found["received_at"] >= first
     if after is not None:

@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from data import formats
 from data.language import gettext as _
-from data.language import ngettext, nmark
+from metrics.amounts import AMOUNTS
 from metrics.survival import Estimate
 
 _MINUTE, _DAY = 1 / 60, 24.0
-_UNITS = {
-    _MINUTE: nmark("%(n)s minute", "%(n)s minutes"),
-    1.0: nmark("%(n)s hour", "%(n)s hours"),
-    _DAY: nmark("%(n)s day", "%(n)s days"),
-}
+_UNITS = {_MINUTE: AMOUNTS["minutes"], 1.0: AMOUNTS["hours"], _DAY: AMOUNTS["days"]}
 # Below so many hours a time is told in minutes, from so many on in days.
 _LEAST_HOURS, _MOST_HOURS = 1, 72
 _WITH_DECIMAL = 10
@@ -23,9 +19,7 @@ def lasting(hours: float | None) -> str:
     if hours is None:
         return formats.MISSING
     unit = _unit(hours)
-    told = _in(hours, unit)
-    count = 1 if told == formats.number(1) else 2
-    return ngettext(*_UNITS[unit], count) % {"n": told}
+    return _UNITS[unit].told(hours / unit, _decimals(hours / unit, unit))
 
 
 def _unit(hours: float) -> float:
@@ -36,10 +30,13 @@ def _unit(hours: float) -> float:
 
 
 def _in(hours: float, unit: float) -> str:
-    """A time in a unit as a number, with a decimal where it would be rounded away."""
-    value = hours / unit
-    decimals = 1 if unit != _MINUTE and value < _WITH_DECIMAL and round(value, 1) % 1 else 0
-    return formats.number(value, decimals)
+    """A time in a unit as a number."""
+    return formats.number(hours / unit, _decimals(hours / unit, unit))
+
+
+def _decimals(value: float, unit: float) -> int:
+    """A decimal where it would be rounded away."""
+    return 1 if unit != _MINUTE and value < _WITH_DECIMAL and round(value, 1) % 1 else 0
 
 
 def estimated(found: Estimate) -> str:

@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from data.kinds import COMPLAINTS
-from data.language import gettext, mark
+from data.language import gettext, mark, pmark
 
 Bools = NDArray[np.bool_]
 
@@ -20,15 +20,18 @@ class Stage:
     """A stage of the procedure.
 
     moment   the column of the moment at which it is reached
-    tells    the column that says whether a complaint's file tells of it; empty where all do
     name     what has happened, ``noun`` what it is called, both marked for translation
     """
 
     key: str
     moment: str
-    tells: str
     name: str
     noun: str
+
+    @property
+    def tells(self) -> str:
+        """The column that says whether a complaint's file tells of it; empty where all do."""
+        return COMPLAINTS.column(self.moment).tells
 
     @property
     def column(self) -> str:
@@ -36,14 +39,14 @@ class Stage:
         return gettext(COMPLAINTS.column(self.moment).name)
 
 
-RECEIVED = Stage("received", "received_at", "", mark("Received"), mark("receipt"))
-RESOLVED = Stage("resolved", "resolved_at", "tells_resolution", mark("Resolved"), mark("resolution"))
+RECEIVED = Stage("received", "received_at", pmark("stage of a complaint", "Received"), mark("receipt"))
+RESOLVED = Stage("resolved", "resolved_at", pmark("stage of a complaint", "Resolved"), mark("resolution"))
 STAGES = (
     RECEIVED,
-    Stage("answered", "first_response_at", "tells_response", mark("Answered"), mark("answer")),
-    Stage("analysed", "analysed_at", "tells_analysis", mark("Analysed"), mark("analysis")),
+    Stage("answered", "first_response_at", pmark("stage of a complaint", "Answered"), mark("answer")),
+    Stage("analysed", "analysed_at", mark("Analysed"), mark("analysis")),
     RESOLVED,
-    Stage("told", "told_at", "tells_telling", mark("Customer told"), mark("telling the customer")),
+    Stage("told", "told_at", mark("Customer told"), mark("telling the customer")),
 )
 _RESOLVED_AT = STAGES.index(RESOLVED)
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from data import formats
 from data.language import gettext as _
+from data.language import pgettext
 from metrics import sentences
 from metrics.cards import View
 from metrics.change.contrast import Contrast, between, contrast, counting
@@ -76,7 +77,7 @@ def _row(paired: Paired, found: Contrast) -> dict[str, str]:
     return {
         _("Compared"): _(PAIR_NAMES[paired]),
         _("Change"): kpi.change(found.told) if change else formats.MISSING,
-        _("Reading"): _reading(kpi, change),
+        pgettext("what it means", "Reading"): _reading(kpi, change),
         _("95 % interval"): bounds,
         _("Then"): _side(kpi, found.before),
         _("Now"): _side(kpi, found.after),

@@ -16,7 +16,7 @@ from metrics.staying import curve_words, lifetimes, link_words, split_words, wor
 from metrics.staying.cohorts import Cohorts
 from metrics.staying.curves import Curves, Group, Rollout, Split
 from metrics.staying.links import Link, Links
-from metrics.staying.overall import Staying
+from metrics.staying.staying import Staying
 
 
 def staying_answer(

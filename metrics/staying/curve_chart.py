@@ -12,7 +12,7 @@ import plotly.graph_objects as go
 
 from data import formats
 from data.language import gettext as _
-from data.language import ngettext
+from data.language import ngettext, pgettext
 from metrics.chart import ACCENT, BANDS, BEFORE, COLOURWAY, TARGET, laid_out
 from metrics.staying.curves import Group, Rollout, Split
 
@@ -40,7 +40,7 @@ def single_curve(group: Group) -> go.Figure:
     """The curve of all customers with its interval."""
     figure = go.Figure()
     _band(figure, group, ACCENT)
-    _curve(figure, group, ACCENT, "solid", _("all"))
+    _curve(figure, group, ACCENT, "solid", pgettext("customers", "all"))
     return _of_months(figure, [group])
 
 

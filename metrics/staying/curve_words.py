@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data import formats
 from data.language import gettext as _
-from data.language import ngettext
+from data.language import ngettext, pgettext
 from metrics.measures.kinds import FEWEST_ANSWERS
 from metrics.staying.curves import FEWEST_LEFT, YEAR, Curves, Group, Rollout
 from metrics.survival import Estimate
@@ -114,7 +114,9 @@ def median_told(found: Estimate) -> str:
     if found.value is None:
         return _("not reached yet")
     words = {"n": formats.number(found.value, _digits(found)), "low": _end(found, found.low)}
-    words["high"] = _end(found, found.high) if found.high is not None else _("open")
+    words["high"] = (
+        _end(found, found.high) if found.high is not None else pgettext("end of an interval", "open")
+    )
     if _digits(found):
         # A fraction has no singular: one and a half are months.
         return _("%(n)s months (%(low)s to %(high)s)") % words
@@ -133,7 +135,7 @@ def _digits(found: Estimate) -> int:
 
 
 def _end(found: Estimate, end: float | None) -> str:
-    return formats.number(end, _digits(found)) if end is not None else _("open")
+    return formats.number(end, _digits(found)) if end is not None else pgettext("end of an interval", "open")
 
 
 def rollout_told(found: Rollout) -> list[str]:

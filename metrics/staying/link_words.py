@@ -8,8 +8,8 @@ from data import formats
 from data.language import gettext as _
 from data.language import mark
 from metrics.measures.kinds import FEWEST_ANSWERS
+from metrics.staying.leaving_rates import Ratio
 from metrics.staying.links import Flagged, Link, Row, Side, Who
-from metrics.staying.matched import Ratio
 
 NAMES = {
     Who.NEVER: mark("Had not complained (so far)"),

@@ -17,7 +17,7 @@ from metrics.measures.kinds import Share
 from metrics.query import Source
 from metrics.readings import read
 from metrics.staying import spells
-from metrics.staying.matched import Rate, Ratio, rate, ratio, strata
+from metrics.staying.leaving_rates import Rate, Ratio, rate, ratio, strata
 from metrics.staying.spells import Window
 from metrics.staying.tenures import CUSTOMERS, Asked, customers, day_number, days
 

@@ -15,6 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from metrics.counting.scan import NOT_GIVEN
+from metrics.filtered import of_members
 from metrics.periods import DAYS_IN_MONTH
 from metrics.query import Filters, Source
 from metrics.statistics.sequences import Array
@@ -69,8 +70,7 @@ def customers(source: Source, asked: Asked, *columns: str) -> pd.DataFrame:
     Customers who had not joined by that day, and lists drawn later, are left out.
     """
     frame = source.frame(CUSTOMERS)
-    for name, members in asked.where:
-        frame = frame.filter(nw.col(name).fill_null(NOT_GIVEN).is_in(list(members)))
+    frame = of_members(frame, asked.where)
     if asked.last:
         after = datetime.combine(asked.last, time()) + timedelta(days=1)
         for name in ("joined_at", "observed_from"):

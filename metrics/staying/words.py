@@ -12,7 +12,7 @@ from metrics.impact.word import REAL
 from metrics.periods import Grain
 from metrics.staying import curve_words
 from metrics.staying.cohorts import GRAINS, Cohorts, age_months, first_day
-from metrics.staying.overall import Staying
+from metrics.staying.staying import Staying
 
 # The KPI whose verdict is the headline.
 KPI = "retention"

@@ -9,11 +9,11 @@ import plotly.graph_objects as go
 
 from data import formats
 from data.language import gettext as _
-from data.language import mark, ngettext, nmark
+from data.language import mark
 from metrics.chart import ACCENT, BEFORE, laid_out
 from metrics.worth import table
 from metrics.worth.assumptions import ASSUMED_BY_KEY
-from metrics.worth.kept import Way
+from metrics.worth.customers_kept import Way
 from metrics.worth.rounding import about
 from metrics.worth.tornado import Swing
 from metrics.worth.worth import Worth
@@ -23,11 +23,6 @@ _ROW, _FRAME, _BAR = 76, 104, 0.3
 _NAME, _VALUES = 40, 22
 # Room beside the longest bar, as a share of the width of all bars.
 _ROOM = 0.06
-_UNITS = {
-    "years": nmark("%(n)s year", "%(n)s years"),
-    "people": nmark("%(n)s person", "%(n)s people"),
-    "times": nmark("%(n)s time", "%(n)s times"),
-}
 _NAMES = {Way.PLAIN: mark("against<br>before"), Way.BESIDE: mark("beside<br>trend")}
 
 
@@ -162,12 +157,7 @@ def end_text(swing: Swing, end: float) -> str:
         return _("%(number)s %%") % {"number": formats.number(100 * end, 2)}
     if swing.is_measured:
         return about(end, whole=swing.key == "kept")
-    unit, known = ASSUMED_BY_KEY[swing.key].unit, formats.number(end, 0 if float(end).is_integer() else 1)
-    if ASSUMED_BY_KEY[swing.key].is_share and swing.key != "margin":
-        return about(end)
-    if unit in _UNITS:
-        return ngettext(*_UNITS[unit], round(end)) % {"n": known}
-    return _("%(number)s %(unit)s") % {"number": known, "unit": _(unit)}
+    return ASSUMED_BY_KEY[swing.key].text(end)
 
 
 def hover(swing: Swing) -> str:

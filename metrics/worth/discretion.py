@@ -11,11 +11,11 @@ import narwhals.stable.v2 as nw
 import pandas as pd
 
 from metrics import intervals
-from metrics.counting.scan import NOT_GIVEN, window
+from metrics.filtered import NOT_GIVEN, of_days, of_members
 from metrics.intervals import Moments
 from metrics.measures.columns import column
 from metrics.measures.kinds import FEWEST_ANSWERS
-from metrics.query import Filters, Query, Source
+from metrics.query import Filters, Source
 from metrics.readings import FACT_TABLES, read
 from metrics.windows import Days
 from metrics.worth.spread import Range
@@ -104,14 +104,7 @@ def discretion(source: Source, days: Days, where: Filters, dimension: str) -> Di
 def _cells(source: Source, days: Days, where: Filters, dimension: str) -> pd.DataFrame:
     """Sums by member and by whether they were settled at once."""
     frame = read(source.frame(TABLE), TABLE, source.scales(), source.standards())
-    moment = nw.col(FACT_TABLES[TABLE].moment)
-    first, after = window(Query((), first=days.first, last=days.last))
-    if first:
-        frame = frame.filter(moment >= first)
-    if after:
-        frame = frame.filter(moment < after)
-    for name, members in where:
-        frame = frame.filter(nw.col(name).fill_null(NOT_GIVEN).is_in(list(members)))
+    frame = of_members(frame, where).filter(of_days(nw.col(FACT_TABLES[TABLE].moment), days))
     cheap = (nw.col("paid") < nw.col("acquisition_cost")) & ~nw.col("resolved_on_spot").is_null()
     member = nw.col(dimension).fill_null(NOT_GIVEN) if dimension else nw.lit(NOT_GIVEN)
     rows = frame.filter(cheap).with_columns(member=member, at_once=nw.col("resolved_on_spot"))

@@ -22,7 +22,7 @@ from metrics.rollouts import Event
 from metrics.series import covered
 from metrics.windows import Days, parts_between
 from metrics.worth.compensation import COMPENSATION, Extra, extra
-from metrics.worth.kept import Kept, kept
+from metrics.worth.customers_kept import Kept, kept
 from metrics.worth.spread import Range
 
 CHURN, VALUE, SILENT, COMPLAINTS = "churn", "ltv", "silent_customers", "complaints"

@@ -8,7 +8,7 @@ from data import formats
 from data.language import gettext as _
 from data.language import mark
 from metrics.worth.assumptions import Assumed
-from metrics.worth.kept import Kept, Way
+from metrics.worth.customers_kept import Kept, Way
 from metrics.worth.rounding import about, at, ends, place_of
 from metrics.worth.spread import Range
 from metrics.worth.worth import Reading, Worth

@@ -9,7 +9,7 @@ from metrics import captions, sentences
 from metrics.catalogue import kpi_named
 from metrics.periods import Grain
 from metrics.worth import table
-from metrics.worth.kept import Kept
+from metrics.worth.customers_kept import Kept
 from metrics.worth.measured import CHURN, VALUE, Measured
 from metrics.worth.rounding import about, ends, over, shown, texts, with_ends
 from metrics.worth.worth import Reading, Worth

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from metrics.worth.assumptions import Assumed
-from metrics.worth.kept import Way
+from metrics.worth.customers_kept import Way
 from metrics.worth.measured import Measured
 from metrics.worth.spread import Range, spread
 

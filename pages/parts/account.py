@@ -15,7 +15,7 @@ from data.own_dimensions import with_own
 from data.records import Problem, Upload
 from data.store import Details, Replacement, Store
 from metrics import feeds
-from pages.parts import answers, downloads, mapping, mending, problems, translations
+from pages.parts import downloads, file_answers, mapping, mending, row_problems, translations
 from pages.parts.session import here
 from pages.parts.words import plain
 
@@ -85,12 +85,12 @@ def left_out(store: Store, upload: Upload, found: Sequence[Problem]) -> None:
     if not found:
         st.markdown(_("Nothing: every row and every cell could be used."))
         return
-    groups = problems.grouped(found)
-    problems.draw_counts(problems.wrong(groups))
-    problems.draw_facts(problems.facts(groups))
+    groups = row_problems.grouped(found)
+    row_problems.draw_counts(row_problems.wrong(groups))
+    row_problems.draw_facts(row_problems.facts(groups))
     downloads.left_out_of(store, upload)
     with st.expander(_("Row by row")):
-        problems.draw_list(found, f"left_out_{upload.upload_id}")
+        row_problems.draw_list(found, f"left_out_{upload.upload_id}")
 
 
 def columns(upload: Upload, known: Details) -> None:
@@ -104,7 +104,8 @@ def columns(upload: Upload, known: Details) -> None:
             _("In the file"): header,
             _("Means"): names.get(column, column),
             _("How sure"): mapping.certainty(matches.get(header)),
-            _("Why"): matches[header].reason if header in matches else "",
+            # Kept in the language of whoever loaded the file: in English it can be translated.
+            _("Why"): _(matches[header].reason) if header in matches else "",
         }
         for header, column in upload.mapping.items()
     ]
@@ -115,7 +116,7 @@ def columns(upload: Upload, known: Details) -> None:
     for column, unit in known.units.items():
         words = {"name": plain(names.get(column, column)), "unit": translations.unit_name(unit)}
         st.caption(_("%(name)s: plain numbers were read as %(unit)s, as the file names no unit.") % words)
-    for _about, told in answers.told(known.chosen):
+    for _about, told in file_answers.told(known.chosen):
         st.caption(told)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 from typing import Any, Literal
 
 import streamlit as st
@@ -20,6 +19,7 @@ from metrics.measures.kinds import Stock
 from metrics.periods import Grain
 from metrics.query import Filters
 from pages.parts import drilling, session
+from pages.parts.kept import kept
 from pages.parts.words import plain
 
 HEIGHT = 400
@@ -88,7 +88,7 @@ def judge(card: Card, place: DeltaGenerator) -> None:
 
 
 # A page is drawn anew at each click, mostly with the same cards.
-@lru_cache(maxsize=256)
+@kept(256)
 def _course(card: Card, grain: Grain) -> Any:
     """The course of a KPI in miniature, drawn once a card."""
     rollout = card.compared.rollout if card.compared else None

@@ -10,11 +10,12 @@ from data.kinds import ORGANISED_BY
 from data.language import gettext as _
 from data.store import Store, is_empty, open_store
 from metrics import captions, splits
+from metrics.cards import View
 from metrics.catalogue import by_key, kpi_named
 from metrics.change.contributions import Contributions
 from metrics.kpi import Kpi
 from metrics.people import names_people
-from pages.parts import link, sample, session, welcome
+from pages.parts import link, sample, session, undated, welcome
 
 
 def filled_store() -> Store | None:
@@ -41,6 +42,7 @@ def nothing(chosen: Kpi) -> None:
     """What would bring a KPI to life that has no value."""
     st.info(captions.missing(chosen), icon=":material/hourglass_empty:")
     st.page_link("pages/upload.py", label=_("Upload files"), icon=":material/upload_file:")
+    undated.note(View(), chosen.table)
 
 
 def dimensions(chosen: Kpi) -> dict[str, str]:

@@ -10,6 +10,7 @@ import streamlit as st
 from data import formats
 from data.complaints import TakenBack, Version, changes
 from data.language import gettext as _
+from data.language import pgettext
 from data.specs import Column, Scale
 from data.store import (
     ChangedMeanwhile,
@@ -61,7 +62,8 @@ def _head(complaint: Version) -> None:
         if complaint.open is None:
             st.badge(_("not known whether it is open"), color="gray")
         elif complaint.open:
-            st.badge(_("open"), icon=":material/hourglass_top:", color="orange")
+            is_open = pgettext("status of a complaint", "open")
+            st.badge(is_open, icon=":material/hourglass_top:", color="orange")
         else:
             st.badge(_("resolved"), icon=":material/task_alt:", color="blue")
         if complaint.is_sample:
@@ -127,6 +129,10 @@ def _fields(complaint: Version, columns: Sequence[Column], known: Mapping[str, S
                 st.markdown(
                     complaint_fields.told(column, complaint.cells[column.key], known), width="stretch"
                 )
+    if complaint.days:
+        first, last = map(formats.day, complaint.days)
+        told = _("It came in between %(first)s and %(last)s; on which day isn't known.")
+        st.caption(told % {"first": first, "last": last})
     empty = [plain(column.title) for column in columns if column.key not in complaint.cells]
     if empty:
         st.caption(_("Not filled in: %(fields)s.") % {"fields": ", ".join(empty)})

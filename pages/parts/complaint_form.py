@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from functools import lru_cache
 from typing import Any
 
 import streamlit as st
@@ -30,6 +29,7 @@ from data.store import (
 )
 from pages.parts import complaint_fields, session
 from pages.parts.complaint_fields import Asked
+from pages.parts.kept import kept
 from pages.parts.session import here
 from pages.parts.words import plain
 
@@ -139,7 +139,7 @@ def _section(
             slots[column.key] = st.empty()
 
 
-@lru_cache(maxsize=4)
+@kept(4)
 def _members(version: session.Version, asked: tuple[Column, ...]) -> Mapping[str, Sequence[str]]:
     """What other complaints say in the columns that offer it, kept until the data change."""
     del version  # part of the key alone
@@ -153,7 +153,8 @@ def _save(
     if draft.base is not None and cells == draft.base.cells:
         told.info(_("Nothing is changed yet."), icon=":material/info:")
         return None
-    entry = prepare_entry(cells, store.dimensions("complaints"))
+    days = draft.base.days if draft.base else None
+    entry = prepare_entry(cells, store.dimensions("complaints"), days)
     titles = complaint_fields.titles(columns(store))
     if faults := {**unsaid(cells, draft.base.cells if draft.base else None), **entry.faults}:
         _mark(faults, titles, told, slots)

@@ -10,8 +10,9 @@ import streamlit as st
 from data import formats
 from data.complaints import Place
 from data.language import gettext as _
-from data.language import ngettext
+from data.language import ngettext, pgettext
 from data.store import Listed, Store, Wanted, count_complaints, list_complaints
+from metrics.sentences import span
 from pages.parts import filters
 
 _A_PAGE = 50
@@ -70,21 +71,29 @@ def _table(found: list[Listed]) -> pd.DataFrame:
         [
             {
                 _("Number"): one.number or formats.MISSING,
-                _("Received on"): formats.moment(one.received_at) if one.received_at else formats.MISSING,
+                _("Received on"): _received(one),
                 _("State"): _state(one),
                 _("Nature"): one.nature or formats.MISSING,
                 _("Channel"): one.channel or formats.MISSING,
                 _("Promised for"): formats.day(one.promised_at),
                 _("Resolved on"): formats.day(one.resolved_at),
-                _("From"): _("the page") if one.recorded else _("a file"),
+                pgettext("source", "From"): _("the page") if one.recorded else _("a file"),
             }
             for one in found
         ]
     )
 
 
+def _received(one: Listed) -> str:
+    if one.received_at:
+        return formats.moment(one.received_at)
+    return span(*one.days) if one.days else formats.MISSING
+
+
 def _state(one: Listed) -> str:
-    return {True: _("open"), False: _("resolved"), None: _("not known")}[one.open]
+    return {True: pgettext("status of a complaint", "open"), False: _("resolved"), None: _("not known")}[
+        one.open
+    ]
 
 
 def place_of(token: str) -> Place | None:

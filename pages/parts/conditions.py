@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from data.language import gettext as _
+from data.language import pgettext
 from data.own_kpis import VALUES, Condition, Relation, Value
 from data.specs import Column, Scale, Type
 from data.store import open_store
@@ -56,7 +57,8 @@ def _remove(key: str, place: int) -> None:
 
 def _condition(key: str, asked: Asked, given: Condition | None, at: tuple[str, int]) -> Condition:
     which, how, what, away = st.columns([3, 2, 4, 1], vertical_alignment="bottom")
-    titles = {name: column.title for name, column in asked.columns.items()}
+    asked_of = {name: column for name, column in asked.columns.items() if _known(asked, column)}
+    titles = {name: column.title for name, column in asked_of.items()}
     ordered = sorted(titles, key=lambda name: titles[name].casefold())
     name = which.selectbox(
         _("Column"),
@@ -66,8 +68,9 @@ def _condition(key: str, asked: Asked, given: Condition | None, at: tuple[str, i
         format_func=titles.__getitem__,
     )
     column, same = asked.columns[name], given if given and given.column == name else None
-    words = _members(asked.table, column) if Relation.ONE_OF in own_columns.relations(column) else []
-    offered = _offered(column, words, same)
+    known = _known(asked, column)
+    words = _members(asked.table, column) if Relation.ONE_OF in known else []
+    offered = _offered(known, words, same)
     relation = how.selectbox(
         _("What is asked"),
         offered,
@@ -84,12 +87,15 @@ def _condition(key: str, asked: Asked, given: Condition | None, at: tuple[str, i
     return Condition(name, relation, values)
 
 
-def _offered(column: Column, words: Sequence[str], given: Condition | None) -> list[Relation]:
-    """What can be asked of a column; of a text with many words only whether there is one."""
-    known = own_columns.relations(column)
+def _known(asked: Asked, column: Column) -> tuple[Relation, ...]:
+    return own_columns.relations(column, asked.table)
+
+
+def _offered(known: Sequence[Relation], words: Sequence[str], given: Condition | None) -> list[Relation]:
+    """Of what can be asked of a column, what is offered; of a text with many words whether there is one."""
     if words or (given and given.relation in _ABOUT_MEMBERS) or Relation.ONE_OF not in known:
         return list(known)
-    return list(_ABOUT_BLANKS)
+    return [one for one in known if one in _ABOUT_BLANKS] or list(known)
 
 
 def _members(table: str, column: Column) -> list[str]:
@@ -108,7 +114,7 @@ def _values(
     if relation in _ABOUT_MEMBERS:
         chosen = [str(one) for one in given.values] if given else []
         options = list(dict.fromkeys([*words, *chosen]))
-        return tuple(st.multiselect(_("Values"), options, default=chosen, key=key))
+        return tuple(st.multiselect(pgettext("of a column", "Values"), options, default=chosen, key=key))
     labels = _labels(column, relation)
     if not labels:
         return ()
@@ -125,7 +131,7 @@ def _values(
 def _labels(column: Column, relation: Relation) -> list[str]:
     """A label for each number that a relation takes, with the unit of the column."""
     count = VALUES.get(relation, 0)
-    labels = [_("From"), _("To")] if count == 2 else [_("Number")] * count
+    labels = [_("From"), _("To")] if count == 2 else [pgettext("amount", "Number")] * count
     unit = {Type.HOURS: _("hours"), Type.SECONDS: _("seconds")}.get(column.type)
     return (
         [_("%(label)s, in %(unit)s") % {"label": label, "unit": unit} for label in labels] if unit else labels

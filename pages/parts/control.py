@@ -11,7 +11,7 @@ from data.store import Store, open_store, policies
 from metrics.impact import watch_words
 from metrics.impact.forest import Forest
 from metrics.impact.verdict import Kind
-from metrics.impact.watch import State, reached, schedule, watch
+from metrics.impact.watch import State, reached, schedule, today_for, watch
 from metrics.impact.watch_words import Said
 from metrics.rollouts import policy_of
 from pages.parts.filters import Chosen
@@ -33,7 +33,7 @@ def section(store: Store, chosen: Chosen, found: Forest) -> None:
     last = reached(found)
     if chosen.event is None or last is None:
         return
-    st.subheader(_("Control: do the changes last?"))
+    st.header(_("Control: do the changes last?"))
     seen = watch(found, chosen.event.starts_on, last, _today(store, chosen, last))
     st.markdown(watch_words.headline(seen))
     st.markdown(f":material/event: {watch_words.next_look(seen.schedule)}")
@@ -55,8 +55,7 @@ def due(chosen: Chosen, last: date | None) -> None:
 
 def _today(store: Store, chosen: Chosen, last: date) -> date:
     """Today; for the sample company, whose time stands still, the day its data end."""
-    policy = policy_of(policies(store), chosen.event)
-    return last if policy is not None and policy.is_sample else date.today()
+    return today_for(policy_of(policies(store), chosen.event), last)
 
 
 def _line(said: Said) -> None:

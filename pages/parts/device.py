@@ -40,7 +40,8 @@ def keep(place: str, step: str, lasting: Note | None = None, tab: Note | None = 
     """
     notes = {"lasting": _written(lasting), "tab": _written(tab)}
     told = _component(
-        key=f"device_{place}",
+        # Streamlit refuses a key with two underscores, which a random place may have.
+        key=f"device-{place.replace('_', '-')}",
         data={"place": place, "step": step, "notes": notes},
         height=1,
         on_kept_change=_nothing,

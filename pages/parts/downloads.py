@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Literal
 
 import streamlit as st
 
@@ -22,7 +23,7 @@ from metrics import feeds
 
 def template(store: Store, layout: Layout) -> None:
     """A button that gives a layout's template, in the reader's language and on the company's scales."""
-    _button(
+    made_when_asked(
         templates.title(layout),
         templates.file_name(layout),
         lambda: templates.template(layout, scales(store), _fed(layout)),
@@ -58,7 +59,7 @@ def left_out(file: str, found: Preparation, key: str) -> None:
     rows, told = found.left_out, found.problems
     if rows is None:
         return
-    _button(
+    made_when_asked(
         _("Download the rows left out"),
         handback.file_name(file),
         lambda: handback.handback(file, rows, told),
@@ -71,7 +72,7 @@ def left_out_of(store: Store, upload: Upload) -> None:
     if not upload.rejected:
         return
     number, file = upload.upload_id, upload.file
-    _button(
+    made_when_asked(
         _("Download the rows left out"),
         handback.file_name(file),
         lambda: handback.handback(file, kept_rows(store, number), problems(store, number)),
@@ -95,8 +96,16 @@ def of_table(table: Table, key: str) -> None:
             )
 
 
-def _button(label: str, file: str, make: Callable[[], bytes], key: str) -> None:
-    """A button whose workbook is made when it's clicked, in the reader's language."""
+def made_when_asked(
+    label: str,
+    file: str,
+    make: Callable[[], bytes],
+    key: str,
+    *,
+    mime: str = MIME,
+    look: Literal["secondary", "tertiary"] = "secondary",
+) -> None:
+    """A button whose file is made when it's clicked, in the reader's language."""
     spoken = language.current()
 
     def made() -> bytes:
@@ -105,5 +114,12 @@ def _button(label: str, file: str, make: Callable[[], bytes], key: str) -> None:
         return make()
 
     st.download_button(
-        label, made, file_name=file, mime=MIME, icon=":material/download:", on_click="ignore", key=key
+        label,
+        made,
+        file_name=file,
+        mime=mime,
+        icon=":material/download:",
+        on_click="ignore",
+        key=key,
+        type=look,
     )

@@ -16,7 +16,7 @@ from data.preparing.span import span
 from data.records import Preparation
 from data.specs import Layout
 from data.store import Store
-from pages.parts import answers, foreseeing, letters, mapping, mending, problems, questions
+from pages.parts import file_answers, foreseeing, letters, mapping, mending, questions, row_problems
 from pages.parts.choices import Dropped, choices, choose
 
 
@@ -27,7 +27,7 @@ def draw(store: Store, file: Dropped, found: Preparation, before: Sequence[Prepa
         questions.draw(file, found)
     foreseeing.draw(store, file, found, before)
     mapping.draw_translations(file, found)
-    answers.draw(file)
+    file_answers.draw(file)
     _what_is_wrong(file, found)
     letters.draw(file, found)
     layout = found.layout or _chosen_layout(file)
@@ -48,7 +48,7 @@ def _parts(file: Dropped, found: Preparation, layout: Layout) -> None:
     """The parts of what is known, that to be done first in front."""
     unusable, columns, preview, structure = _("Problems"), _("Columns"), _("Preview"), _("Sheet and kind")
     names = [columns, preview, structure]
-    if found.mended or problems.wrong(problems.kept_groups(file.key, found.problems)):
+    if found.mended or row_problems.wrong(row_problems.kept_groups(file.key, found.problems)):
         names.insert(0 if found.rejected else 1, unusable)
     # Tabs in another order are others, of which the first stands open.
     key = f"tabs_{file.key}_{names.index(unusable) if unusable in names else ''}"
@@ -122,9 +122,9 @@ def _days(found: Preparation) -> None:
 def _what_is_wrong(file: Dropped, found: Preparation) -> None:
     """What can't be used, by reason, and what else is to be known of the file."""
     mended = [mending.counted(found.mended)] if found.mended else []
-    groups = problems.kept_groups(file.key, found.problems)
-    problems.draw_counts(problems.wrong(groups), *mended)
-    problems.draw_facts([*problems.facts(groups), *found.notes])
+    groups = row_problems.kept_groups(file.key, found.problems)
+    row_problems.draw_counts(row_problems.wrong(groups), *mended)
+    row_problems.draw_facts([*row_problems.facts(groups), *found.notes])
 
 
 def _structure(file: Dropped, found: Preparation) -> None:

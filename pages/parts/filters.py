@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from data.language import gettext as _
-from data.language import mark
+from data.language import mark, pgettext
 from data.records import EventKind
 from data.store import Store, policies
 from metrics.cards import View
@@ -43,14 +43,16 @@ class Chosen:
 
 
 def sidebar(store: Store) -> None:
-    """Draw the filters; ``chosen`` reads them on any page."""
+    """Draw the filters; ``chosen`` reads them on any page. What the link asks in vain is told above it."""
     with st.sidebar:
         known = comparable(policies(store))
         if known:
             _rollout(known)
         _period(bool(known))
         link.offer("by", list(GRAIN_NAMES), Grain.MONTH, {key: _(name) for key, name in GRAIN_NAMES.items()})
-        st.selectbox(_("By"), list(GRAIN_NAMES), key="by", format_func=_grain_name)
+        st.selectbox(
+            pgettext("length of periods", "By"), list(GRAIN_NAMES), key="by", format_func=_grain_name
+        )
         for column in dimensions():
             found = members(column.key)
             if found:
@@ -63,6 +65,7 @@ def sidebar(store: Store) -> None:
                     placeholder=_("all"),
                     format_func=called.__getitem__,
                 )
+    link.tell_of_filters()
 
 
 def _grain_name(grain: str) -> str:

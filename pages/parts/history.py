@@ -108,10 +108,11 @@ def _undone(done: Undone) -> None:
 def counts(upload: Upload) -> str:
     """The kind of a loaded file, its rows, its days and when it came."""
     rows = ngettext("%(n)s row loaded", "%(n)s rows loaded", upload.loaded)
+    left_out = ngettext("%(n)s left out", "%(n)s left out", upload.rejected)
     said = [
         _(KIND_NAMES[upload.kind]),
         rows % {"n": formats.number(upload.loaded)},
-        *([_("%(n)s left out") % {"n": formats.number(upload.rejected)}] if upload.rejected else []),
+        *([left_out % {"n": formats.number(upload.rejected)}] if upload.rejected else []),
         _("%(first)s to %(last)s")
         % {"first": formats.day(upload.first_day), "last": formats.day(upload.last_day)},
         _("uploaded %(day)s") % {"day": formats.day(here(upload.uploaded_at).date())},

@@ -23,11 +23,6 @@ def team() -> str:
     return st.query_params.get("team", "")
 
 
-def spoken() -> str:
-    """The language that the link asks for; "" where it names none."""
-    return st.query_params.get("lang", "")
-
-
 def remember(**choices: str) -> None:
     """Put what was chosen into the link of a person who came by one, so that a reload keeps it."""
     told = {key: value for key, value in choices.items() if value and st.query_params.get(key) != value}

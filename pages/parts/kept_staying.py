@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from data.store import open_store
 from metrics.cards import View
 from metrics.facts import StoredFacts
 from metrics.staying import links as linked
-from metrics.staying import overall
+from metrics.staying import staying as whole
 from metrics.staying.curves import Split
 from metrics.staying.links import Links
-from metrics.staying.overall import Staying
+from metrics.staying.staying import Staying
 from metrics.staying.tenures import Asked
 from pages.parts import session
+from pages.parts.kept import kept
 from pages.parts.session import Version
 
 _KEPT_ANSWERS = 40
@@ -24,10 +23,10 @@ def staying(view: View) -> Staying | None:
     return _staying(session.data_version(), view)
 
 
-@lru_cache(maxsize=_KEPT_ANSWERS)
+@kept(_KEPT_ANSWERS)
 def _staying(version: Version, view: View) -> Staying | None:
     del version  # part of the key alone
-    return overall.staying(session.facts(), StoredFacts(open_store()), view)
+    return whole.staying(session.facts(), StoredFacts(open_store()), view)
 
 
 def split(view: View, dimension: str) -> Split:
@@ -35,10 +34,10 @@ def split(view: View, dimension: str) -> Split:
     return _split(session.data_version(), view, dimension)
 
 
-@lru_cache(maxsize=_KEPT_ANSWERS)
+@kept(_KEPT_ANSWERS)
 def _split(version: Version, view: View, dimension: str) -> Split:
     del version  # part of the key alone
-    return overall.split(StoredFacts(open_store()), view, dimension)
+    return whole.split(StoredFacts(open_store()), view, dimension)
 
 
 def links(view: View) -> Links:
@@ -46,7 +45,7 @@ def links(view: View) -> Links:
     return _links(session.data_version(), Asked(view.where, view.last))
 
 
-@lru_cache(maxsize=_KEPT_ANSWERS)
+@kept(_KEPT_ANSWERS)
 def _links(version: Version, asked: Asked) -> Links:
     del version  # part of the key alone
     return linked.links(StoredFacts(open_store()), asked)

@@ -13,6 +13,7 @@ from typing import Any
 import streamlit as st
 
 from data.language import gettext as _
+from pages.parts import speaking
 from pages.parts.days import EARLIEST
 from pages.parts.session import dimensions
 from pages.parts.words import plain
@@ -35,6 +36,7 @@ _PAGES_CHOICES = (
     *("rank", "within"),
     *("step", "task", "stage_column"),
     *("wave", "of_team", "before", "shape"),
+    *("format", "sections"),
     "whom",
 )
 _LONGEST_NUMBER = 9
@@ -170,6 +172,7 @@ def write() -> None:
     """Put what is looked at into the link, after all widgets are drawn."""
     keys = (*_ONE, *_DAYS, *_PAGES_OWN, *_PAGES_CHOICES, *_many())
     state = {key: _text(st.session_state.get(key)) for key in keys}
+    state[speaking.KEY] = _text(speaking.told() or None)
     told = {key: texts for key, texts in state.items() if texts}
     st.session_state[_WRITTEN] = told
     if {key: st.query_params.get_all(key) for key in st.query_params} != told:

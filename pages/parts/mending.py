@@ -14,9 +14,9 @@ from data.language import gettext as _
 from data.language import ngettext
 from data.preparing.mending import SHOWN
 from data.records import Mended, Preparation
-from pages.parts import downloads, problems
+from pages.parts import downloads, row_problems
 from pages.parts.choices import Dropped, choices, choose
-from pages.parts.problems import Group, Sort
+from pages.parts.row_problems import Group, Sort
 
 _ROW, _WHY = "row", "why"
 # Headers are any words, so the editor's columns go by their place among them.
@@ -64,7 +64,7 @@ def _draft(file: Dropped) -> _Draft:
 def draw(file: Dropped, found: Preparation) -> None:
     """The rows with a kind of problem in an editor, with what to do about them."""
     # What can be mended comes first: a total or a note is no row of the table.
-    known = problems.wrong(problems.kept_groups(file.key, found.problems))
+    known = row_problems.wrong(row_problems.kept_groups(file.key, found.problems))
     groups = sorted(known, key=lambda group: not _shown(found, group))
     if groups:
         _editor(file, found, _chosen(file, groups))
@@ -93,7 +93,7 @@ def _editor(file: Dropped, found: Preparation, group: Group) -> None:
     shown = _shown(found, group)
     if not shown:
         st.caption(_("These rows are no data of the table, so there is nothing to mend in them."))
-        problems.draw_list(group.problems, f"unmendable_{file.key}")
+        row_problems.draw_list(group.problems, f"unmendable_{file.key}")
         return
     draft = _draft(file)
     draft.turn_to((str(group.left_out), group.column, group.reason, *map(str, shown)))

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 import streamlit as st
 
 from data import formats
+from data.kinds import COMPLAINTS
 from data.language import gettext as _
 from data.language import ngettext
 from data.records import LoadResult, Undone, Upload
 from metrics import feeds
+from metrics.cards import View
 from metrics.measures.exposure import CostPerCustomer, PerExposure
-from pages.parts import session, undoing
+from pages.parts import session, undated, undoing
 from pages.parts.choices import Dropped
 from pages.parts.words import plain
 
@@ -94,6 +96,8 @@ def _all_loaded(results: Sequence[LoadResult]) -> None:
         words = _("It feeds: %(kpis)s.") if len(uploads) == 1 else _("They feed: %(kpis)s.")
         st.markdown(words % {"kpis": ", ".join(kpis)})
         _need_customers(uploads)
+    if any(upload.kind == COMPLAINTS.kind for upload in uploads):
+        undated.note(View())
     with st.container(horizontal=True):
         st.page_link("pages/overview.py", label=_("See the overview"), icon=":material/dashboard:")
         # Those of several are listed below, each with its account.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from data.language import gettext as _
@@ -11,6 +13,7 @@ from data.store import Store
 from metrics.assessment import own, words
 from metrics.assessment.results import Result, history, result
 from metrics.assessment.scoring import Score, scored
+from pages.parts import charts
 from pages.parts import draft as drafts
 from pages.parts.draft import Draft
 from pages.parts.words import plain
@@ -37,9 +40,9 @@ def draw(store: Store, found: Round, questionnaire: Questionnaire, draft: Draft)
 
 
 def _own(score: Score) -> None:
-    st.subheader(_("Your own view"), anchor=False)
+    st.header(_("Your own view"), anchor=False)
     st.markdown(f"**{plain(words.own_headline(score))}**")
-    st.markdown(plain(" ".join([*words.own_reading(score), own.strongest(score)])))
+    st.markdown(plain(" ".join(words.own_reading(score))))
     bars, radar = st.columns([3, 2])
     with bars:
         _plot("own_bars", own.bars(score), score)
@@ -48,14 +51,14 @@ def _own(score: Score) -> None:
     _first_steps(score.weakest)
 
 
-def _plot(key: str, figure: object, score: Score) -> None:
-    st.plotly_chart(figure, key=key, config={"displayModeBar": False}, alt=own.alternative(score))
+def _plot(key: str, figure: Any, score: Score) -> None:
+    charts.draw(figure, key=key, alt=own.alternative(score))
 
 
 def _first_steps(weakest: tuple[Section, ...]) -> None:
     if not any(section.steps for section in weakest):
         return
-    st.subheader(_("First steps"), anchor=False)
+    st.header(_("First steps"), anchor=False)
     for place, section in zip(st.columns(len(weakest)), weakest, strict=True):
         with place.container(border=True, height="stretch"):
             st.markdown(f"**{plain(section.name.said)}**")
@@ -63,7 +66,7 @@ def _first_steps(weakest: tuple[Section, ...]) -> None:
 
 
 def _team(store: Store, found: Round, team: str) -> None:
-    st.subheader(_("Your team: %(team)s") % {"team": plain(team)}, anchor=False)
+    st.header(_("Your team: %(team)s") % {"team": plain(team)}, anchor=False)
     now = result(store, found.round_id, [team])
     st.markdown(f"**{plain(words.headline(now))}**")
     for sentence in words.reading(now):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from data.language import gettext as _
+from data.language import pgettext
 from metrics.policy import words
 from metrics.policy.comparison import Difference, Part, PassageChange
 from pages.parts.policy_text import changed
@@ -20,7 +21,7 @@ def draw(found: Difference) -> None:
     for one in found.passages:
         _passage(one)
     if found.values:
-        st.markdown(f"**{_('Values')}**")
+        st.markdown(f"**{pgettext('of a company', 'Values')}**")
         st.markdown("\n".join(f"- {changed(value)}" for value in found.values))
 
 

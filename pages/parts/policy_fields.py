@@ -39,12 +39,12 @@ def draw(opened: int, given: WrittenPolicy, whole: Whole, known: Sequence[Policy
     title = _line(f"{key}_title", _("Title"), given.title, _("How we treat our customers"))
     vision = _text(f"{key}_vision", _("Vision"), given.vision, _("What customers should always find with us"))
     found = replace(given, title=title, vision=vision)
-    st.subheader(_("Our goals"))
+    st.header(_("Our goals"))
     st.caption(
         _("A goal is a sentence. Its KPI tells whether it is reached; its target is set under Targets.")
     )
     goals = policy_rows.edited(f"{key}_goals", given.goals, WrittenGoal(), _goal, _("Add a goal"))
-    st.subheader(_("How we treat customers"))
+    st.header(_("How we treat customers"))
     st.caption(_("What no number tells: the greeting, the farewell. The numbers stand under Standards."))
     manners = policy_rows.edited(f"{key}_manners", given.manners, Manner(), _manner, _("Add a standard"))
     found = replace(found, goals=goals, manners=manners)
@@ -54,7 +54,7 @@ def draw(opened: int, given: WrittenPolicy, whole: Whole, known: Sequence[Policy
 def _second_half(
     key: str, given: WrittenPolicy, found: WrittenPolicy, whole: Whole, known: Sequence[Policy]
 ) -> WrittenPolicy:
-    st.subheader(_("How to reach us"))
+    st.header(_("How to reach us"))
     channels = policy_rows.edited(
         f"{key}_channels",
         given.channels,
@@ -62,7 +62,7 @@ def _second_half(
         lambda at, row: _channel(at, row, whole.promises),
         _("Add a channel"),
     )
-    st.subheader(_("When a customer complains"))
+    st.header(_("When a customer complains"))
     st.caption(_("Each step with the time from the receipt of the complaint within which it is done."))
     steps = policy_rows.edited(
         f"{key}_steps",
@@ -71,7 +71,7 @@ def _second_half(
         lambda at, row: _step(at, row, whole.promises),
         _("Add a step"),
     )
-    st.subheader(_("What staff settle at once"))
+    st.header(_("What staff settle at once"))
     st.caption(_("Up to which amount is the cost of winning a customer, which stands under Standards."))
     told = _text(f"{key}_discretion", _("Who may settle, and how"), given.discretion, "")
     currency = _line(f"{key}_currency", _("Currency of the amount"), given.currency, "€")
@@ -80,7 +80,7 @@ def _second_half(
 
 
 def _review(key: str, given: WrittenPolicy, found: WrittenPolicy, known: Sequence[Policy]) -> WrittenPolicy:
-    st.subheader(_("Rollout and review"))
+    st.header(_("Rollout and review"))
     rolled, first, last = st.columns([2, 1, 1])
     with rolled:
         policy_id = _rollout(f"{key}_rollout", given.policy_id, known)

@@ -26,7 +26,7 @@ def section(whole: Whole, versions: Sequence[PolicyVersion]) -> None:
         return
     if len(versions) > 1:
         _compare(whole, versions)
-    st.subheader(_("All versions"))
+    st.header(_("All versions"))
     for place, version in enumerate(versions[:_SHOWN]):
         before = versions[place + 1] if place + 1 < len(versions) else None
         with st.container(border=True, key=f"version_{version.number}", gap="xsmall"):
@@ -37,7 +37,7 @@ def section(whole: Whole, versions: Sequence[PolicyVersion]) -> None:
 
 
 def _compare(whole: Whole, versions: Sequence[PolicyVersion]) -> None:
-    st.subheader(_("Two versions beside each other"))
+    st.header(_("Two versions beside each other"))
     numbers = {one.number: one for one in versions}
     left, right = st.columns(2)
     earlier = left.selectbox(

@@ -9,6 +9,7 @@ import streamlit as st
 
 from data import formats
 from data.language import gettext as _
+from data.language import pgettext
 from data.store import Store, TaskChangedMeanwhile, begin_tasks_anew, change_policy_task
 from data.written_policy import LONGEST_LINE, PolicyTask
 from metrics.policy import words
@@ -60,7 +61,7 @@ def _step(store: Store, whole: Whole, task: PolicyTask, place: int, evidence: st
         lines = (head, f":small[{facts}]" if facts else "", f":small[:gray[{_(STAGE_ADVICE[task.stage])}]]")
         st.markdown("  \n".join(line for line in lines if line))
     shown = _shown(task)
-    with button, st.popover(_("Change"), icon=":material/edit:"):
+    with button, st.popover(pgettext("to do", "Change"), icon=":material/edit:"):
         _fields(store, task, shown)
     if shown.is_told:
         st.warning(_meanwhile(task), icon=":material/group:")
@@ -72,7 +73,7 @@ def _badge(task: PolicyTask, whole: Whole) -> str:
         return f":blue-badge[:material/check: {told}]"
     if is_late(task, whole.day):
         return f":orange-badge[:material/alarm: {_('late')}]"
-    return f":gray-badge[:material/radio_button_unchecked: {_('open')}]"
+    return f":gray-badge[:material/radio_button_unchecked: {pgettext('step', 'open')}]"
 
 
 def _due(task: PolicyTask) -> str:

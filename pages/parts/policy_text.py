@@ -96,7 +96,7 @@ def changed(one: ValueChange) -> str:
 
 
 def _goals(whole: Whole) -> None:
-    st.subheader(_("Our goals"))
+    st.header(_("Our goals"))
     if not whole.goals:
         st.caption(_("No goal is written yet."))
     for place, goal in enumerate(whole.goals):
@@ -141,7 +141,7 @@ def _score(score: Score, whole: Whole) -> str:
 
 
 def _standards(whole: Whole) -> None:
-    st.subheader(_("Our service standards"))
+    st.header(_("Our service standards"))
     rows = [f"- {_(PROMISES[key])} **{plain(whole.promises[key].told)}**" for key in PROMISES]
     st.markdown("\n".join(rows))
     if whole.is_preset:
@@ -150,7 +150,7 @@ def _standards(whole: Whole) -> None:
 
 def _manners(whole: Whole) -> None:
     if whole.policy.manners:
-        st.subheader(_("How we treat customers"))
+        st.header(_("How we treat customers"))
         told = (_manner(one) for one in whole.policy.manners)
         st.markdown("\n".join(told))
 
@@ -161,7 +161,7 @@ def _manner(manner: Manner) -> str:
 
 def _channels(whole: Whole) -> None:
     if whole.policy.channels:
-        st.subheader(_("How to reach us"))
+        st.header(_("How to reach us"))
         st.markdown(
             "\n".join(
                 _item(one.name, one.opening, channel_time(one, whole.promises))
@@ -179,7 +179,7 @@ def _steps(whole: Whole) -> None:
     steps = whole.policy.steps
     if not steps:
         return
-    st.subheader(_("When a customer complains"))
+    st.header(_("When a customer complains"))
     rows = [
         _item(step.task, step.who, step_time(step, whole.promises), sign=f"{at}.")
         for at, step in enumerate(steps, start=1)
@@ -192,7 +192,7 @@ def _steps(whole: Whole) -> None:
 
 
 def _discretion(whole: Whole) -> None:
-    st.subheader(_("What staff settle at once"))
+    st.header(_("What staff settle at once"))
     if whole.limit.value is None:
         st.caption(_("No amount is set yet: set the cost of winning a customer under Standards."))
     else:
@@ -206,13 +206,13 @@ def _discretion(whole: Whole) -> None:
 def _training(whole: Whole) -> None:
     if whole.everybody is None:
         return
-    st.subheader(_("Training"))
+    st.header(_("Training"))
     teams = [_item(team.team, team.share_text, formats.day(team.last)) for team in whole.teams]
     st.markdown("\n".join(teams))
 
 
 def _review(whole: Whole) -> None:
-    st.subheader(_("Review"))
+    st.header(_("Review"))
     st.markdown(words.review(whole.review))
     rollouts = _("Set a rollout and targets") if whole.review.rollout is None else _("Rollouts")
     st.page_link("pages/policy.py", label=rollouts, icon=":material/flag:")

@@ -27,13 +27,13 @@ def section(store: Store, whole: Whole) -> None:
     if whole.everybody is None:
         st.markdown(_("Nobody's training is recorded yet."))
     else:
-        st.subheader(words.trained(whole))
+        st.header(words.trained(whole))
         for team in whole.teams:
             _team(team)
-    st.subheader(_("Record a training"))
+    st.header(_("Record a training"))
     _form(store)
     if known := trainings(store):
-        st.subheader(_("All trainings"))
+        st.header(_("All trainings"))
         for training in known:
             with st.container(border=True, key=f"training_{training.training_id}", gap="xsmall"):
                 _training(store, training)

@@ -9,31 +9,42 @@ import streamlit as st
 
 from data.language import gettext as _
 from data.store import PolicyChangedMeanwhile, Store, policies, policy_versions, save_policy_version
-from data.written_policy import LONGEST_LINE, PolicyVersion, WrittenPolicy, tidied
+from data.written_policy import LONGEST_LINE, PolicyVersion, WrittenPolicy, policy_of, tidied, written
 from metrics.policy import words
 from metrics.policy.comparison import rewritten
 from metrics.policy.outline import outline
 from metrics.policy.whole import Whole, record_of
-from pages.parts import policy_fields, policy_view, session
+from pages.parts import device, policy_fields, policy_view, session
+from pages.parts.device import Note
 from pages.parts.policy_differences import draw as draw_difference
 from pages.parts.words import plain
 
 _DRAFT, _OPENED, _TOUCHED = "policy_draft", "policy_opened", "policy_touched"
+# What stands in the fields; whether the device has told what it kept; whether it was given anything to keep.
+_WRITTEN, _ADOPTED, _GIVEN = "policy_written", "policy_adopted", "policy_given"
+_PLACE = "policypulse.policy"
 
 
 @dataclass(frozen=True)
 class Draft:
     """What somebody is writing.
 
-    given     what the fields say at first
-    base      the version that it was begun from; None for the first one
-    theirs    the version that somebody else has saved meanwhile
+    given       what the fields say at first
+    base        the version that it was begun from; None for the first one
+    theirs      the version that somebody else has saved meanwhile
+    is_resumed  whether the device had kept it of an earlier visit
     """
 
     opened: int
     given: WrittenPolicy
     base: PolicyVersion | None
     theirs: PolicyVersion | None = None
+    is_resumed: bool = False
+
+    @property
+    def unchanged(self) -> WrittenPolicy:
+        """The text to which nothing would have to be saved."""
+        return self.base.policy if self.base else outline()
 
     @property
     def based_on(self) -> int | None:
@@ -42,11 +53,12 @@ class Draft:
         return known.number if known else None
 
 
-def begin(given: WrittenPolicy, base: PolicyVersion | None) -> None:
+def begin(given: WrittenPolicy, base: PolicyVersion | None, *, is_resumed: bool = False) -> None:
     """Begin to write anew from a text; what stood in the fields is gone."""
-    st.session_state[_OPENED] = st.session_state.get(_OPENED, 0) + 1
-    st.session_state[_DRAFT] = Draft(st.session_state[_OPENED], given, base)
-    st.session_state[_TOUCHED] = given != (base.policy if base else None)
+    opened = st.session_state[_OPENED] = st.session_state.get(_OPENED, 0) + 1
+    draft = st.session_state[_DRAFT] = Draft(opened, given, base, is_resumed=is_resumed)
+    st.session_state[_WRITTEN] = given
+    st.session_state[_TOUCHED] = given != draft.unchanged
 
 
 def is_begun() -> bool:
@@ -55,7 +67,7 @@ def is_begun() -> bool:
 
 
 def _leave() -> None:
-    for key in (_DRAFT, _TOUCHED):
+    for key in (_DRAFT, _TOUCHED, _WRITTEN):
         st.session_state.pop(key, None)
 
 
@@ -70,12 +82,51 @@ def _current(latest: PolicyVersion | None) -> Draft:
 def section(store: Store, whole: Whole, versions: Sequence[PolicyVersion]) -> None:
     """The fields of the policy, and the button that keeps what stands in them as a version."""
     draft = _current(next(iter(versions), None))
-    written = tidied(policy_fields.draw(draft.opened, draft.given, whole, policies(store)))
-    saved = draft.base.policy if draft.base else None
-    st.session_state[_TOUCHED] = written != (saved or draft.given)
+    _resumed(draft)
+    mine = tidied(policy_fields.draw(draft.opened, draft.given, whole, policies(store)))
+    st.session_state[_WRITTEN], st.session_state[_TOUCHED] = mine, mine != draft.unchanged
     # Beside the button, as whoever has pressed it looks there.
-    _meanwhile(draft, versions, written)
-    _save(store, draft, whole, written)
+    _meanwhile(draft, versions, mine)
+    _save(store, draft, whole, mine)
+
+
+def keep(versions: Sequence[PolicyVersion]) -> None:
+    """Let the device keep what isn't saved yet, and take over what it kept of an earlier visit."""
+    state = st.session_state
+    kept = device.keep(_PLACE, _PLACE, _note() if state.get(_ADOPTED) else None)
+    if kept is None or state.get(_ADOPTED):
+        return
+    state[_ADOPTED], state[_GIVEN] = True, bool(kept.lasting)
+    found = _read(kept.lasting)
+    base = next((one for one in versions if one.number == kept.lasting.get("base")), None)
+    if found and not is_begun() and found not in [one.policy for one in versions]:
+        begin(found, base, is_resumed=True)
+        st.rerun()
+
+
+def _note() -> Note | None:
+    """What isn't saved yet; None where this visit wrote nothing, as what is kept may be another tab's."""
+    state = st.session_state
+    if not is_begun():
+        return {} if state.get(_GIVEN) else None
+    state[_GIVEN] = True
+    base = state[_DRAFT].base
+    return {"policy": written(state[_WRITTEN]), "base": base.number if base else None}
+
+
+def _read(note: Note) -> WrittenPolicy | None:
+    """The text that a note has; None where it was changed, or kept by another release of the program."""
+    try:
+        return tidied(policy_of(note["policy"]))
+    except (AttributeError, KeyError, TypeError):
+        return None
+
+
+def _resumed(draft: Draft) -> None:
+    if draft.is_resumed:
+        with st.container(horizontal=True, vertical_alignment="center", border=True, key="policy_resumed"):
+            st.markdown(_("Taken up where you left off on this device."))
+            st.button(_("Start anew"), key="policy_anew", icon=":material/restart_alt:", on_click=_leave)
 
 
 def _meanwhile(draft: Draft, versions: Sequence[PolicyVersion], mine: WrittenPolicy) -> None:
@@ -99,7 +150,7 @@ def _meanwhile(draft: Draft, versions: Sequence[PolicyVersion], mine: WrittenPol
     )
 
 
-def _save(store: Store, draft: Draft, whole: Whole, written: WrittenPolicy) -> None:
+def _save(store: Store, draft: Draft, whole: Whole, mine: WrittenPolicy) -> None:
     key = f"policy_{draft.opened}_note"
     note = st.text_input(
         _("What changed, and why"),
@@ -111,8 +162,8 @@ def _save(store: Store, draft: Draft, whole: Whole, written: WrittenPolicy) -> N
     changed = bool(st.session_state[_TOUCHED]) or bool(whole.changed) or draft.base is None
     with st.container(horizontal=True, vertical_alignment="center"):
         if st.button(_("Save as a version"), type="primary", key="policy_save", disabled=not changed):
-            _keep(store, draft, whole, written, note or "")
-        if changed and draft.base is not None:
+            _keep(store, draft, whole, mine, note or "")
+        if st.session_state[_TOUCHED]:
             st.button(_("Leave without saving"), key="policy_leave", on_click=_leave_all)
     if not changed:
         st.caption(_("Nothing is changed yet."))
@@ -123,10 +174,10 @@ def _leave_all() -> None:
     policy_view.go("policy")
 
 
-def _keep(store: Store, draft: Draft, whole: Whole, written: WrittenPolicy, note: str) -> None:
-    record = record_of(store, written, whole.promises)
+def _keep(store: Store, draft: Draft, whole: Whole, mine: WrittenPolicy, note: str) -> None:
+    record = record_of(store, mine, whole.promises)
     try:
-        save_policy_version(store, written, record, draft.based_on, note, session.person())
+        save_policy_version(store, mine, record, draft.based_on, note, session.person())
     except PolicyChangedMeanwhile:
         latest = next(iter(policy_versions(store)), None)
         base = draft.base if latest else None

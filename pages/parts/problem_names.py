@@ -7,12 +7,12 @@ from collections.abc import Callable, Mapping
 import streamlit as st
 
 from data import formats
+from data.language import available, mark, pgettext
 from data.language import gettext as _
-from data.language import mark
-from data.natures import LANGUAGES, Nature
+from data.natures import Nature
 from data.store import Store, StoreError, natures, remove_nature, save_nature, written_natures
 from data.vocabulary import plain as word
-from pages.parts import session
+from pages.parts import session, speaking
 from pages.parts.words import plain
 
 _OPENED = "nature_opened"
@@ -25,7 +25,7 @@ _HANDS = {
 
 def section(store: Store) -> None:
     """What the company named, and a form for another name."""
-    st.subheader(_("Names of problems"))
+    st.header(_("Names of problems"))
     st.markdown(
         _(
             "Files may call one problem by several names. Merge them, rename a problem, or give it a name in"
@@ -57,7 +57,7 @@ def _one(store: Store, nature: Nature, written: Mapping[str, int]) -> None:
         with buttons, st.container(horizontal=True, horizontal_alignment="right"):
             opened = st.session_state.get(_OPENED) == nature.nature_id
             st.button(
-                _("Leave it as it is") if opened else _("Change"),
+                _("Leave it as it is") if opened else pgettext("to do", "Change"),
                 key=f"change_nature_{nature.nature_id}",
                 icon=":material/edit:",
                 on_click=_open,
@@ -77,7 +77,7 @@ def _told(nature: Nature, written: Mapping[str, int]) -> str:
     ]
     words = {"name": plain(nature.name), "members": plain(formats.listed(members))}
     told = [_("**%(name)s** stands for %(members)s") % words]
-    told += [f"{LANGUAGES.get(key, key)}: {plain(title)}" for key, title in nature.titles.items()]
+    told += [f"{speaking.name(key)}: {plain(title)}" for key, title in nature.titles.items()]
     if nature.reach is not None:
         told.append(_(_HANDS[nature.reach]))
     return " · ".join(told)
@@ -146,11 +146,14 @@ def _form(store: Store, nature: Nature | None, written: Mapping[str, int]) -> No
 def _titles(nature: Nature | None, number: str) -> dict[str, str]:
     """What those who read each language see."""
     st.caption(_("What readers of a language see, where it should differ:"))
+    spoken = available()
     return {
         key: place.text_input(
-            language, value=nature.titles.get(key, "") if nature else "", key=f"nature_{key}_{number}"
+            speaking.name(key),
+            value=nature.titles.get(key, "") if nature else "",
+            key=f"nature_{key}_{number}",
         )
-        for place, (key, language) in zip(st.columns(len(LANGUAGES)), LANGUAGES.items(), strict=True)
+        for place, key in zip(st.columns(len(spoken)), spoken, strict=True)
     }
 
 

@@ -9,11 +9,11 @@ from typing import Any
 import streamlit as st
 
 from data.language import gettext as _
-from data.language import mark
+from data.language import mark, pmark
 from data.preparing.stages import Stage, Tell
 
 STAGES = {
-    Stage.READING: mark("Reading"),
+    Stage.READING: pmark("a file", "Reading"),
     Stage.FINDING: mark("Finding the table"),
     Stage.CHECKING: mark("Checking"),
     Stage.STORING: mark("Storing"),

@@ -115,6 +115,26 @@ def _snapshot(asking: Asking) -> Answer | None:
     return _day(_("Date of the snapshot"), "snapshot_date", asking)
 
 
+def _days(asking: Asking) -> Answer | None:
+    """The first and the last day of complaints that have none of their own."""
+    given = asking.given or (None, None)
+    with st.container(horizontal=True):
+        first, last = (
+            st.date_input(
+                label, value=value, min_value=EARLIEST, format=FORMAT, key=asking.key(about), width=240
+            )
+            for label, value, about in zip(
+                (_("First day"), _("Last day")), given, ("first_day", "last_day"), strict=True
+            )
+        )
+    if first is None or last is None:
+        return None
+    if last < first:
+        st.caption(_("The last day lies before the first. Mend one of the two."))
+        return None
+    return {"days": (first, last)}
+
+
 def _kind(asking: Asking) -> Answer | None:
     kind = st.radio(
         _("What are the rows?"),
@@ -170,6 +190,7 @@ _ASKED: Mapping[str, Callable[[Asking], Answer | None]] = {
     "day_first": _order,
     "date": _survey,
     "snapshot_date": _snapshot,
+    "days": _days,
     "kind": _kind,
     "sheet": _sheet,
     "column": _column,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 
@@ -11,7 +12,7 @@ import streamlit as st
 from data import formats, language
 from data.forms.tables import Table
 from data.language import gettext as _
-from data.language import ngettext
+from data.language import ngettext, pgettext
 from data.questionnaires.rounds import Round
 from data.store import Store, StoreError, close_round, counts, questionnaire_named, remove_round, rounds
 from metrics.assessment.words import round_name
@@ -19,6 +20,8 @@ from pages.parts import downloads, invitation, round_form, speaking
 from pages.parts.words import plain
 
 _REFUSED = "round_list_refused"
+# In seconds, how often a page that stays open looks for new answers.
+_WATCHED = 15
 
 
 def draw(store: Store) -> None:
@@ -31,7 +34,7 @@ def draw(store: Store) -> None:
             with st.container(border=True, key=f"round_{found.round_id}"):
                 _running(store, found)
     if over := [found for found in known if found.is_over(today)]:
-        st.subheader(_("Rounds that are over"))
+        st.header(_("Rounds that are over"))
         st.dataframe(pd.DataFrame([_row(store, found) for found in over]), hide_index=True)
 
 
@@ -39,13 +42,21 @@ def _running(store: Store, found: Round) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{_name(store, found)}**")
         if found.is_open(date.today()):
-            st.badge(_("open"), icon=":material/play_circle:", color="blue")
+            st.badge(pgettext("round of answers", "open"), icon=":material/play_circle:", color="blue")
         else:
             st.badge(_("not begun"), icon=":material/event_upcoming:", color="gray")
     st.caption(round_name(found))
     answers = answered(store, found)
+    _watch(store, found, counts(store, found.round_id))
     links(found)
     _end(store, found, answers)
+
+
+@st.fragment(run_every=_WATCHED)
+def _watch(store: Store, found: Round, known: Mapping[str, int]) -> None:
+    """Draw the page anew once others have answered, or the round has ended or gone."""
+    if found not in rounds(store) or counts(store, found.round_id) != known:
+        st.rerun()
 
 
 def _name(store: Store, found: Round) -> str:
@@ -169,9 +180,15 @@ def end(store: Store, found: Round, where: str = "list") -> None:
             _("End it now"),
             key=f"round_end_{where}_{found.round_id}",
             type="primary",
-            on_click=_try,
-            args=(partial(close_round, store, found.round_id),),
+            on_click=_close,
+            args=(store, found),
         )
+
+
+def _close(store: Store, found: Round) -> None:
+    _try(partial(close_round, store, found.round_id))
+    # Said anew, as the browser goes on showing a round by the days that it had when it was chosen.
+    st.session_state["wave"] = str(found.round_id)
 
 
 def _try(change: partial[object]) -> None:

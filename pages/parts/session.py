@@ -5,12 +5,10 @@ from __future__ import annotations
 import gc
 from collections.abc import Mapping
 from datetime import datetime
-from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 import streamlit as st
 
-from data import language
 from data.accounts import account
 from data.language import gettext as _
 from data.own_kpis import OwnKpi
@@ -36,6 +34,7 @@ from metrics.ranking import funnel as ranking
 from metrics.ranking.funnel import Funnel
 from metrics.standards import Standards
 from metrics.windows import Days
+from pages.parts.kept import kept, kept_wordless
 
 _KEPT_ANSWERS = 300
 
@@ -63,8 +62,7 @@ def here(moment: datetime) -> datetime:
 
 
 def begin() -> Store:
-    """The store of this visit, in the reader's language; stops the page with words where it can't open."""
-    language.choose((st.context.locale or language.SOURCE_LANGUAGE).split("-")[0])
+    """The store of this visit; stops the page with words where it can't open."""
     _settled()
     try:
         store = open_store()
@@ -81,7 +79,7 @@ def worse(view: View) -> list[Worse]:
     return list(_worse(data_version(), view))
 
 
-@lru_cache(maxsize=_KEPT_ANSWERS)
+@kept(_KEPT_ANSWERS)
 def _worse(version: Version, view: View) -> tuple[Worse, ...]:
     del version  # part of the key alone
     return tuple(worse_members(facts(), view))
@@ -92,7 +90,7 @@ def parts_behind(view: View) -> list[Score]:
     return list(_parts_behind(_version(), view))
 
 
-@lru_cache(maxsize=_KEPT_ANSWERS)
+@kept(_KEPT_ANSWERS)
 def _parts_behind(version: Version, view: View) -> tuple[Score, ...]:
     del version  # part of the key alone
     store = open_store()
@@ -104,7 +102,7 @@ def taken_apart(key: str, pair: Pair, where: Filters) -> list[Contributions]:
     return list(_taken_apart(data_version(), key, pair, where))
 
 
-@lru_cache(maxsize=_KEPT_ANSWERS)
+@kept(_KEPT_ANSWERS)
 def _taken_apart(version: Version, key: str, pair: Pair, where: Filters) -> tuple[Contributions, ...]:
     del version  # part of the key alone
     kpi = kpi_named(key)
@@ -117,7 +115,7 @@ def behind(key: str, days: Days, where: Filters) -> Number:
     return _behind(data_version(), key, days, where)
 
 
-@lru_cache(maxsize=_KEPT_ANSWERS)
+@kept(_KEPT_ANSWERS)
 def _behind(version: Version, key: str, days: Days, where: Filters) -> Number:
     del version  # part of the key alone
     return number(facts(), StoredFacts(open_store()), kpi_named(key), days, where)
@@ -133,7 +131,7 @@ def funnel(key: str, days: Days, dimension: str, where: Filters) -> Funnel | Non
     return _funnel(data_version(), key, days, dimension, where)
 
 
-@lru_cache(maxsize=_KEPT_ANSWERS)
+@kept(_KEPT_ANSWERS)
 def _funnel(version: Version, key: str, days: Days, dimension: str, where: Filters) -> Funnel | None:
     del version  # part of the key alone
     return ranking.funnel(facts(), kpi_named(key), days, dimension, where)
@@ -141,12 +139,12 @@ def _funnel(version: Version, key: str, days: Days, dimension: str, where: Filte
 
 def tried(own: OwnKpi) -> Tried:
     """What a definition comes to before it is saved, kept until the data change."""
-    return _tried(data_version(), language.current(), own)
+    return _tried(data_version(), own)
 
 
-@lru_cache(maxsize=_KEPT_ANSWERS)
-def _tried(version: Version, spoken: str, own: OwnKpi) -> Tried:
-    del version, spoken  # part of the key alone
+@kept(_KEPT_ANSWERS)
+def _tried(version: Version, own: OwnKpi) -> Tried:
+    del version  # part of the key alone
     return trial(open_store(), own)
 
 
@@ -165,7 +163,7 @@ def health() -> Health:
     return _health(data_version())
 
 
-@lru_cache(maxsize=2)
+@kept(2)
 def _health(version: Version) -> Health:
     del version  # part of the key alone
     return examine(open_store())
@@ -194,7 +192,7 @@ def shown(view: View, keys: tuple[str, ...] = ()) -> list[Card]:
 
 
 # Cards hold expressions, which Streamlit's cache can't copy; nobody changes a card.
-@lru_cache(maxsize=_KEPT_ANSWERS)
+@kept(_KEPT_ANSWERS)
 def _cards(version: Version, view: View, keys: tuple[str, ...]) -> tuple[Card, ...]:
     del version  # part of the key alone
     found = compared(view.around) if view.around else {}
@@ -206,7 +204,7 @@ def compared(around: Around) -> Mapping[str, Comparison]:
     return _compared(data_version(), around, tuple(kpi.key for kpi in all_kpis()))
 
 
-@lru_cache(maxsize=_KEPT_ANSWERS)
+@kept_wordless(_KEPT_ANSWERS)
 def _compared(version: Version, around: Around, keys: tuple[str, ...]) -> Mapping[str, Comparison]:
     del version  # part of the key alone
     return compare(facts(), keys, around)
@@ -222,25 +220,25 @@ def score(target: Target) -> Score | None:
     return _score(_version(), target)
 
 
-@lru_cache(maxsize=_KEPT_ANSWERS)
+@kept(_KEPT_ANSWERS)
 def _score(version: Version, target: Target) -> Score | None:
     del version  # part of the key alone
     return next(iter(scoreboard(facts(), [target], scales(open_store()))), None)
 
 
-@lru_cache(maxsize=_KEPT_ANSWERS)
+@kept(_KEPT_ANSWERS)
 def _board(version: Version, asked: Asked) -> tuple[Score, ...]:
     del version  # part of the key alone
     store = open_store()
     return tuple(scoreboard(facts(), targets(store, asked.as_of), scales(store), asked))
 
 
-@lru_cache(maxsize=_KEPT_ANSWERS)
+@kept_wordless(_KEPT_ANSWERS)
 def _parts(version: Version, query: Query) -> Parts:
     return period_parts(_source(version), query)
 
 
-@lru_cache(maxsize=2)
+@kept_wordless(2)
 def _source(version: Version) -> KeptSource:
     del version  # part of the key alone
     return KeptSource(open_store())
@@ -260,9 +258,9 @@ def _spans(version: Version) -> dict[str, Span]:
     return dict(_source(version).spans())
 
 
-@st.cache_data(max_entries=40, show_spinner=False)
+@kept_wordless(_KEPT_ANSWERS)
 def _dimensions(version: Version, table: str | None) -> tuple[Column, ...]:
-    del version
+    del version  # part of the key alone
     return open_store().dimensions(table)
 
 
@@ -285,12 +283,12 @@ def scopes(specified: tuple[str, ...]) -> dict[str, str]:
     }
 
 
-@st.cache_data(max_entries=400, show_spinner=False)
-def _members(version: Version, dimension: str, table: str | None) -> list[str]:
-    del version
-    return open_store().members(dimension, table)
+@kept_wordless(_KEPT_ANSWERS)
+def _members(version: Version, dimension: str, table: str | None) -> tuple[str, ...]:
+    del version  # part of the key alone
+    return tuple(open_store().members(dimension, table))
 
 
 def members(dimension: str, table: str | None = None) -> list[str]:
     """The members of a dimension that the data have, all of them or those of one table."""
-    return _members(data_version(), dimension, table)
+    return list(_members(data_version(), dimension, table))

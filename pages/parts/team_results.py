@@ -16,7 +16,7 @@ from metrics.assessment import beside, chart, tables, words
 from metrics.assessment.answer import Told, told
 from metrics.assessment.hindering import Hindering
 from metrics.assessment.results import Result, State, by_team
-from pages.parts import downloads, link, round_list
+from pages.parts import charts, downloads, link, round_list
 from pages.parts.words import plain
 
 _BARS, _RADAR = "bars", "radar"
@@ -65,10 +65,9 @@ def _sections(shown: Told) -> None:
         _("Shown as"), list(kinds), key="shape", required=True, format_func=kinds.__getitem__
     )
     draw_chart = chart.radar if shape == _RADAR else chart.bars
-    st.plotly_chart(
+    charts.draw(
         draw_chart(found, before),
         key="assessment_sections",
-        config={"displayModeBar": False},
         alt=beside.sections_told(found, before),
     )
     with st.expander(_("As a table")):
@@ -143,10 +142,9 @@ def _course(found: Sequence[Result]) -> None:
     if len(found) < 2:
         return
     st.header(_("Round by round"))
-    st.plotly_chart(
+    charts.draw(
         chart.course(found),
         key="assessment_course",
-        config={"displayModeBar": False},
         alt=beside.course_told(found),
     )
 

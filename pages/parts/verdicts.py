@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Literal
 
 import streamlit as st
 
-from data import language
 from data.language import gettext as _
 from metrics import sentences
 from metrics.impact import sentence, steady_words, sureness, titles
 from metrics.impact.impact import Impact
 from metrics.impact.two_numbers import two_numbers
 from metrics.impact.word import Word
+from pages.parts.kept import kept
 from pages.parts.words import plain
 
 Colour = Literal["blue", "orange", "gray"]
@@ -47,10 +46,9 @@ class _Words:
     sure: tuple[str, ...]
 
 
-# A page runs again at each click, mostly with the same impact: its words are made once a language.
-@lru_cache(maxsize=64)
-def _words(spoken: str, found: Impact) -> _Words:
-    del spoken  # part of the key alone
+# A page runs again at each click, mostly with the same impact: its words are made once.
+@kept(64)
+def _words(found: Impact) -> _Words:
     real = (sentence.real(found), sentence.hidden(found), sentence.slope(found), two_numbers(found))
     return _Words(
         happened=tuple(plain(part) for part in sentences.happened(found.comparison)),
@@ -64,7 +62,7 @@ def _words(spoken: str, found: Impact) -> _Words:
 
 def told(found: Impact) -> None:
     """What happened to a KPI at a rollout, a question at a time."""
-    words = _words(language.current(), found)
+    words = _words(found)
     for part in words.happened:
         st.markdown(part)
     _question(_("Is it real?"))
@@ -88,7 +86,7 @@ def _question(words: str) -> None:
 def how_sure(found: Impact) -> None:
     """The method, what it supposes, and what was left out of account."""
     with st.expander(_("How sure is this?")):
-        for part in _words(language.current(), found).sure:
+        for part in _words(found).sure:
             st.markdown(part)
 
 

@@ -20,7 +20,7 @@ def greet(store: Store) -> None:
     )
     explore, upload, record = st.columns(3, gap="medium")
     with explore, st.container(border=True, height="stretch"):
-        st.subheader(_("Explore the sample company"))
+        st.header(_("Explore the sample company"))
         st.markdown(
             _(
                 "Three years of surveys, complaints, customers and contacts of an invented company"
@@ -33,7 +33,7 @@ def greet(store: Store) -> None:
             sample.load(store)
             st.rerun()
     with upload, st.container(border=True, height="stretch"):
-        st.subheader(_("Upload your files"))
+        st.header(_("Upload your files"))
         st.markdown(
             _(
                 "Survey answers, complaints, calls or customers, as csv or Excel, whatever their columns."
@@ -47,7 +47,7 @@ def greet(store: Store) -> None:
 
 def _record() -> None:
     """The way in for a company without files."""
-    st.subheader(_("Record complaints in the page"))
+    st.header(_("Record complaints in the page"))
     st.markdown(
         _(
             "No system for complaints yet? Keep the log here: who, what, what was agreed and what came of"

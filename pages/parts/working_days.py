@@ -46,7 +46,7 @@ def _held(version: Version) -> str:
 
 
 def _change(store: Store) -> None:
-    st.subheader(_("Set the working time"))
+    st.header(_("Set the working time"))
     days = st.pills(
         _("Working days"),
         list(_WEEK),

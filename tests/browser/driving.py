@@ -28,6 +28,11 @@ def open_page(page: Page, url: str) -> Page:
     return settle(page)
 
 
+def whole_height(page: Page) -> int:
+    """How high the window must be to show all of the page."""
+    return page.get_by_test_id("stMain").evaluate("part => part.scrollHeight") + 60
+
+
 def follow(page: Page, name: str) -> Page:
     """Go to a page by the lists above, one a section."""
     sections = page.get_by_test_id("stTopNavSection")
@@ -47,7 +52,7 @@ def drop(page: Page, *files: Path) -> Page:
     """Drop files on the upload page."""
     page.get_by_test_id("stFileUploaderDropzoneInput").set_input_files([str(file) for file in files])
     for file in files:
-        page.locator("h3", has_text=file.name).wait_for(timeout=SECONDS)
+        page.locator("h2", has_text=file.name).wait_for(timeout=SECONDS)
     return settle(page)
 
 

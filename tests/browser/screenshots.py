@@ -1,27 +1,42 @@
-"""Pictures of every page, to be looked at: ``python -m tests.browser.screenshots FOLDER``."""
+"""Pictures of every page, to be looked at, in each language and theme, at each width.
+
+``python -m tests.browser.screenshots FOLDER [--language ru] [--theme dark] [--width 390] [--page trend]``:
+an option may have several values; without it all are taken.
+"""
 
 from __future__ import annotations
 
-import sys
 import tempfile
-from collections.abc import Callable
+from argparse import ArgumentParser
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 from typing import Literal
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from data import language
+from data.language import gettext as _
 from data.samples.loading import load_sample
 from data.store import open_store
 from metrics.samples import set_sample_targets
 from tests.browser import chromium as places
 from tests.browser.conftest import OPTIONS
-from tests.browser.driving import drop, open_page, settle
+from tests.browser.driving import drop, open_page, settle, whole_height
 from tests.browser.server import serve
 
-THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
+Theme = Literal["light", "dark"]
+THEMES: tuple[Theme, ...] = ("light", "dark")
+LANGUAGES = language.available()
 WIDTHS = (1440, 390)
 HEIGHT = 900
+# Days and times as in Britain; in other languages as in the one country.
+LOCALES = {"en": "en-GB"}
+# Milliseconds until charts are drawn in the colours of a theme.
+DRAWING = 800
+# Milliseconds until a report is made.
+LONGEST = 120_000
 CHECKED = "".join(
     [
         "Response ID,Survey date,Satisfaction (1-10),Would you recommend us?,Channel,Comment,Colour\n",
@@ -40,23 +55,28 @@ def _file(page: Page) -> None:
 
 def _problems(page: Page) -> None:
     _file(page)
-    page.get_by_role("tab", name="Problems").click()
+    page.get_by_role("tab", name=_("Problems")).click()
 
 
 def _undo(page: Page) -> None:
-    page.get_by_role("button", name="Undo").click()
+    page.get_by_role("button", name=_("Undo")).click()
 
 
 def _tab(name: str) -> Callable[[Page], None]:
-    return lambda page: page.get_by_role("tab", name=name).click()
+    return lambda page: page.get_by_role("tab", name=_(name)).click()
 
 
 def _branches(page: Page) -> None:
-    page.get_by_text("each branch on its own day").click()
+    page.get_by_text(_("each branch on its own day")).click()
 
 
 def _record(page: Page) -> None:
-    page.get_by_role("button", name="Record a complaint").click()
+    page.get_by_role("button", name=_("Record a complaint")).click()
+
+
+def _report(page: Page) -> None:
+    page.get_by_role("button", name=_("Make the report")).click()
+    page.get_by_test_id("stMain").get_by_test_id("stDownloadButton").first.wait_for(timeout=LONGEST)
 
 
 def _nothing(page: Page) -> None:
@@ -77,6 +97,8 @@ SCENES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "change": ("change?kpi=resolution_time", _nothing),
     "compare": ("compare?kpi=resolution_time&split=channel", _nothing),
     "worth": ("worth?assume=margin.30~cost_once.20000~cost_monthly.1500", _nothing),
+    "report": ("report", _nothing),
+    "report-made": ("report?sections=chosen", _report),
     "procedure": ("procedure?split=team", _nothing),
     "work-list": ("work_list", _nothing),
     "complaints": ("complaints?period=all", _nothing),
@@ -112,9 +134,19 @@ SCENES: dict[str, tuple[str, Callable[[Page], None]]] = {
 }
 
 
-def take(folder: Path) -> None:
-    """Take every picture into ``folder``."""
-    folder.mkdir(parents=True, exist_ok=True)
+@dataclass(frozen=True)
+class Wanted:
+    """What is to be taken: into which folder, and of what."""
+
+    folder: Path
+    languages: Sequence[str] = LANGUAGES
+    themes: Sequence[Theme] = THEMES
+    widths: Sequence[int] = WIDTHS
+    pages: Sequence[str] = ("welcome", *SCENES)
+
+
+def take(wanted: Wanted) -> None:
+    """Take the pictures: FOLDER/LANGUAGE/PAGE-THEME-WIDTH.png each."""
     place = places.find()
     if place is None:
         raise SystemExit(places.ADVICE)
@@ -125,11 +157,12 @@ def take(folder: Path) -> None:
     ):
         fill_with_sample(Path(filled))
         browser = playwright.chromium.launch(executable_path=place, args=list(OPTIONS))
-        with serve(Path(empty)) as url:
-            _scene(browser, f"{url}/", folder, "welcome", _nothing)
-        with serve(Path(filled)) as url:
-            for name, (address, act) in SCENES.items():
-                _scene(browser, f"{url}/{address}", folder, name, act)
+        with serve(Path(empty)) as start, serve(Path(filled)) as url:
+            for spoken, width, name in product(wanted.languages, wanted.widths, wanted.pages):
+                address, act = SCENES.get(name, ("", _nothing))
+                server = start if name == "welcome" else url
+                with language.spoken(spoken):
+                    _scene(browser, f"{server}/{address}", name, act, width, wanted)
         browser.close()
 
 
@@ -141,23 +174,38 @@ def fill_with_sample(folder: Path) -> None:
     store.close()
 
 
-def _scene(browser: Browser, url: str, folder: Path, name: str, act: Callable[[Page], None]) -> None:
-    for theme, width in product(THEMES, WIDTHS):
-        size = {"width": width, "height": HEIGHT}
-        context = browser.new_context(viewport=size, color_scheme=theme, locale="en-GB")  # type: ignore
-        page = open_page(context.new_page(), url)
-        act(page)
-        settle(page)
-        page.set_viewport_size({"width": width, "height": max(HEIGHT, whole_height(page))})
-        page.wait_for_timeout(800)
-        page.screenshot(path=folder / f"{name}-{theme}-{width}.png")
-        context.close()
+def _scene(
+    browser: Browser, url: str, name: str, act: Callable[[Page], None], width: int, wanted: Wanted
+) -> None:
+    """Open a page as a reader of the language does, and take it in each theme."""
+    spoken = language.current()
+    context = browser.new_context(
+        viewport={"width": width, "height": HEIGHT},
+        color_scheme=wanted.themes[0],
+        locale=LOCALES.get(spoken, spoken),
+    )
+    page = open_page(context.new_page(), url)
+    act(page)
+    settle(page)
+    page.set_viewport_size({"width": width, "height": max(HEIGHT, whole_height(page))})
+    for theme in wanted.themes:
+        page.emulate_media(color_scheme=theme)
+        page.wait_for_timeout(DRAWING)
+        page.screenshot(path=wanted.folder / spoken / f"{name}-{theme}-{width}.png")
+    context.close()
 
 
-def whole_height(page: Page) -> int:
-    """How high the window must be to show all of the page."""
-    return page.get_by_test_id("stMain").evaluate("part => part.scrollHeight") + 60
+def asked() -> Wanted:
+    """What the command line asks for."""
+    asks = ArgumentParser(description="Pictures of every page.")
+    asks.add_argument("folder", type=Path)
+    asks.add_argument("--language", nargs="+", choices=LANGUAGES, default=LANGUAGES)
+    asks.add_argument("--theme", nargs="+", choices=THEMES, default=THEMES)
+    asks.add_argument("--width", nargs="+", type=int, default=WIDTHS)
+    asks.add_argument("--page", nargs="+", choices=Wanted.pages, default=Wanted.pages, metavar="PAGE")
+    told = asks.parse_args()
+    return Wanted(told.folder, told.language, told.theme, told.width, told.page)
 
 
 if __name__ == "__main__":
-    take(Path(sys.argv[1]))
+    take(asked())

@@ -19,6 +19,7 @@ from data.records import Choices, Preparation
 from data.specs import Scale
 
 DAY = date(2024, 1, 1)
+DAYS = (date(2023, 1, 1), date(2023, 12, 31))
 HUNDRED = 100
 WORDS = "a hint in words"
 UNDATED = "the file has no dates: it is refused"
@@ -39,7 +40,9 @@ class Real:
         self, mapping: frozenset[tuple[str, str | None]], scale: Scale | None, year: int | None
     ) -> Preparation:
         scales = {} if scale is None else {"csat": scale}
-        choices = Choices(mapping=dict(mapping), date=DAY, snapshot_date=DAY, scales=scales, year=year)
+        choices = Choices(
+            mapping=dict(mapping), date=DAY, snapshot_date=DAY, days=DAYS, scales=scales, year=year
+        )
         return prepare(self._path.name, self._content, choices)
 
     def read(
@@ -378,7 +381,7 @@ CHECKS: dict[str, dict[str, Answer | str]] = {
         "trap": WORDS,
         "wrong_if_day_first_unparsed": "what must not come out",
     },
-    "reklamacje_pl.csv": {"rows": rows, "by_reason": UNDATED, "note": WORDS},
+    "reklamacje_pl.csv": {"rows": rows, "by_reason": count_of("nature"), "note": WORDS},
     "service_requests_mixed_units_ru.xlsx": {
         "rows": rows,
         "status": count_of("status"),

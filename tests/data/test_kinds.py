@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from data.forms.examples import EXAMPLES
 from data.forms.explanations import MEANINGS
-from data.kinds import LAYOUTS
+from data.kinds import COMPLAINTS, LAYOUTS
 from data.specs import Layout, Type
 
 
@@ -32,3 +32,10 @@ def test_every_column_has_a_meaning() -> None:
 
 def test_every_column_has_an_example() -> None:
     assert [fault for layout in LAYOUTS for fault in without_example(layout)] == []
+
+
+def test_every_moment_of_a_complaint_is_declared_whole() -> None:
+    """Else one before the receipt would stand, and an empty cell would say that it hasn't happened."""
+    ahead = {COMPLAINTS.moment, "promised_at"}
+    moments = [one for one in COMPLAINTS.columns if one.type is Type.MOMENT and one.key not in ahead]
+    assert [one.key for one in moments if not (one.follows and one.tells)] == []

@@ -18,7 +18,9 @@ from data.records import Choices, Preparation
 from data.specs import Scale
 from tests.data.real_answers import CHECKS, Real
 
-DAY = Choices(date=date(2024, 1, 1), snapshot_date=date(2024, 1, 1))
+DAY = Choices(
+    date=date(2024, 1, 1), snapshot_date=date(2024, 1, 1), days=(date(2023, 1, 1), date(2023, 12, 31))
+)
 
 
 @pytest.fixture(scope="module")
@@ -57,6 +59,7 @@ def by_month(moments: pd.Series) -> dict[str, int]:
         ("nyc311_sample.csv", "complaints.log"),
         ("pwc_call_center.xlsx", "contacts.log"),
         ("quejas_pamplona_2014_es.csv", "complaints.log"),
+        ("reklamacje_pl.csv", "complaints.log"),
         ("service_requests_mixed_units_ru.xlsx", "complaints.log"),
         ("support_tickets_csat_hours.csv", "complaints.log"),
         ("telco_churn_cltv.xlsx", "retention.snapshot"),
@@ -78,7 +81,6 @@ def test_kinds_and_rows(shared: Path, answers: dict[str, dict[str, Any]], name: 
         ("billa_yes_no_cp1250_sk.txt", "The names of the columns are missing"),
         ("call_center_daily_percent_semicolon.csv", "Calls, chats and e-mails, but Period is missing"),
         ("pivot_cp1254_semicolon_tr.csv", "missing Period"),
-        ("reklamacje_pl.csv", "Complaints and tickets, but Received on is missing"),
         ("survey_semicolon_bom_ru.csv", "one of: Satisfaction score"),
     ],
 )

@@ -2,7 +2,9 @@ from __future__ import annotations
 
 import pytest
 
+from data.kinds import layout_named
 from metrics.catalogue import KPIS
+from metrics.counting.totalled import TOTALLED
 from metrics.feeds import fed, fed_by
 
 SCORES = {"csat", "csat_mean", "answers"}
@@ -96,3 +98,12 @@ def test_what_a_file_feeds(layout: str, columns: list[str], expected: set[str]) 
 )
 def test_what_a_column_feeds(layout: str, column: str, expected: set[str]) -> None:
     assert {kpi.key for kpi in fed_by(layout, column)} == expected
+
+
+def test_a_file_of_totals_is_said_to_feed_what_totals_tell() -> None:
+    layouts = {one.place.log: layout_named(f"{one.place.log}.totals") for one in TOTALLED.values()}
+    fed_by_all = {
+        kind: {kpi.key for kpi in fed(layout.key, {column.key: column.key for column in layout.columns})}
+        for kind, layout in layouts.items()
+    }
+    assert [key for key, one in TOTALLED.items() if key not in fed_by_all[one.place.log]] == []

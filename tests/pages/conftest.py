@@ -10,12 +10,25 @@ from pathlib import Path
 
 import pytest
 
+from data import language
 from data.store import Store, is_empty, open_store, save_version
 from data.store.connection import ENVIRONMENT_VARIABLE
 from metrics.facts import Facts
 from metrics.standards import WORKING_TIME
 from metrics.working_time import WorkingTime
 from pages.parts import session
+
+
+@pytest.fixture(autouse=True)
+def nothing_said_is_kept_for_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is kept for the readers of all languages fails where it is put into words."""
+    spoken = language.current
+
+    def current() -> str:
+        assert not language.is_wordless(), "words are kept without their language: use @kept"
+        return spoken()
+
+    monkeypatch.setattr(language, "current", current)
 
 
 @contextmanager

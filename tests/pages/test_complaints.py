@@ -12,14 +12,14 @@ from metrics.problems import wording
 from metrics.problems.problems import Asked
 from metrics.problems.reach import Reach
 from metrics.problems.titles import titles
-from pages.parts import complained
+from pages.parts import kept_problems
 from pages.parts.words import plain
 from tests.data.store.preparations import prepared
 from tests.pages.visiting import HOSTILE, charts, click, figure, text, visit
 
 
 def test_the_sample_company_has_the_planted_problems_in_the_planted_order(shown_sample: Store) -> None:
-    found = complained.problems(Asked(View(rollout=MAIN_ROLLOUT)))
+    found = kept_problems.problems(Asked(View(rollout=MAIN_ROLLOUT)))
     assert shown_sample.rows("complaints") == found.ranking.n
     ranked = found.ranking
     assert tuple(one.name for one in ranked.top) == PROBLEMS
@@ -86,7 +86,7 @@ def test_names_are_merged_translated_and_taken_back(store: Store) -> None:
     click(at, "undo_nature_1")
     assert natures(store) == ()
     assert at.title[0].value.startswith("Late, late")
-    shown = [one.value for one in (*at.markdown, *at.title, *at.subheader, *at.caption)]
+    shown = [one.value for one in (*at.markdown, *at.title, *at.header, *at.caption)]
     assert any(plain(HOSTILE) in one for one in shown)
     assert not any(HOSTILE in one for one in shown)
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from streamlit.testing.v1 import AppTest
 
-from data.own_kpis import Condition, OwnKpi, Quantity, Relation
+from data.own_kpis import Condition, CountedAt, OwnKpi, Quantity, Relation
 from data.records import Target
 from data.store import Store, own_kpis, save_own_kpi, save_target, targets
 from tests.pages.visiting import HOSTILE, charts, click, go, run, text, visit
@@ -90,3 +90,48 @@ def test_those_kept_are_seen_and_removed_in_an_empty_store(store: Store) -> None
     assert "Dear complaints" in said(at)
     click(click(at, f"remove_{saved.key}"), f"confirm_{saved.key}")
     assert not own_kpis(store)
+
+
+def test_customers_count_on_the_day_that_was_chosen(sample: Store) -> None:
+    at = visit(PAGE)
+    at.selectbox(key=f"{NEW}_table").set_value("customers")
+    at = run(at)
+    at.radio(key=f"{NEW}_counted_at").set_value(CountedAt.LEFT)
+    at.radio(key=f"{NEW}_shape").set_value("count")
+    at = run(at)
+    assert "Count of all customers who left" in said(at)
+    with sample.cursor() as cursor:
+        found = cursor.execute("SELECT count(*) / 144 FROM customers WHERE left_at IS NOT NULL").fetchone()
+    assert found
+    assert at.metric[0].value == f"{found[0]:.0f} a month"
+    at.text_input(key=f"{NEW}_name").set_value("Leavers")
+    at = click(run(at), "save_own_new")
+    (kept,) = own_kpis(sample)
+    assert (kept.table, kept.counted_at, kept.under) == ("customers", CountedAt.LEFT, None)
+    assert "So far: 17 a month" in said(at)
+    at = click(at, f"change_{kept.key}")
+    assert at.radio(key=f"change_{kept.key}_counted_at").value == CountedAt.LEFT
+
+
+def test_of_ready_totals_a_ratio_alone_is_offered_and_the_page_says_why(sample: Store) -> None:
+    at = visit(PAGE)
+    at.selectbox(key=f"{NEW}_table").set_value("operations")
+    at = run(at)
+    assert "Sums alone aren't offered: a week can lie in two months" in said(at)
+    assert not [one for one in at.radio if one.key == f"{NEW}_shape"]
+    over, under = (f"{NEW}_ratio_{side}_operations_of" for side in ("over", "under"))
+    assert "rows" not in at.selectbox(key=over).options
+    at.selectbox(key=over).set_value("service_cost")
+    at.selectbox(key=under).set_value("shipped")
+    at = run(at)
+    assert "The sum of “Cost of service” over all totals, divided by the sum of “Shipped”" in said(at)
+    with sample.cursor() as cursor:
+        cost, shipped = (
+            cursor.execute("SELECT sum(value) FROM operations WHERE part = ?", [part]).fetchall()[0][0]
+            for part in ("service_cost", "shipped")
+        )
+    assert at.metric[0].value == f"{cost / shipped:.2f}"
+    assert "36 totals" in said(at)
+    at = click(at, f"{over.removesuffix('_of')}_add")
+    at.text_input(key=f"{NEW}_name").set_value("Cost an order")
+    assert own_kpis(sample) == ()

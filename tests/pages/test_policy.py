@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from data.records import EventKind, Rollout
+from data.records import BaselineKind, EventKind, Rollout
 from data.specs import Scale
 from data.store import Store, policies, remove_target, scales, targets
 from metrics.catalogue import BY_KEY
@@ -194,6 +194,33 @@ def test_a_target_is_saved_with_its_baseline_shown(planned: Store, kpi, basis, a
     assert "by 30 Jun 2027" in card
     assert saved.target_id is not None
     remove_target(planned, saved.target_id)
+
+
+def test_a_target_is_measured_from_what_was_chosen_and_says_so(planned: Store) -> None:
+    """A value typed in from an old report: told where the target is set, on the card and on the board."""
+    at = aimed(visit(PAGE), "csat_mean", "percent", 10)
+    at.selectbox(key="target_csat_mean_start").set_value(BaselineKind.TYPED)
+    at = run(at)
+    assert "Give the baseline and the last day that it is of." in [told.value for told in at.caption]
+    at.number_input(key="target_csat_mean_start_value").set_value(4.0)
+    at.date_input(key="target_csat_mean_start_as_of").set_value(date(2024, 12, 31))
+    at = run(at)
+    promised = "4.40 points by 30 Jun 2027. Baseline: 4.00 points, typed in, as of 31 Dec 2024."
+    assert promised in [told.value for told in at.markdown]
+    at = click(at, "save_target")
+    [saved] = [one for one in targets(planned) if one.baseline_kind is BaselineKind.TYPED]
+    card = "\n".join(told.value for told in go(at, "pages/overview.py").get_by_key("card_csat_mean").caption)
+    assert "measured from 4.00 points, typed in" in card
+    assert "from 4.00 points, typed in; a straight way" in text(go(at, "pages/targets.py")).replace("\\", "")
+    # The same choice stands in the fields that change it; another one is worked out anew.
+    number = saved.target_id
+    at = click(go(at, PAGE), f"change_target_{number}")
+    assert at.number_input(key=f"change_{number}_csat_mean_start_value").value == 4.0
+    at.selectbox(key=f"change_{number}_csat_mean_start").set_value(BaselineKind.LAST_YEAR)
+    click(run(at), f"change_{number}_save")
+    [changed] = [one for one in targets(planned) if one.target_id == number]
+    assert (changed.baseline_kind, changed.baseline_from) == (BaselineKind.LAST_YEAR, date(2024, 3, 1))
+    remove_target(planned, number or 0)
 
 
 def test_a_target_of_one_branch_is_saved_for_it_alone(planned: Store) -> None:

@@ -236,7 +236,7 @@ def test_the_board_says_who_is_held_to_the_company_s_target(sample: Store) -> No
     told = [status for _target, status in rows(at)]
     counts = [f"{told.count(status)} {status}" for status in ("missed", "at risk", "on track")]
     expected = " · ".join([f"{told.count('met')} of {len(told)} targets met", *counts])
-    assert f"### {plain(expected)}" in [markdown.value for markdown in at.markdown]
+    assert f"## {plain(expected)}" in [markdown.value for markdown in at.markdown]
     at.button_group(key="score_scope").set_value("branch")
     at = run(at)
     told = [target for target, _status in rows(at)]

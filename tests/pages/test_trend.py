@@ -220,7 +220,7 @@ def test_what_has_no_dimension_offers_no_split(shown_sample: Store, table: str) 
     for key in (kpi.key for kpi in BY_KEY.values() if kpi.table == table):
         assert offered(shown_sample, key) == []
     at = visit("pages/trend.py", kpi="return_rate", split="segment")
-    assert "Split" not in [header.value for header in at.subheader]
+    assert "Split" not in [header.value for header in at.header]
 
 
 @pytest.mark.parametrize("key", [key for key in SPLIT_BY_ALL if key != "backlog"])

@@ -107,6 +107,26 @@ def test_a_file_that_waits_for_an_answer_stays_when_another_is_loaded(store: Sto
     assert [upload.file for upload in uploads(store)] == ["customers.csv", "answers.csv"]
 
 
+def test_complaints_without_dates_are_asked_of_which_days_and_counted(store: Store) -> None:
+    rows = "".join(f"{n},{'late' if n % 3 else 'broken'}\n" for n in range(1, 61))
+    at = dropped(("complaints.csv", "Complaint number,Category\n" + rows))
+    assert [told.value for told in at.warning] == ["One question before this file can be loaded."]
+    for name, day in (("first_day_", date(2023, 12, 31)), ("last_day_", date(2023, 1, 1))):
+        at.date_input(key=key(at, name)).set_value(day)
+    assert "The last day lies before the first." in text(click(at, key(at, "answer_")))
+    for name, day in (("first_day_", date(2023, 1, 1)), ("last_day_", date(2023, 12, 31))):
+        at.date_input(key=key(at, name)).set_value(day)
+    at = click(click(run(at), key(at, "answer_")), "load")
+    assert "It feeds: Complaints received." in text(at)
+    assert "60 complaints have no day of their own" in text(at)
+    told = text(go(at, "pages/complaints.py"))
+    assert "late and broken make 100 % of complaints" in told
+    assert "60 of these complaints have no day of their own" in told
+    for page in ("overview", "trend", "rows", "complaint_log"):
+        told = text(go(at, f"pages/{page}.py", kpi="complaints", upload="1"))
+        assert "between 1 Jan 2023 and 31 Dec 2023" in told or "1 Jan 2023 to 31 Dec 2023" in told, page
+
+
 def test_a_load_is_undone(store: Store) -> None:
     at = click(dropped(("answers.csv", CLEAN)), "load")
     at = click(at, "undo_list_1")
@@ -138,7 +158,7 @@ def test_markup_in_files_is_shown_as_it_stands(store: Store) -> None:
     content = "\n".join((f"Date,CSAT,Channel,{HOSTILE}", *rows))
     at = dropped((f"{HOSTILE}.csv", content))
     assert marked_up(at) == []
-    assert f"{plain(HOSTILE)}\\.csv" in [heading.value for heading in at.subheader]
+    assert f"{plain(HOSTILE)}\\.csv" in [heading.value for heading in at.header]
     at = click(at, "load")
     assert marked_up(at) == []
     at = dropped(("again.csv", content), at=at)

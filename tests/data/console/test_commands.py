@@ -266,6 +266,8 @@ def test_an_unknown_upload_is_said_in_words(run: Run) -> None:
         (("load", "a.csv", "--kind", "sales"), "invalid choice"),
         (("load", "a.csv", "--date", "3.2.2025"), "'3.2.2025' isn't a date; write it like 2025-03-01"),
         (("load", "a.csv", "--snapshot-date", "2025-02-30"), "'2025-02-30' isn't a date"),
+        (("load", "a.csv", "--days", "2023-12-31..2023-01-01"), "ends before it begins"),
+        (("load", "a.csv", "--days", "2023-01-01"), "isn't a date; write it like"),
         (("load", "a.csv", "--map", "Team"), "'Team' isn't of the form Header=column"),
         (("load", "a.csv", "--map", "Team=colour"), "there is no column 'colour'"),
         (("load", "a.csv", "--scale", "csat=best"), "'best' isn't a scale; write it like 1-10"),
@@ -293,6 +295,7 @@ def test_wrong_usage_is_told(
         (("--map", "a=b=csat", "--map", "x="), Choices(mapping={"a=b": "csat", "x": None})),
         (("--date", "2025-02-03", "--snapshot-date", "2025-02-04"),
          Choices(date=date(2025, 2, 3), snapshot_date=date(2025, 2, 4))),
+        (("--days", "2023-01-01..2023-12-31"), Choices(days=(date(2023, 1, 1), date(2023, 12, 31)))),
         (("--day-first",), Choices(day_first=True)),
         (("--month-first",), Choices(day_first=False)),
         (("--sheet", "May 2025"), Choices(sheet="May 2025")),
@@ -362,6 +365,16 @@ def test_a_complaint_is_recorded_changed_and_listed_in_one_line(run: Run) -> Non
     lines = run("uploads")[1].splitlines()
     assert [line.split("  ")[0] for line in lines] == ["4", "-"]
     assert lines[1].endswith("2 complaints recorded in the page")
+
+
+def test_the_log_is_said_to_be_complete_and_that_is_taken_back(run: Run) -> None:
+    assert run("log", "--since", "2025-01-01")[0] == 1
+    run("record", "--set", "received_at=2025-03-02", "--set", "nature=Late")
+    since = json.loads(run("log", "--json")[1])["first"]
+    code, out, _err = run("log", "--since", "2025-01-01", "--json")
+    assert (code, json.loads(out)["first"], since > "2025-01-01") == (0, "2025-01-01", True)
+    assert run("log", "--since", "2125-01-01")[0] == 1
+    assert json.loads(run("log", "--take-back", "--json")[1])["first"] == since
 
 
 @pytest.mark.parametrize(

@@ -136,12 +136,28 @@ def test_a_complaint_without_its_day_is_not_taken_for_a_survey() -> None:
 
 
 @pytest.mark.parametrize(
+    ("columns", "wants"),
+    [
+        ({"id_klienta": ("a", "b"), "id_reklamacji": NUMBERS}, True),
+        ({"Complaint number": NUMBERS, "Category": WORDS}, True),
+        ({"Complaint number": NUMBERS, "Category": WORDS, "Received on": FLAGS}, True),
+        ({"Complaint number": NUMBERS, "Category": WORDS, "Received on": DAYS}, False),
+    ],
+)
+def test_complaints_that_lack_their_days_alone_may_tell_them(
+    columns: dict[str, tuple[str, ...]], wants: bool
+) -> None:
+    fit = best(columns)
+    assert (fit.layout.key, fit.wants_its_days) == ("complaints.log", wants)
+
+
+@pytest.mark.parametrize(
     ("columns", "choices", "told"),
     [
         (
-            {"id_klienta": ("a", "b"), "id_reklamacji": NUMBERS},
+            {"Call Id": NUMBERS, "Talk Time": NUMBERS},
             Choices(),
-            "Complaints and tickets, but Received on is missing",
+            "Calls, chats and e-mails, but .* is missing",
         ),
         ({"Date": FLAGS, "Rating": NUMBERS}, Choices(kind="complaints"), "the values of 'Date' don't fit"),
         ({"Date": DAYS, "Rating": NUMBERS}, Choices(kind="retention"), "Customers at the start"),

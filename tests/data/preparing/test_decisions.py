@@ -22,6 +22,7 @@ CHOICES = st.builds(
     mapping=st.dictionaries(st.text(), st.none() | st.text()),
     date=DAYS,
     snapshot_date=DAYS,
+    days=st.none() | st.tuples(st.dates(), st.dates()).map(lambda pair: (min(pair), max(pair))),
     day_first=FLAGS,
     scales=st.dictionaries(
         st.text(), st.builds(Scale, st.integers(-5, 0), st.integers(1, 100), st.booleans())
@@ -39,6 +40,7 @@ CHOICES = st.builds(
     ),
     units=st.dictionaries(st.text(), st.sampled_from(["seconds", "minutes", "hours"])),
 )
+LATER = ("units", "days")
 SAID = told(Choices(kind="surveys", scales={"csat": Scale(1, 5)}, conventions={"csat": Convention()}))
 
 
@@ -57,6 +59,10 @@ def test_choices_come_back_as_they_were(choices: Choices) -> None:
         {"date": "31.02.2025"},
         {"date": 20250301},
         {"snapshot_date": True},
+        {"days": ["2023-12-31", "2023-01-01"]},
+        {"days": ["2023-01-01"]},
+        {"days": "2023"},
+        {"days": 2023},
         {"day_first": "yes"},
         {"scales": {"csat": {"low": 5, "high": 1, "low_is_good": False}}},
         {"scales": {"csat": {"low": "nan", "high": 1, "low_is_good": False}}},
@@ -74,14 +80,15 @@ def test_what_cannot_have_been_told_is_not_taken(changes: dict[str, Any]) -> Non
         choices_from(SAID | changes)
 
 
-@pytest.mark.parametrize("missing", [key for key in SAID if key != "units"])
+@pytest.mark.parametrize("missing", [key for key in SAID if key not in LATER])
 def test_nothing_may_be_missing(missing: str) -> None:
     with pytest.raises(ValueError, match="these are no choices"):
         choices_from({key: value for key, value in SAID.items() if key != missing})
 
 
-def test_what_went_out_before_units_were_told_comes_back() -> None:
-    assert choices_from({key: value for key, value in SAID.items() if key != "units"}).units == {}
+def test_what_went_out_before_these_were_told_comes_back() -> None:
+    found = choices_from({key: value for key, value in SAID.items() if key not in LATER})
+    assert (found.units, found.days) == ({}, None)
 
 
 def test_days_are_told_in_their_standard_form() -> None:

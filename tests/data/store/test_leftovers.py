@@ -148,7 +148,7 @@ def test_a_store_from_before_there_were_rows_left_out_opens_with_none(store: Sto
             cursor.execute(f"DROP SEQUENCE {sequence}")
         cursor.execute("ALTER TABLE policies DROP COLUMN kind")
         cursor.execute("ALTER TABLE rollouts DROP COLUMN ends_on")
-        for column in ("steps", "since", "held_from"):
+        for column in ("steps", "since", "held_from", "baseline_kind"):
             cursor.execute(f"ALTER TABLE targets DROP COLUMN {column}")
         cursor.execute("ALTER TABLE problems DROP COLUMN to_mend")
         for column in ("origin", "recorded", "about", "undone_by"):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from data.own_kpis import Condition, OwnKpi, Quantity, Relation
 from data.records import EventKind, Goal, Policy, Rollout, Target
@@ -252,6 +253,10 @@ def test_an_impact_without_a_day_is_that_of_the_latest_policy(filled: Run) -> No
         (("values", "--from", "01.02.2024"), ("01.02.2024", "2025-03-01")),
         (("values", "--by", "decade"), ("decade",)),
         (("compare", "csat"), ("--rollout",)),
+        (("report",), ("load a file first",)),
+        (("report", "--kpi", "happiness"), ("happiness", "csat_mean")),
+        (("report", "--format", "doc"), ("xlsx", "pptx")),
+        (("report", "--out", "nowhere/report.xlsx"), ("nowhere/report.xlsx can't be written",)),
         ((), ("COMMAND",)),
     ],
 )
@@ -335,6 +340,19 @@ def test_a_change_is_taken_apart(filled: Run) -> None:
     code, told, wrong = filled("change", "csat", "--from", "2023-Q5", "--to", "2024")
     assert (code, told) == (2, "")
     assert "2025-Q1" in wrong
+
+
+def test_a_report_is_a_file_for_a_mail(filled: Run, tmp_path: Path) -> None:
+    out = tmp_path / "report.xlsx"
+    asked = ("report", "--kpi", "csat", "--rollout", "2024-01-01", "--to", "2024-06-30")
+    answer = json.loads(filled(*asked, "--lang", "ru", "--out", str(out), "--json")[1])
+    assert answer == answer | {"file": str(out), "format": "xlsx", "language": "ru", "kpis": ["csat"]}
+    assert answer["title"].startswith("Обслуживание")
+    comparison = json.loads(filled("compare", "csat", "--rollout", "2024-01-01", "--json")[1])
+    sheet: Any = load_workbook(out)["Удовлетворённость клиентов (CSA"]
+    cells = {row[0].value: row[1].value for row in sheet.iter_rows(max_col=2) if row[0].value}
+    assert cells["До"] == pytest.approx(comparison["before"]["value"])
+    assert (cells["n"], cells["Последний день"].date()) == (60, date(2024, 6, 30))
 
 
 def test_a_kpi_of_the_companys_own_is_told_like_any_other(filled: Run) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from data.records import Step, Target
+from data.records import BaselineKind, Step, Target
 from data.specs import Scale
 from metrics.goals.checks import doubts, refusals
 
@@ -46,6 +46,8 @@ def steps(*asked: tuple[date, float]) -> dict[str, object]:
             "30 Jun 2025 isn't",
         ),
         (aim("csat", 85, **steps((date(2025, 1, 30), 75))), "30 Jan 2025 isn't after 1 Mar 2025"),
+        (aim("csat", 85, baseline_kind=BaselineKind.TYPED), None),
+        (aim("csat", 85, baseline=700.0, baseline_kind=BaselineKind.TYPED), "type in another baseline"),
     ],
 )
 def test_what_is_refused(target: Target, words: str | None) -> None:
@@ -59,6 +61,7 @@ def test_what_is_refused(target: Target, words: str | None) -> None:
         (aim("csat", 85), None),
         (aim("csat", 69), "worse than the baseline"),
         (aim("complaints", 71), "worse than the baseline"),
+        (aim("csat", 85, baseline_to=date(2025, 3, 31)), "reach beyond the rollout of 1 Mar 2025"),
         (aim("csat", 85, **steps((date(2025, 6, 30), 75))), None),
         (
             aim("csat", 85, **steps((date(2025, 6, 30), 88))),

@@ -1,22 +1,29 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
 from data.records import Step, Target
 from data.store import Store, scales
-from metrics import captions
+from metrics import captions, sentences
 from metrics.cards import View, cards
 from metrics.catalogue import kpi_named
+from metrics.comparison import Around
 from metrics.facts import StoredFacts
+from metrics.goals.ahead import briefly
 from metrics.goals.answer import answer, table
 from metrics.goals.forecasts import Forecast, NoForecast
+from metrics.goals.limits import Limits
 from metrics.goals.scoreboard import Asked, Score, counted, only, scoreboard
 from metrics.goals.targets import Status
-from metrics.goals.words import headline, note
+from metrics.goals.words import headline, note, standing_ahead
+from metrics.impact.impact import impacts
+from metrics.impact.sentence import sentence
 from metrics.query import filters
+from tests.data.store.preparations import prepared
+from tests.metrics.companies import stored
 
 ROLLOUT = date(2025, 1, 1)
 DUE = date(2025, 12, 31)
@@ -147,6 +154,36 @@ def test_status_and_trend_never_disagree_without_a_word(
     told = note(scored(kpi, status, found))
     assert all(word in told for word in words)
     assert (told != "", UNSURE in told) == (words != [], UNSURE in words)
+    # A verdict, the written policy and a card say the same, the card in a few words.
+    of = kpi_named(kpi), aim(kpi, 80, 70), status, found
+    assert sentences.held_to(*of).endswith(told)
+    assert (briefly(*of) != "", "isn't sure" in briefly(*of)) == (words != [], UNSURE in words)
+    assert standing_ahead(scored(kpi, status, found)).endswith(briefly(*of))
+
+
+def test_a_card_and_a_verdict_have_the_forecast_of_the_scoreboard() -> None:
+    """Satisfaction falls from month to month: above the line so far, and led away from the target."""
+    rows = [
+        {"answered_at": datetime(2025, month, day), "csat": 1.0 if day <= 27 - month else 0.0}
+        for month in range(1, 9)
+        for day in range(1, 29)
+    ]
+    target = aim("csat", 85, 60)
+    with stored(
+        prepared("surveys.log", [*rows, {"answered_at": datetime(2024, 6, 1), "csat": 1.0}])
+    ) as store:
+        (score,) = board(store, [target])
+        facts, view = StoredFacts(store), View(rollout=ROLLOUT)
+        (card,) = cards(facts, view, [target], ("csat",))
+        found = impacts(facts, ("csat",), Around(ROLLOUT), [target])["csat"]
+    assert score.status is card.status is found.status is Status.ON_TRACK
+    assert isinstance(card.ahead, Forecast)
+    assert card.ahead == found.ahead
+    assert score.ahead == card.ahead.within(Limits(0, 100))
+    contrary = "On the line today, but the trend points below the target."
+    assert contrary in note(score)
+    assert contrary in sentence(found)
+    assert "but the trend misses it" in captions.gap(card)
 
 
 def test_the_same_board_for_a_program_and_to_take_away(shop: Store) -> None:

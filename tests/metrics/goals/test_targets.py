@@ -6,14 +6,18 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from data.records import Goal, Step, Target
-from data.store import Store
+from data import formats
+from data.records import BaselineKind, Goal, Start, Step, Target
+from data.store import Store, remove_target, save_target, targets
+from metrics import captions
 from metrics.catalogue import kpi_named
 from metrics.facts import StoredFacts
+from metrics.goals.baselines import baseline, start_of
+from metrics.goals.baselines import told as told_of
 from metrics.goals.targets import (
     NoBaselineError,
     Status,
-    baseline,
+    begin,
     changed,
     chosen,
     expected,
@@ -120,6 +124,70 @@ def test_a_change_needs_something_to_measure_from(
 def test_a_value_needs_no_baseline(store: Store) -> None:
     found = worked_out(StoredFacts(store), Goal("ces", "absolute", 4.5, DUE), ROLLOUT, is_sample=True)
     assert (found.value, found.baseline, found.baseline_n, found.is_sample) == (4.5, None, None, True)
+
+
+SPAN = Start(BaselineKind.SPAN, date(2023, 7, 1), date(2024, 6, 30))
+TYPED = Start(BaselineKind.TYPED, last=date(2024, 9, 30), value=80.0)
+CHOSEN = [
+    (Start(), 50, date(2024, 1, 1), date(2024, 12, 31), 600),
+    # The year before the year until its date, or as much of it as lies before the rollout.
+    (Start(BaselineKind.LAST_YEAR), 50, date(2024, 1, 1), date(2024, 6, 30), 300),
+    (SPAN, 75, date(2023, 7, 1), date(2024, 6, 30), 900),
+    # What there is of it.
+    (
+        replace(SPAN, first=date(2022, 1, 1), last=date(2023, 3, 31)),
+        100,
+        date(2023, 1, 1),
+        date(2023, 3, 31),
+        300,
+    ),
+    (TYPED, 80, None, date(2024, 9, 30), None),
+]
+
+
+@pytest.mark.parametrize("start, value, first, last, n", CHOSEN)
+def test_a_baseline_is_the_one_chosen(
+    store: Store, start: Start, value: float, first: date | None, last: date, n: int | None
+) -> None:
+    goal = Goal("complaints", "percent", -10, date(2025, 6, 30), start=start)
+    found = worked_out(StoredFacts(store), goal, ROLLOUT)
+    assert (found.baseline, found.value) == (pytest.approx(value), pytest.approx(0.9 * value))
+    told = (found.baseline_kind, found.baseline_from, found.baseline_to, found.baseline_n)
+    assert told == (start.kind, first, last, n)
+    # The way to the target begins where the baseline ends.
+    assert expected(found, last + timedelta(days=1)) == pytest.approx(value)
+    assert begin(found) == ROLLOUT
+    shown = captions.target(found)
+    assert all(
+        part in shown for part in (told_of(found), formats.day(last), "45" if value == 50 else "Baseline")
+    )
+    # Saved, it comes back; changed to the same choice, it stays frozen; to another, it is worked out anew.
+    saved = save_target(store, found)
+    try:
+        assert saved in targets(store)
+    finally:
+        remove_target(store, saved.target_id or 0)
+    frozen = replace(found, baseline=70.0)
+    if start.kind is not BaselineKind.TYPED:
+        same = replace(goal, amount=10, start=start_of(frozen))
+        assert changed(StoredFacts(store), frozen, same).value == pytest.approx(77)
+    other = replace(goal, start=replace(TYPED, value=40.0))
+    assert changed(StoredFacts(store), frozen, other).baseline == 40
+
+
+def test_without_a_rollout_last_year_is_that_of_the_days_to_come(store: Store) -> None:
+    """The data end in June 2025, so a target by December is measured from July to December 2024."""
+    goal = Goal("complaints", "percent", 10, date(2025, 12, 31), start=Start(BaselineKind.LAST_YEAR))
+    found = worked_out(StoredFacts(store), goal, None)
+    assert (found.baseline_from, found.baseline_to) == (date(2024, 7, 1), date(2024, 12, 31))
+
+
+def test_days_without_data_are_no_baseline(store: Store) -> None:
+    goal = Goal(
+        "complaints", "percent", 10, DUE, start=replace(SPAN, last=date(2022, 1, 1), first=date(2021, 1, 1))
+    )
+    with pytest.raises(NoBaselineError, match="Choose other days"):
+        worked_out(StoredFacts(store), goal, ROLLOUT)
 
 
 def reached(value: float, n: int = 200, *, finished: bool = True) -> Summary:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pandas as pd
@@ -14,7 +14,8 @@ from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from scipy import stats
 
-from data.own_kpis import Condition, OwnKpi, Quantity, Relation
+from data import kinds
+from data.own_kpis import Condition, CountedAt, OwnKpi, Quantity, Relation
 from data.store import Store, remove_own_kpi, save_own_kpi
 from metrics import catalogue
 from metrics.change.contrast import contrast
@@ -33,7 +34,14 @@ from tests.metrics.by_hand import Row
 from tests.metrics.companies import company, stored
 
 COMPANIES = int(os.environ.get("POLICYPULSE_COMPANIES", "3"))
-MOMENTS = {"answers": "answered_at", "complaints": "received_at", "contacts": "started_at"}
+MOMENTS = {
+    "answers": "answered_at",
+    "complaints": "received_at",
+    "contacts": "started_at",
+    "customers": "joined_at",
+    "operations": "starts_on",
+}
+DAYS = {CountedAt.JOINED: "joined_at", CountedAt.LEFT: "left_at"}
 NUMBERS = {
     "answers": {"csat": (0, 0.25, 0.5, 1), "nps": (0, 6, 9)},
     "complaints": {
@@ -43,19 +51,24 @@ NUMBERS = {
         "csat": (0.5, 0.75),
     },
     "contacts": {"wait_seconds": (10, 50), "rings": (2, 5), "handle_seconds": (100, 500)},
+    "customers": {"mean_purchase": (50, 100), "purchase_count": (1, 2, 3), "purchases_per_month": (2,)},
 }
-FLAGS = {"answers": (), "complaints": ("escalated", "reopened"), "contacts": ("answered", "resolved_first")}
+FLAGS = {"complaints": ("escalated", "reopened"), "contacts": ("answered", "resolved_first")}
 WORDS = {"team": ("North", "Süd, 2", "nobody"), "channel": ("phone", "Phone", "e-mail")}
 BLANKS = {
     "answers": ("team", "nps"),
     "complaints": ("resolved_at", "compensation"),
     "contacts": ("rings", "channel"),
+    "customers": ("left_at", "mean_purchase"),
 }
 SUMMED = {
     "answers": (),
     "complaints": ("compensation", "resolution_hours"),
     "contacts": ("wait_seconds", "handle_seconds", "rings"),
+    "customers": ("mean_purchase", "purchase_count"),
+    "operations": ("sold", "returned", "shipped", "service_cost"),
 }
+DIMENSIONS = tuple(column.key for column in kinds.DIMENSIONS)
 HOURS = {"first_response_hours": "first_response_at", "resolution_hours": "resolved_at"}
 ASKED: dict[Relation, Callable[[Any, tuple[Any, ...]], bool]] = {
     Relation.ONE_OF: lambda cell, values: cell in values,
@@ -71,7 +84,7 @@ ASKED: dict[Relation, Callable[[Any, tuple[Any, ...]], bool]] = {
 
 @st.composite
 def conditions(draw: st.DrawFn, table: str) -> tuple[Condition, ...]:
-    number = st.sampled_from(sorted(NUMBERS[table])).flatmap(
+    number = st.sampled_from(sorted(NUMBERS.get(table, {"": ()}))).flatmap(
         lambda column: st.one_of(
             st.builds(
                 lambda relation, value: Condition(column, relation, (float(value),)),
@@ -90,30 +103,35 @@ def conditions(draw: st.DrawFn, table: str) -> tuple[Condition, ...]:
             st.lists(st.sampled_from(WORDS[column]), min_size=1, max_size=2, unique=True),
         )
     )
+    if table == "operations":
+        return tuple(draw(st.lists(word, max_size=2, unique=True)))
     blank = st.builds(
         Condition, st.sampled_from(BLANKS[table]), st.sampled_from([Relation.GIVEN, Relation.MISSING])
     )
-    kinds = [number, word, blank]
-    if FLAGS[table]:
-        kinds.append(
+    asked = [number, word, blank]
+    if table in FLAGS:
+        asked.append(
             st.builds(Condition, st.sampled_from(FLAGS[table]), st.sampled_from([Relation.YES, Relation.NO]))
         )
-    return tuple(draw(st.lists(st.one_of(*kinds), max_size=2, unique=True)))
+    return tuple(draw(st.lists(st.one_of(*asked), max_size=2, unique=True)))
 
 
 @st.composite
 def definitions(draw: st.DrawFn) -> OwnKpi:
     table = draw(st.sampled_from(sorted(MOMENTS)))
-    shape = draw(st.sampled_from(["share", "ratio", "ratio", "count"]))
+    shape = "ratio" if table == "operations" else draw(st.sampled_from(["share", "ratio", "ratio", "count"]))
     over, under = draw(conditions(table)), draw(conditions(table))
     quantities: tuple[Quantity, Quantity | None] = (Quantity(over), None)
     if shape == "share":
         quantities = Quantity(tuple(dict.fromkeys((*under, *over)))), Quantity(under)
     if shape == "ratio":
-        columns = st.none() | st.sampled_from(SUMMED[table]) if SUMMED[table] else st.none()
+        columns = st.sampled_from(SUMMED[table]) if SUMMED[table] else st.none()
+        columns = columns if table == "operations" else st.none() | columns
         quantities = Quantity(over, draw(columns)), Quantity(under, draw(columns))
     told = draw(st.sampled_from(["%", "number"])) if shape == "ratio" else "%"
-    return OwnKpi("Mine", "", table, *quantities, told if shape != "count" else "count", 1, "higher", "we_do")
+    unit = told if shape != "count" else "count"
+    counted_at = draw(st.sampled_from(CountedAt)) if table == "customers" else None
+    return OwnKpi("Mine", "", table, *quantities, unit, 1, "higher", "we_do", counted_at=counted_at)
 
 
 def cell(row: Row, column: str, table: str) -> Any:
@@ -137,8 +155,10 @@ def meets(row: Row, asked: tuple[Condition, ...], table: str) -> bool:
 def telling(store: Store, own: OwnKpi) -> dict[int, tuple[date, date]]:
     """The days of the uploads that have all columns of a definition."""
     wanted = {HOURS.get(column, column) for column in own.columns}
+    wanted |= {DAYS[own.counted_at]} if own.counted_at and own.counted_at in DAYS else set()
     # Complaints and contacts with a satisfaction score are answers, too.
-    kinds = ("surveys", "complaints", "contacts") if own.table == "answers" else (own.table,)
+    layouts = {"answers": ("surveys", "complaints", "contacts"), "customers": ("retention.customers",)}
+    feeding = layouts.get(own.table, (own.table,))
     with store.cursor() as cursor:
         found = cursor.execute(
             "SELECT upload_id, layout, mapping, first_day, last_day FROM uploads"
@@ -146,7 +166,7 @@ def telling(store: Store, own: OwnKpi) -> dict[int, tuple[date, date]]:
     return {
         number: (first, last)
         for number, layout, mapping, first, last in found
-        if layout.removesuffix(".log") in kinds and wanted <= {*json.loads(mapping).values()}
+        if layout.removesuffix(".log") in feeding and wanted <= {*json.loads(mapping).values()}
     }
 
 
@@ -159,6 +179,9 @@ def adds(row: Row, quantity: Quantity, table: str) -> float | None:
 
 def by_rows(own: OwnKpi, rows: list[Row]) -> by_hand.Told:
     """Value, interval and n of some rows, as a person with a pencil would find them."""
+    if own.under is None and own.counted_at is CountedAt.LISTED:
+        meant = sum(meets(row, own.over.conditions, own.table) for row in rows)
+        return by_hand.Told(float(meant), meant)
     if own.under is None:
         return by_hand.count(sum(meets(row, own.over.conditions, own.table) for row in rows))
     pairs = [(adds(row, own.over, own.table), adds(row, own.under, own.table)) for row in rows]
@@ -186,9 +209,35 @@ def close(found: Any, right: float | None) -> bool:
     )
 
 
+def side_by_side(rows: list[Row], figures: set[str | None]) -> list[Row]:
+    """Totals of the same period and members as one row, where all of the figures are told."""
+    together: dict[tuple[Any, ...], Row] = {}
+    for row in rows:
+        starts = pd.Timestamp(row["starts_on"]).to_pydatetime()
+        place = (starts, row["months"], *(row[name] for name in DIMENSIONS))
+        known = {"starts_on": starts, **{name: row[name] for name in DIMENSIONS}}
+        together.setdefault(place, known)[row["part"]] = row["value"]
+    return [row for row in together.values() if figures <= row.keys()]
+
+
+def placed(own: OwnKpi, store: Store, told: dict[int, tuple[date, date]]) -> list[Row]:
+    """All rows that may count, each with the moment ``at`` which it does."""
+    rows = by_hand.rows(store, own.table)
+    if own.table == "operations":
+        rows = side_by_side(rows, {own.over.column, own.under.column if own.under else None})
+        return [row | {"at": row["starts_on"]} for row in rows]
+    rows = [row for row in rows if row["upload_id"] in told]
+    if own.counted_at is CountedAt.LISTED:
+        return [row | {"at": pd.Timestamp(told[row["upload_id"]][1])} for row in rows]
+    day = DAYS[own.counted_at] if own.counted_at else MOMENTS[own.table]
+    if own.counted_at:
+        rows = [row for row in rows if row[day] and row[day].date() <= row["observed_until"].date()]
+    return [row | {"at": row[day]} for row in rows if row[day] is not None]
+
+
 def agrees(own: OwnKpi, store: Store, split: str | None) -> None:
     told = telling(store, own)
-    rows = [row for row in by_hand.rows(store, own.table) if row["upload_id"] in told]
+    rows = placed(own, store, told)
     kpi, facts = kpi_of(own, store), StoredFacts(store)
     with catalogue.also(kpi):
         months = values(facts, Query((kpi.key,), split=split))
@@ -198,20 +247,22 @@ def agrees(own: OwnKpi, store: Store, split: str | None) -> None:
         assert close(found["value"], right.value), (found, right)
     seen = 0
     for found in months.to_dict("records"):
-        inside = [row for row in rows if found["start"] <= row[MOMENTS[own.table]] < found["until"]]
+        inside = [row for row in rows if found["start"] <= row["at"] < found["until"]]
         member = [row for row in inside if split is None or (row[split] or "") == found["split"]]
         right = by_rows(own, member)
         reached = any(
             found["start"].date() <= last and first < found["until"].date() for first, last in told.values()
         )
-        if own.under is None and (split or not reached):
+        if own.under is None and own.counted_at is not CountedAt.LISTED and (split or not reached):
             assert reached or pd.isna(found["value"])
         else:
             assert (found["n"], close(found["value"], right.value)) == (right.n, True), (found, right)
             bounds = close(found["low"], right.low), close(found["high"], right.high)
             assert bounds == (True, True), (found, right)
         seen += found["n"]
-    assert seen == by_rows(own, rows).n
+    # Who left before anybody joined whose day is known did so before the first period.
+    first = months["start"].min() if len(months) and own.counted_at is CountedAt.LEFT else datetime.min
+    assert seen == by_rows(own, [row for row in rows if row["at"] >= first]).n
 
 
 @settings(max_examples=COMPANIES, phases=(Phase.explicit, Phase.reuse, Phase.generate))

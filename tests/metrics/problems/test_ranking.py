@@ -13,9 +13,11 @@ from data.natures import Nature
 from data.store import Store, save_nature
 from metrics.counting.scan import NOT_GIVEN
 from metrics.facts import StoredFacts
+from metrics.problems.costs import Counted
+from metrics.problems.criteria import COMPENSATION, LOST
 from metrics.problems.lost import Lost, lost
 from metrics.problems.order import Amount, chance, places
-from metrics.problems.ranking import By, Counted, counted, ranking
+from metrics.problems.ranking import counted, ranking
 from metrics.problems.reach import Reach, reaches
 from metrics.query import Filters
 from metrics.windows import Days
@@ -170,6 +172,6 @@ def test_what_is_out_of_reach_makes_room_and_stays_in_the_order() -> None:
     assert [one.name for one in ranked.passed_over] == ["b"]
     assert (ranked.n, ranked.unnamed) == (140, 9)
     assert [one.together for one in ranked.problems] == pytest.approx([5 / 14, 9 / 14, 12 / 14, 1])
-    assert ranking(found, {}, {}, By.COMPENSATION).top == ()
+    assert ranking(found, {}, {}, COMPENSATION).top == ()
     gone = {"c": Lost(90, 8, 30, 0.1, 100), "a": Lost(90, 2, 40, 0.1, 100)}
-    assert [one.name for one in ranking(found, gone, {}, By.LOST).top] == ["c", "a"]
+    assert [one.name for one in ranking(found, gone, {}, LOST).top] == ["c", "a"]

@@ -11,7 +11,7 @@ import pytest
 
 from metrics.facts import StoredFacts
 from metrics.periods import DAYS_IN_MONTH
-from metrics.staying import matched, spells
+from metrics.staying import leaving_rates, spells
 from metrics.staying.curves import around, curves
 from metrics.staying.links import Link, Who, links
 from metrics.staying.tenures import Asked, customers, stays
@@ -108,18 +108,18 @@ def test_strata_hold_every_day_and_a_ratio_by_hand() -> None:
     some = pd.DataFrame(
         {"joined": [0.0, 10.0], "begin": [0.0, 50.0], "end": [100.0, 130.0], "left": [True, False]}
     )
-    found = matched.strata(some, (0.0, 200.0))
+    found = leaving_rates.strata(some, (0.0, 200.0))
     assert (found.days.sum(), found.left.sum()) == (180, 1)
     # In its second quarter the first is in the band from 91.3 days, three months, on.
     second = found.days.reshape(3, -1)[1]
     assert second[1] == pytest.approx(100 - 3 * DAYS_IN_MONTH + 130 - 10 - 3 * DAYS_IN_MONTH)
-    ours = matched.Strata(np.array([100.0, 50.0]), np.array([8.0, 6.0]))
-    others = matched.Strata(np.array([300.0, 50.0]), np.array([6.0, 3.0]))
-    ratio = matched.ratio(ours, others)
+    ours = leaving_rates.Strata(np.array([100.0, 50.0]), np.array([8.0, 6.0]))
+    others = leaving_rates.Strata(np.array([300.0, 50.0]), np.array([6.0, 3.0]))
+    ratio = leaving_rates.ratio(ours, others)
     assert ratio is not None
     # (8 × 300 / 400 + 6 × 50 / 100) / (6 × 100 / 400 + 3 × 50 / 100)
     assert ratio.value == pytest.approx((6 + 3) / (1.5 + 1.5))
-    assert matched.ratio(ours, matched.Strata(others.days, np.zeros(2))) is None
+    assert leaving_rates.ratio(ours, leaving_rates.Strata(others.days, np.zeros(2))) is None
 
 
 def test_who_is_on_a_second_list_is_watched_from_the_first_on() -> None:

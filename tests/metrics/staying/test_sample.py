@@ -25,7 +25,7 @@ from metrics.staying import words
 from metrics.staying.curves import around
 from metrics.staying.flows import flows
 from metrics.staying.links import Who, links
-from metrics.staying.overall import Staying, staying
+from metrics.staying.staying import Staying, staying
 from metrics.staying.tenures import Asked, between, customers, day_number, watched
 from tests.data.store.preparations import prepared
 from tests.metrics.companies import stored

@@ -21,8 +21,8 @@ from metrics.windows import Days
 from metrics.worth import table, words
 from metrics.worth.answer import worth_answer
 from metrics.worth.assumptions import suggested
+from metrics.worth.customers_kept import Way, counted, fewer
 from metrics.worth.discretion import discretion
-from metrics.worth.kept import Way, counted, fewer
 from metrics.worth.measured import Measured, measured
 from metrics.worth.rounding import place_of
 from metrics.worth.spread import Range, spread

@@ -9,22 +9,19 @@ from metrics.cards import View
 from metrics.catalogue import kpi_named
 from metrics.staying import curve_chart, curve_words, lifetimes, split_words
 from metrics.staying.curves import Curves, Rollout, Split
-from pages.parts import cards, choosing, kept_staying, link, naming, session
+from pages.parts import cards, charts, choosing, kept_staying, link, naming, session
 from pages.parts.words import plain
-
-_BARE = {"displayModeBar": False}
 
 
 def before_and_since(found: Rollout) -> None:
     """The curves before a rollout and since, at the same tenure, with the log-rank test in words."""
-    st.subheader(_("Do they stay longer since the rollout?"))
+    st.header(_("Do they stay longer since the rollout?"))
     verdict, *more = curve_words.rollout_told(found)
     st.markdown(f"**{plain(verdict)}**")
     if found.before.curve or found.after.curve:
-        st.plotly_chart(
+        charts.draw(
             curve_chart.rollout_curves(found),
             key="rollout_curves",
-            config=_BARE,
             alt=" ".join([verdict, *more]),
         )
     for told in more:
@@ -34,12 +31,10 @@ def before_and_since(found: Rollout) -> None:
 
 def everyone(found: Curves, *, is_drawn: bool) -> None:
     """How long all customers stay, with their curve where no other tells of it."""
-    st.subheader(_("How long do customers stay?"))
+    st.header(_("How long do customers stay?"))
     told = curve_words.everyone(found)
     if is_drawn and found.everyone.curve:
-        st.plotly_chart(
-            curve_chart.single_curve(found.everyone), key="everyone_curve", config=_BARE, alt=" ".join(told)
-        )
+        charts.draw(curve_chart.single_curve(found.everyone), key="everyone_curve", alt=" ".join(told))
     st.markdown(plain(" ".join(told)))
     with st.expander(_("How is this computed?")):
         for one in curve_words.method():
@@ -51,7 +46,7 @@ def by_members(view: View) -> None:
     titles = choosing.dimensions(kpi_named("retention"))
     if not titles:
         return
-    st.subheader(_("Who stays longer?"))
+    st.header(_("Who stays longer?"))
     link.offer("split", list(titles), choosing.first_to_compare(titles))
     by = st.segmented_control(
         _("Apart by"),
@@ -69,10 +64,9 @@ def _members(found: Split) -> None:
     told = split_words.split_told(found)
     st.markdown(f"**{plain(told)}**")
     if any(group.curve for group in found.groups):
-        st.plotly_chart(
+        charts.draw(
             curve_chart.split_curves(found, names),
             key="member_curves",
-            config=_BARE,
             alt=told,
         )
     st.dataframe(split_words.of_groups(found, names), hide_index=True)
@@ -86,7 +80,7 @@ def worth(view: View, curves: Curves | None) -> None:
     found = session.shown(view, lifetimes.KPIS)
     if not found:
         return
-    st.subheader(_("How long does a customer stay, and what is that worth?"))
+    st.header(_("How long does a customer stay, and what is that worth?"))
     for place, card in zip(st.columns(len(found)), found, strict=True):
         with place:
             st.metric(

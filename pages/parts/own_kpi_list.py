@@ -5,12 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from data.language import gettext as _
-from data.language import ngettext
+from data.language import ngettext, pgettext
 from data.own_kpis import OwnKpi
 from data.store import Store, remove_own_kpi, targets
 from metrics.cards import View
 from metrics.catalogue import by_key
-from pages.parts import defining, session
+from pages.parts import own_kpi_form, session
 from pages.parts.words import plain
 
 _OPENED, _ASKED, _NEW = "own_kpi_opened", "own_kpi_asked", "own_kpi_new"
@@ -24,7 +24,7 @@ def one(store: Store, own: OwnKpi) -> None:
             _told(own)
         with buttons, st.container(horizontal=True, horizontal_alignment="right"):
             opened = st.session_state.get(_OPENED) == own.kpi_id
-            label = _("Leave it as it is") if opened else _("Change")
+            label = _("Leave it as it is") if opened else pgettext("to do", "Change")
             st.button(
                 label,
                 key=f"change_{own.key}",
@@ -57,7 +57,7 @@ def _told(own: OwnKpi) -> None:
     st.markdown(plain(kpi.formula))
     card = next(iter(session.shown(View(), (own.key,))), None)
     value = card.kpi.text(card.reached.value, card.reached.grain) if card else _("no value yet")
-    told = [_("So far: %(value)s") % {"value": value}, own.key, defining.when(own)]
+    told = [_("So far: %(value)s") % {"value": value}, own.key, own_kpi_form.when(own)]
     st.caption(" · ".join(part for part in told if part))
     if card:
         st.page_link(
@@ -106,7 +106,7 @@ def _change(store: Store, own: OwnKpi) -> None:
     """The fields of a KPI that is there already."""
     prefix = f"change_{own.key}"
     st.caption(_("A change holds for all days: earlier values are worked out by it anew, too."))
-    made, fits = defining.fields(store, prefix, own)
+    made, fits = own_kpi_form.fields(store, prefix, own)
     held = _targets(store, own)
     if held:
         st.warning(
@@ -120,8 +120,8 @@ def _change(store: Store, own: OwnKpi) -> None:
             % {"n": held},
             icon=":material/flag:",
         )
-    if defining.save(store, made, fits=fits, label=_("Save the change")):
-        defining.forget(prefix)
+    if own_kpi_form.save(store, made, fits=fits, label=_("Save the change")):
+        own_kpi_form.forget(prefix)
         _open(None)
         st.rerun()
 
@@ -132,9 +132,9 @@ def new(store: Store) -> None:
         st.caption(_("One is being changed above."))
         return
     prefix = f"new_own_{st.session_state.setdefault(_NEW, 0)}"
-    made, fits = defining.fields(store, prefix, None)
-    if saved := defining.save(store, made, fits=fits, label=_("Save the KPI")):
-        defining.forget(prefix)
+    made, fits = own_kpi_form.fields(store, prefix, None)
+    if saved := own_kpi_form.save(store, made, fits=fits, label=_("Save the KPI")):
+        own_kpi_form.forget(prefix)
         st.session_state[_NEW] += 1
         st.toast(_("%(kpi)s is saved.") % {"kpi": plain(saved.name)}, icon=":material/check:")
         st.rerun()

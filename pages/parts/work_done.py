@@ -9,7 +9,7 @@ import streamlit as st
 from data.complaints import Place, Version
 from data.kinds import COMPLAINTS
 from data.language import gettext as _
-from data.language import mark
+from data.language import mark, pmark
 from data.preparing.entry import prepare_entry
 from data.store import (
     ChangedMeanwhile,
@@ -28,7 +28,7 @@ from pages.parts.days import FORMAT
 from pages.parts.session import here
 from pages.parts.words import plain
 
-LABELS = {Task.RESOLVE: mark("Resolved"), Task.FOLLOW_UP: mark("Asked")}
+LABELS = {Task.RESOLVE: pmark("marked as done", "Resolved"), Task.FOLLOW_UP: mark("Asked")}
 _SAID = {
     Task.RESOLVE: mark("Complaint %(number)s is noted as resolved, in the complaint itself."),
     Task.FOLLOW_UP: mark("Complaint %(number)s is noted as followed up, in the complaint itself."),
@@ -59,7 +59,7 @@ def _moment(day: date, clock: time | None, now: datetime) -> datetime:
 def _write(store: Store, item: Item, at: datetime) -> None:
     try:
         base = complaint_at(store, (item.row.upload_id, item.row.row_number))
-        entry = prepare_entry(noted(item.task, base.cells, at), store.dimensions("complaints"))
+        entry = prepare_entry(noted(item.task, base.cells, at), store.dimensions("complaints"), base.days)
         if entry.faults:
             st.error(plain("; ".join(entry.faults.values())), icon=":material/error:")
             return

@@ -23,7 +23,7 @@ def draw(draft: Draft, questionnaire: Questionnaire, send: Callable[[], None]) -
     section = questionnaire.sections[draft.section]
     with st.container(key="assessment", gap="medium"):
         _progress(draft, questionnaire)
-        st.subheader(plain(section.name.said), anchor=False)
+        st.header(plain(section.name.said), anchor=False)
         for statement in section.statements:
             _ask(draft, questionnaire.statements.index(statement) + 1, statement)
         missing = questionnaire.missing(draft.answers)

@@ -12,10 +12,11 @@ from data import formats
 from data.callbacks import Callback
 from data.kinds import ORGANISED_BY
 from data.language import gettext as _
+from data.language import pgettext
 from data.store import Store, UnknownCallback, mark_done, scales, unmark
 from metrics.waiting import words
 from metrics.waiting.waiting import Item, Task, Waiting
-from pages.parts import noting, session
+from pages.parts import session, work_done
 from pages.parts.session import here
 from pages.parts.words import plain
 
@@ -71,8 +72,8 @@ def _one(store: Store, item: Item, found: Waiting) -> None:
 def _button(store: Store, item: Item) -> None:
     """What says that it is done: written into the complaint, or a mark on the row."""
     if item.can_be_written:
-        with st.popover(_(noting.LABELS[item.task]), icon=":material/check:"):
-            noting.ask(store, item, _key(item))
+        with st.popover(_(work_done.LABELS[item.task]), icon=":material/check:"):
+            work_done.ask(store, item, _key(item))
     elif item.task is Task.CALL_BACK:
         with st.popover(_("Mark as done"), icon=":material/check:"):
             _mark(store, item, _("Done"))
@@ -153,7 +154,7 @@ def _logged(mark: Callback) -> dict[str, str]:
         _("Who"): mark.about,
         _("What to do"): _(words.TASK_NAMES[Task(mark.task)]),
         _("Marked"): formats.moment(here(mark.done_at)),
-        _("By"): mark.done_by or formats.MISSING,
+        pgettext("done by whom", "By"): mark.done_by or formats.MISSING,
         _("Note"): mark.note or formats.MISSING,
         _("Taken back"): formats.moment(here(mark.taken_back_at)) if mark.taken_back_at else formats.MISSING,
         _("Taken back by"): mark.taken_back_by or formats.MISSING,

@@ -106,7 +106,9 @@ def draw_counts(groups: Sequence[Group], *others: str) -> None:
     if said:
         st.markdown("\n".join(f"- {plain(line)}" for line in said[:shown]))
     if said[shown:]:
-        with st.expander(_("%(n)s more reasons") % {"n": formats.number(len(said) - shown)}):
+        more = len(said) - shown
+        told = ngettext("%(n)s more reason", "%(n)s more reasons", more)
+        with st.expander(told % {"n": formats.number(more)}):
             st.markdown("\n".join(f"- {plain(line)}" for line in said[shown:]))
 
 

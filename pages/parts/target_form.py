@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-import pandas as pd
 import streamlit as st
 
 from data import formats
 from data.kinds import AIMED_BY
 from data.language import gettext as _
-from data.language import mark
-from data.records import Basis, Goal, Step, Target
+from data.language import mark, pgettext
+from data.records import Basis, Goal, Start, Step, Target
 from data.store import (
     Store,
     change_target,
@@ -26,12 +25,13 @@ from data.store import (
 )
 from metrics import captions
 from metrics.catalogue import all_kpis, by_key, kpi_named
+from metrics.goals import baselines
 from metrics.goals import words as score_words
 from metrics.goals.checks import doubts, refusals
 from metrics.goals.targets import NoBaselineError, changed, worked_out
 from metrics.goals.targets import scope as scope_of
 from metrics.rollouts import first_day, scope
-from pages.parts import session
+from pages.parts import baseline_fields, session, step_fields
 from pages.parts.days import EARLIEST, FORMAT
 from pages.parts.words import plain
 
@@ -53,6 +53,14 @@ class Asked:
     amount: float | None
     due: date | None
     steps: tuple[Step, ...]
+    start: Start = field(default_factory=Start)
+
+    @property
+    def lacks(self) -> str:
+        """What is still to be given, in words; empty where nothing is."""
+        if self.amount is None or self.due is None:
+            return _("Give the amount to see what the target comes to.")
+        return baseline_fields.lacks(self.start)
 
 
 def targets_tab(store: Store) -> None:
@@ -60,7 +68,7 @@ def targets_tab(store: Store) -> None:
     for target in targets(store):
         _target(store, target)
     _removed(store)
-    st.subheader(_("Add a target"))
+    st.header(_("Add a target"))
     goal = _goal()
     if goal is None:
         return
@@ -116,11 +124,19 @@ def _goal() -> Goal | None:
         if dimension != _COMPANY:
             member = st.selectbox(_("Which one"), session.members(dimension), key=f"target_{dimension}")
     asked = _asked(key, "target", Asked("absolute", None, date.today() + timedelta(days=365), ()))
-    if asked.amount is None or asked.due is None or (dimension != _COMPANY and not member):
+    of = None if dimension == _COMPANY else dimension
+    if dimension != _COMPANY and not member:
         st.caption(_("Give the amount to see what the target comes to."))
         return None
-    of = None if dimension == _COMPANY else dimension
-    return Goal(key, asked.basis, asked.amount, asked.due, of, member, asked.steps)
+    return _agreed(asked, key, (of, member))
+
+
+def _agreed(asked: Asked, key: str, whom: tuple[str | None, str | None]) -> Goal | None:
+    """The goal that the fields come to; None until they are complete, and the page says what is missing."""
+    if asked.lacks or asked.amount is None or asked.due is None:
+        st.caption(asked.lacks)
+        return None
+    return Goal(key, asked.basis, asked.amount, asked.due, *whom, asked.steps, asked.start)
 
 
 def _asked(key: str, prefix: str, given: Asked) -> Asked:
@@ -139,7 +155,9 @@ def _asked(key: str, prefix: str, given: Asked) -> Asked:
         key=f"{prefix}_{key}_{basis}",
         format="%g",
     )
-    due = right.date_input(_("By"), value=given.due, min_value=EARLIEST, format=FORMAT, key=f"{prefix}_due")
+    due = right.date_input(
+        _(step_fields.DUE), value=given.due, min_value=EARLIEST, format=FORMAT, key=f"{prefix}_due"
+    )
     steps = given.steps if basis == given.basis else ()
     wanted = st.toggle(
         _("Steps on the way"),
@@ -147,32 +165,11 @@ def _asked(key: str, prefix: str, given: Asked) -> Asked:
         key=f"{prefix}_stepped",
         help=_("What is to be reached before the date: 80 by March, 85 by June."),
     )
-    found = _steps(f"{prefix}_steps_{key}_{basis}", _amount_label(key, basis), steps) if wanted else ()
-    return Asked(basis, amount, due if isinstance(due, date) else None, found)
-
-
-def _steps(key: str, label: str, given: tuple[Step, ...]) -> tuple[Step, ...]:
-    table = st.data_editor(
-        pd.DataFrame(
-            {
-                "due": pd.Series([step.due for step in given], dtype="datetime64[us]"),
-                "amount": pd.Series([step.amount for step in given], dtype=float),
-            }
-        ),
-        num_rows="dynamic",
-        hide_index=True,
-        placeholder="",
-        key=key,
-        column_config={
-            "due": st.column_config.DateColumn(_("By"), format=FORMAT, required=True),
-            "amount": st.column_config.NumberColumn(label, format="%g", required=True),
-        },
+    found = (
+        step_fields.steps(f"{prefix}_steps_{key}_{basis}", _amount_label(key, basis), steps) if wanted else ()
     )
-    complete = table.dropna().sort_values("due", kind="stable")
-    return tuple(
-        Step(pd.Timestamp(due).date(), float(amount))
-        for due, amount in zip(complete["due"], complete["amount"], strict=True)
-    )
+    start = baseline_fields.start(f"{prefix}_{key}", key, given.start)
+    return Asked(basis, amount, due if isinstance(due, date) else None, found, start)
 
 
 def _amount_label(key: str, basis: str) -> str:
@@ -193,7 +190,7 @@ def _target(store: Store, target: Target) -> None:
             st.caption(captions.target(target))
             _versions(store, number)
         with buttons, st.container(horizontal=True, horizontal_alignment="right"):
-            if st.button(_("Change"), key=f"change_target_{number}", icon=":material/edit:"):
+            if st.button(pgettext("to do", "Change"), key=f"change_target_{number}", icon=":material/edit:"):
                 st.session_state[_CHANGED] = number
             if st.button(_("Remove"), key=f"remove_target_{number}", icon=":material/delete:"):
                 remove_target(store, number, date.today())
@@ -218,9 +215,10 @@ def _versions(store: Store, number: int) -> None:
 
 
 def _change(store: Store, target: Target) -> None:
-    """The fields that change a target; its KPI and for whom it is stay, and so does its baseline."""
+    """The fields that change a target; its KPI and for whom it is stay, its baseline unless changed."""
     prefix = f"change_{target.target_id}"
-    asked = _asked(target.kpi, prefix, Asked(target.basis, target.amount, target.due, target.steps))
+    given = Asked(target.basis, target.amount, target.due, target.steps, baselines.start_of(target))
+    asked = _asked(target.kpi, prefix, given)
     when = st.radio(
         _("Holds"),
         [_FROM_TODAY, _FROM_THE_START],
@@ -247,12 +245,9 @@ def _change(store: Store, target: Target) -> None:
 
 
 def _remade(target: Target, asked: Asked) -> Target | None:
-    if asked.amount is None or asked.due is None:
-        st.caption(_("Give the amount to see what the target comes to."))
+    goal = _agreed(asked, target.kpi, (target.dimension, target.member))
+    if goal is None:
         return None
-    goal = Goal(
-        target.kpi, asked.basis, asked.amount, asked.due, target.dimension, target.member, asked.steps
-    )
     try:
         return changed(session.facts(), target, goal)
     except NoBaselineError as error:

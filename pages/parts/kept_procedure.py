@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 import pandas as pd
 
 from data.callbacks import Callback
@@ -20,12 +18,13 @@ from metrics.waiting.listing import listed
 from metrics.waiting.waiting import Waiting
 from metrics.windows import Days
 from pages.parts import session
+from pages.parts.kept import kept, kept_wordless
 from pages.parts.session import Version
 
 _KEPT_ANSWERS = 100
 
 
-@lru_cache(maxsize=2)
+@kept_wordless(2)
 def _cases(version: Version) -> pd.DataFrame:
     del version  # part of the key alone
     return cases(StoredFacts(open_store()))
@@ -36,7 +35,7 @@ def procedure(view: View) -> Procedure | None:
     return _procedure(session.data_version(), view.where, Days(view.first, view.last))
 
 
-@lru_cache(maxsize=_KEPT_ANSWERS)
+@kept(_KEPT_ANSWERS)
 def _procedure(version: Version, where: Filters, days: Days) -> Procedure | None:
     return whole.procedure(_cases(version), where, days)
 
@@ -46,7 +45,7 @@ def members(view: View, step: Step, dimension: str) -> Members:
     return _members(session.data_version(), step, dimension, view.where, Days(view.first, view.last))
 
 
-@lru_cache(maxsize=_KEPT_ANSWERS)
+@kept(_KEPT_ANSWERS)
 def _members(version: Version, step: Step, dimension: str, where: Filters, days: Days) -> Members:
     return whole.members(_cases(version), step, dimension, where, days)
 
@@ -58,7 +57,7 @@ def sides(view: View, step: Step) -> Sides | None:
     return _sides(session.data_version(), step, view.around)
 
 
-@lru_cache(maxsize=_KEPT_ANSWERS)
+@kept(_KEPT_ANSWERS)
 def _sides(version: Version, step: Step, around: Around) -> Sides | None:
     return whole.sides(_cases(version), step, around)
 
@@ -68,7 +67,7 @@ def work() -> Waiting:
     return _work(session.data_version())
 
 
-@lru_cache(maxsize=2)
+@kept(2)
 def _work(version: Version) -> Waiting:
     del version  # part of the key alone
     return listed(open_store())

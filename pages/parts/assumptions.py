@@ -15,13 +15,14 @@ from metrics.worth.assumptions import (
     Assumed,
     Assumption,
     Choice,
+    Kind,
     assumed,
     choices,
     keep,
     read,
     written,
 )
-from pages.parts import appraising, session
+from pages.parts import kept_worth, session
 from pages.parts.words import plain
 
 LINK = "assume"
@@ -74,7 +75,7 @@ def section(store: Store, values: Assumed) -> None:
 
 def _field_of(one: Assumption) -> None:
     name = _(one.name)
-    label = _("%(name)s, in %%") % {"name": name} if one.unit == "%" else name
+    label = _("%(name)s, in %%") % {"name": name} if one.kind is Kind.PERCENT else name
     # Sliders and numbers take the floats that they give.
     least, most, field = float(one.least), float(one.most), _field(one.key)
     if one.step:
@@ -97,7 +98,7 @@ def _field_of(one: Assumption) -> None:
 
 def _is_idle(one: Assumption) -> bool:
     """Whether nothing that is shown hangs on an assumption yet."""
-    return one.key == "times_dearer" and appraising.acquisition_cost() is None
+    return one.of_winning and kept_worth.acquisition_cost() is None
 
 
 def _notes(one: Assumption, value: float | None, kept: Choice | None) -> None:

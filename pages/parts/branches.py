@@ -16,7 +16,7 @@ from metrics.impact.branch_chart import event_study
 from metrics.impact.branches import Branches, dimension_of, is_staggered
 from metrics.query import Filters
 from metrics.rollouts import day_of, events, policy_of
-from pages.parts import judging, link, session
+from pages.parts import charts, kept_impact, link, session
 from pages.parts.filters import Chosen
 from pages.parts.words import plain
 
@@ -47,7 +47,7 @@ def compared(store: Store, chosen: Chosen) -> Compared | None:
 def headline(found: Compared) -> None:
     """What changed beside those without the policy, over all KPIs: of a staggered policy that comes first."""
     with st.spinner(_("Looking at all KPIs …")):
-        told = judging.all_beside(found.keys, found.policy, found.dimension, found.where)
+        told = kept_impact.all_beside(found.keys, found.policy, found.dimension, found.where)
     st.title(plain(branches_together.title(told, found.policy.name)))
     for line in branches_together.details(told):
         st.markdown(plain(line))
@@ -55,7 +55,7 @@ def headline(found: Compared) -> None:
 
 def section(store: Store, found: Compared | None) -> None:
     """The comparison where the policy's days differ; a line that says what it would need where not."""
-    st.subheader(_("Compared with those without the policy"))
+    st.header(_("Compared with those without the policy"))
     if found is None:
         _needs(policies(store))
     elif keys := found.keys:
@@ -92,7 +92,7 @@ def _chosen_kpi(keys: list[str]) -> str:
 
 
 def _compared(key: str, policy: Policy, dimension: str, where: Filters) -> None:
-    found = judging.beside(key, policy, dimension, where)
+    found = kept_impact.beside(key, policy, dimension, where)
     if found is None:
         st.info(
             _("The data don't tell this KPI for those that got the policy and for others."),
@@ -110,9 +110,8 @@ def _compared(key: str, policy: Policy, dimension: str, where: Filters) -> None:
 
 
 def _drawn(found: Branches) -> None:
-    st.plotly_chart(
+    charts.draw(
         event_study(found),
         key="event_study",
-        config={"displayModeBar": False},
         alt=branch_words.alternative(found),
     )

@@ -10,13 +10,14 @@ import streamlit as st
 
 from data import formats
 from data.language import gettext as _
+from data.language import pgettext
 from data.records import Question
 from pages.parts import questions
 from pages.parts.choices import Dropped, choices
 from pages.parts.words import plain
 
-About = Literal["date", "snapshot_date", "day_first", "year"]
-_ABOUT: tuple[About, ...] = ("date", "snapshot_date", "day_first", "year")
+About = Literal["date", "snapshot_date", "days", "day_first", "year"]
+_ABOUT: tuple[About, ...] = ("date", "snapshot_date", "days", "day_first", "year")
 
 
 def draw(file: Dropped) -> None:
@@ -33,7 +34,9 @@ def _line(file: Dropped, question: Question, words: str, given: Any) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f":material/check: {words}", width="content")
         with st.popover(
-            _("Change"), type="tertiary", key=f"change_{question.about}_{question.header}_{file.key}"
+            pgettext("to do", "Change"),
+            type="tertiary",
+            key=f"change_{question.about}_{question.header}_{file.key}",
         ):
             questions.again(file, question, given)
 
@@ -60,9 +63,15 @@ def _day(day: Any) -> str:
     return formats.day(day if isinstance(day, date) else date.fromisoformat(str(day)))
 
 
+def _days(days: Any) -> str:
+    words = dict(zip(("first", "last"), map(_day, days), strict=True))
+    return _("Its complaints came in between %(first)s and %(last)s, each on a day that isn't known.") % words
+
+
 _SENTENCES = {
     "date": lambda day: _("The survey was held on %(day)s.") % {"day": _day(day)},
     "snapshot_date": lambda day: _("It shows the customers of %(day)s.") % {"day": _day(day)},
+    "days": _days,
     "day_first": _order,
     "year": lambda year: _("Its months are those of %(year)s.") % {"year": year},
 }

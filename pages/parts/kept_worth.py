@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 
 from data.kinds import ORGANISED_BY
 from data.store import open_store, policies
@@ -15,6 +14,7 @@ from metrics.windows import Days
 from metrics.worth.discretion import STANDARD, TABLE, Discretion, discretion
 from metrics.worth.measured import Measured, measured
 from pages.parts import session
+from pages.parts.kept import kept
 from pages.parts.session import Version
 
 _KEPT = 50
@@ -28,7 +28,7 @@ def of(view: View) -> Measured | None:
     return _of(session.data_version(), view.around.rollout, view.where, view.last, known)
 
 
-@lru_cache(maxsize=_KEPT)
+@kept(_KEPT)
 def _of(
     version: Version, rollout: date, where: Filters, last: date | None, known: tuple[Event, ...]
 ) -> Measured:
@@ -42,7 +42,7 @@ def cheap(view: View) -> Discretion | None:
     return _cheap(session.data_version(), days, view.where, organised_by())
 
 
-@lru_cache(maxsize=_KEPT)
+@kept(_KEPT)
 def _cheap(version: Version, days: Days, where: Filters, dimension: str) -> Discretion | None:
     del version  # part of the key alone
     known = {column.key for column in session.dimensions(TABLE)}

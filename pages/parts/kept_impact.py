@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
 from typing import cast
 
 from data.records import Policy, Target
@@ -21,6 +20,7 @@ from metrics.impact.verdict import Kind
 from metrics.query import Filters
 from metrics.rollouts import Event, events
 from pages.parts import session
+from pages.parts.kept import kept, kept_wordless
 from pages.parts.session import Version
 
 _KEPT_ANSWERS = 100
@@ -44,7 +44,7 @@ def _judged_by(view: View) -> View:
     return replace(view, grain=judged_by(view.grain))
 
 
-@lru_cache(maxsize=_KEPT_ANSWERS)
+@kept(_KEPT_ANSWERS)
 def _together(version: Version, view: View, keys: Keys, held: Held, known: Known) -> Forest:
     of = {target.kpi: tuple(one for one in held if one.kpi == target.kpi) for target in held}
     return forest({key: _alone(version, view, key, of.get(key, ()), known) for key in keys})
@@ -57,20 +57,25 @@ def among_all(view: View, key: str) -> Impact | None:
     """
     if view.around is None:
         return None
-    held = tuple(target for target in targets(open_store()) if target.kpi == key)
-    found = _alone(session.data_version(), _judged_by(view), key, held, _known())
+    found = alone(view, key)
     together_with = together(view) if found.verdict.kind in _CLEAR else None
     return found if together_with is None else _told(together_with, found)
 
 
+def alone(view: View, key: str) -> Impact:
+    """What happened to a KPI at the rollout of a view that has one, by itself: what ``together`` looks at."""
+    held = tuple(target for target in targets(open_store()) if target.kpi == key)
+    return _alone(session.data_version(), _judged_by(view), key, held, _known())
+
+
 # Kept, so that what hangs on an impact, like its chart, is made once.
-@lru_cache(maxsize=_KEPT_ANSWERS)
+@kept(_KEPT_ANSWERS)
 def _told(all_of_them: Forest, found: Impact) -> Impact:
     return all_of_them.told(found)
 
 
 # By what it hangs on rather than by the version: another KPI's target leaves it as it is.
-@lru_cache(maxsize=10 * _KEPT_ANSWERS)
+@kept_wordless(10 * _KEPT_ANSWERS)
 def _alone(version: Version, view: View, key: str, held: Held, known: Known) -> Impact:
     del version  # part of the key alone
     around = cast(Around, view.around)  # who asks has looked whether there is a rollout
@@ -93,7 +98,7 @@ def all_beside(keys: Sequence[str], policy: Policy, dimension: str, where: Filte
     return branches_together.together([one for one in found if one is not None])
 
 
-@lru_cache(maxsize=_KEPT_ANSWERS)
+@kept(_KEPT_ANSWERS)
 def _beside(version: Version, key: str, policy: Policy, dimension: str, where: Filters) -> Branches | None:
     del version  # part of the key alone
     return branches(session.facts(), kpi_named(key), policy, dimension, where)

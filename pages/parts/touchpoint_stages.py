@@ -8,6 +8,7 @@ import streamlit as st
 
 from data.kinds import CHANNEL, COMPLAINTS, PRODUCT, TEAM, TOUCHPOINT
 from data.language import gettext as _
+from data.language import pgettext
 from data.specs import Column
 from data.store import Store, assign_touchpoints, touchpoints
 from data.touchpoints import STAGES, Assignment, stage_of
@@ -76,7 +77,7 @@ def _form(store: Store, key: str, kept: Assignment | None) -> None:
                 members,
                 default=[member for member in members if now.get(member) == stage.key],
                 key=f"stage_{key}_{stage.key}",
-                placeholder=_("none"),
+                placeholder=pgettext("members", "none"),
                 format_func=plain,
             )
         saved = st.form_submit_button(_("Save the stages"), key="save_stages", icon=":material/save:")

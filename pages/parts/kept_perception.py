@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from functools import lru_cache
 
 from data.questionnaires.rounds import Round
 from data.store import open_store, scales
@@ -11,6 +10,7 @@ from metrics.perception import gaps
 from metrics.perception.gaps import Gap, Perception
 from metrics.query import Filters
 from pages.parts import session
+from pages.parts.kept import kept
 from pages.parts.session import Version
 
 _KEPT_ANSWERS = 60
@@ -27,7 +27,7 @@ def of(found: Round, where: Filters) -> Perception:
     return _of(_version(), found, where, date.today())
 
 
-@lru_cache(maxsize=_KEPT_ANSWERS)
+@kept(_KEPT_ANSWERS)
 def _of(version: Version, found: Round, where: Filters, today: date) -> Perception:
     del version  # part of the key alone
     store = open_store()
@@ -39,7 +39,7 @@ def course(team: str, where: Filters) -> tuple[tuple[Perception, Gap], ...]:
     return _course(_version(), team, where, date.today())
 
 
-@lru_cache(maxsize=_KEPT_ANSWERS)
+@kept(_KEPT_ANSWERS)
 def _course(version: Version, team: str, where: Filters, today: date) -> tuple[tuple[Perception, Gap], ...]:
     del version  # part of the key alone
     store = open_store()

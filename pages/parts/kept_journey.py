@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from data.store import open_store, touchpoints
 from metrics.cards import View
 from metrics.catalogue import kpi_named
@@ -15,6 +13,7 @@ from metrics.journey.stages import Way, filled
 from metrics.journey.stages import ways as found_ways
 from metrics.kpi import Kpi
 from pages.parts import session
+from pages.parts.kept import kept
 from pages.parts.session import Version
 
 _KEPT_ANSWERS = 100
@@ -25,7 +24,7 @@ def ways() -> dict[str, Way]:
     return _ways(session.data_version())
 
 
-@lru_cache(maxsize=2)
+@kept(2)
 def _ways(version: Version) -> dict[str, Way]:
     del version  # part of the key alone
     return found_ways(filled(session.dimensions, session.members), touchpoints(open_store()))
@@ -41,7 +40,7 @@ def journey(view: View, key: str | None) -> Journey:
     return _journey(session.data_version(), view, key)
 
 
-@lru_cache(maxsize=_KEPT_ANSWERS)
+@kept(_KEPT_ANSWERS)
 def _journey(version: Version, view: View, key: str | None) -> Journey:
     del version  # part of the key alone
     return journeys.journey(session.facts(), view, ways(), kpi_named(key) if key else None)
@@ -52,7 +51,7 @@ def heat(view: View, key: str | None) -> Heat | None:
     return _heat(session.data_version(), view, key)
 
 
-@lru_cache(maxsize=_KEPT_ANSWERS)
+@kept(_KEPT_ANSWERS)
 def _heat(version: Version, view: View, key: str | None) -> Heat | None:
     del version  # part of the key alone
     return heats.heat(session.facts(), view, ways(), kpi_named(key) if key else None)

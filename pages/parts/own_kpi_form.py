@@ -12,23 +12,18 @@ from data import formats
 from data.kinds import KIND_NAMES, layout_named
 from data.language import gettext as _
 from data.language import mark
-from data.own_kpis import Better, Condition, OwnKpi, Quantity
+from data.own_kpis import Better, Condition, CountedAt, OwnKpi, Quantity
 from data.specs import Column
 from data.store import Store, StoreError, save_own_kpi, scales
-from metrics import captions, figures, sentences
-from metrics.chart import Marks
 from metrics.kpi import GROUP_NAMES, UNIT_NAMES, Unit
-from metrics.own.checks import LONGEST_DESCRIPTION, LONGEST_NAME, doubts, misnamed, refusals
-from metrics.own.columns import LOGS, columns_of, summable, units
-from metrics.own.trial import Tried
-from metrics.periods import Grain
-from pages.parts import conditions, session
+from metrics.own.checks import LONGEST_DESCRIPTION, LONGEST_NAME, misnamed
+from metrics.own.columns import CUSTOMERS, OPERATIONS, TABLES, columns_of, summable, units
+from pages.parts import conditions, own_kpi_preview, session
 from pages.parts.conditions import Asked
 from pages.parts.words import plain
 
 Shape = Literal["share", "ratio", "count"]
 
-_HEIGHT = 300
 _SHAPES: dict[Shape, tuple[str, str]] = {
     "share": (mark("A share"), mark("Of some rows, how many meet conditions: 9 % of all complaints.")),
     "ratio": (mark("A ratio"), mark("One count or sum divided by another: 12.50 for each complaint.")),
@@ -39,6 +34,14 @@ _BETTER: dict[Better | None, str] = {
     "higher": mark("Higher is better"),
     "lower": mark("Lower is better"),
     None: mark("Neither"),
+}
+_DAYS: dict[CountedAt, tuple[str, str]] = {
+    CountedAt.LISTED: (
+        mark("On the day of each list"),
+        mark("One value a list: of everybody on it, those who left among them, as of that day."),
+    ),
+    CountedAt.JOINED: (mark("On the day of joining"), mark("Each customer once, when they came.")),
+    CountedAt.LEFT: (mark("On the day of leaving"), mark("Each customer once, when they left.")),
 }
 _ROWS = "rows"
 
@@ -52,16 +55,56 @@ def shape(own: OwnKpi) -> Shape:
 
 def fields(store: Store, prefix: str, given: OwnKpi | None) -> tuple[OwnKpi, bool]:
     """The fields of a definition, filled with the one given; with it, whether it has a meaning."""
-    tables = list(LOGS)
+    tables = list(TABLES)
     table = st.selectbox(
         _("Rows of"),
         tables,
         index=tables.index(given.table if given else "complaints"),
         key=f"{prefix}_table",
-        format_func=lambda key: _(KIND_NAMES[layout_named(LOGS[key]).kind]),
+        format_func=lambda key: _(KIND_NAMES[layout_named(TABLES[key]).kind]),
     )
+    counted_at = _counted_at(prefix, given) if table == CUSTOMERS else None
+    chosen = _shape(prefix, table, given)
+    asked = Asked(table, columns_of(table, session.dimensions(table)), scales(store))
+    begun = given if given and (given.table, shape(given)) == (table, chosen) else None
+    within = f"{prefix}_{chosen}"
+    parts = _parts(within, chosen, asked, begun)
+    own = _told(within, chosen, _unnamed((table, counted_at), parts, given), (asked.columns, begun))
+    with st.container(border=True):
+        st.markdown(_("**What it comes to**"))
+        fits = own_kpi_preview.preview(own, asked.columns)
+    return _named(prefix, own, given), fits
+
+
+def _counted_at(prefix: str, given: OwnKpi | None) -> CountedAt:
+    """The day at which customers count: a list tells of its own day, a customer came and left on others."""
+    days = list(_DAYS)
+    return st.radio(
+        _("A customer counts"),
+        days,
+        index=days.index(given.counted_at) if given and given.counted_at else 0,
+        key=f"{prefix}_counted_at",
+        format_func=lambda key: _(_DAYS[key][0]),
+        captions=[_(told) for _name, told in _DAYS.values()],
+    )
+
+
+def _shape(prefix: str, table: str, given: OwnKpi | None) -> Shape:
+    """What a definition is; of ready totals a ratio alone can be told, and the page says why."""
+    if table == OPERATIONS:
+        st.info(
+            _(
+                "Ready totals of days, weeks or months offer a ratio of two of them, such as products"
+                " returned for products sold. They have no rows, so there is nothing to count and no share"
+                " of rows. Sums alone aren't offered: a week can lie in two months, and nobody can tell"
+                " which part of its total belongs to which. Conditions are on teams, branches and the like"
+                " alone, as how large a total is depends on how long its period is."
+            ),
+            icon=":material/info:",
+        )
+        return "ratio"
     shapes = list(_SHAPES)
-    chosen: Shape = st.radio(
+    return st.radio(
         _("What it is"),
         shapes,
         index=shapes.index(shape(given)) if given else 0,
@@ -69,19 +112,13 @@ def fields(store: Store, prefix: str, given: OwnKpi | None) -> tuple[OwnKpi, boo
         format_func=lambda key: _(_SHAPES[key][0]),
         captions=[_(told) for _name, told in _SHAPES.values()],
     )
-    asked = Asked(table, columns_of(table, session.dimensions(table)), scales(store))
-    begun = given if given and (given.table, shape(given)) == (table, chosen) else None
-    within = f"{prefix}_{chosen}"
-    parts = _parts(within, chosen, asked, begun)
-    own = _told(within, chosen, _unnamed(table, parts, given), (asked.columns, begun))
-    with st.container(border=True):
-        st.markdown(_("**What it comes to**"))
-        fits = _preview(own, asked.columns)
-    return _named(prefix, own, given), fits
 
 
-def _unnamed(table: str, parts: tuple[Quantity, Quantity | None], given: OwnKpi | None) -> OwnKpi:
-    """A definition before it has a name."""
+def _unnamed(
+    of: tuple[str, CountedAt | None], parts: tuple[Quantity, Quantity | None], given: OwnKpi | None
+) -> OwnKpi:
+    """A definition before it has a name; ``of`` are its table and, of customers, the day of each."""
+    table, counted_at = of
     return OwnKpi(
         name="",
         description="",
@@ -93,6 +130,7 @@ def _unnamed(table: str, parts: tuple[Quantity, Quantity | None], given: OwnKpi 
         better=None,
         group=next(iter(GROUP_NAMES)),
         kpi_id=given.kpi_id if given else None,
+        counted_at=counted_at,
     )
 
 
@@ -131,17 +169,22 @@ def _share(
 def _quantity(prefix: str, asked: Asked, given: Quantity) -> Quantity:
     """A count of rows or a sum of a column, of the rows that meet conditions."""
     titles = {key: column.title for key, column in asked.columns.items() if summable(column)}
-    options = [_ROWS, *titles]
+    options = [*titles] if asked.table == OPERATIONS else [_ROWS, *titles]
     of = st.selectbox(
         _("What is added up"),
         options,
-        index=options.index(given.column) if given.column in titles else 0,
+        index=options.index(given.column) if given.column in titles else _first(prefix, asked),
         key=f"{prefix}_{asked.table}_of",
         format_func=lambda key: (
             _("The number of rows") if key == _ROWS else _("The sum of %(column)s") % {"column": titles[key]}
         ),
     )
     return Quantity(conditions.editor(prefix, asked, given.conditions), None if of == _ROWS else of)
+
+
+def _first(prefix: str, asked: Asked) -> int:
+    """Which choice stands in a field first: of totals not the same one above and below."""
+    return int(asked.table == OPERATIONS and prefix.endswith("_over"))
 
 
 def _named(prefix: str, own: OwnKpi, given: OwnKpi | None) -> OwnKpi:
@@ -202,44 +245,6 @@ def _told(
         key=f"{prefix}_decimals",
     )
     return replace(own, unit=unit.value, decimals=int(decimals))
-
-
-def _preview(own: OwnKpi, columns: Mapping[str, Column]) -> bool:
-    """What a definition comes to, with what is odd about it; whether it has a meaning at all."""
-    if refused := refusals(own, columns):
-        for sentence in refused:
-            st.info(sentence, icon=":material/pending:")
-        return False
-    tried = session.tried(replace(own, name=_("Your own KPI")))
-    st.markdown(plain(tried.kpi.formula))
-    _value(tried)
-    for sentence in doubts(own, tried.evidence, columns):
-        st.warning(plain(sentence), icon=":material/info:")
-    return True
-
-
-def _value(tried: Tried) -> None:
-    card = tried.card
-    if card is None:
-        return
-    value, chart = st.columns([1, 3], vertical_alignment="center")
-    with value:
-        st.metric(_("So far"), card.kpi.text(card.reached.value, card.reached.grain))
-        words = {
-            "n": sentences.behind(card.kpi, card.reached),
-            "span": sentences.span(card.reached.first, card.reached.last),
-        }
-        st.caption(_("%(n)s · %(span)s") % words)
-        if card.reached.low is not None and card.reached.high is not None:
-            bounds = {"low": card.kpi.number(card.reached.low), "high": card.kpi.number(card.reached.high)}
-            st.caption(_("95 %% interval %(low)s to %(high)s") % bounds)
-    if not card.series.empty:
-        drawn = figures.trend(card.kpi, card.series, Grain.MONTH, None, Marks()).update_layout(
-            height=_HEIGHT, margin={"t": 16}
-        )
-        chart.plotly_chart(
-            drawn, key=f"course_{card.kpi.key}", config={"displayModeBar": False}, alt=captions.course(card)
-        )
 
 
 def save(store: Store, own: OwnKpi, *, fits: bool, label: str) -> OwnKpi | None:

@@ -10,11 +10,11 @@ import streamlit as st
 from data import formats
 from data.language import gettext as _
 from metrics import sentences
-from metrics.problems import hands, tables, wording
+from metrics.problems import reach_words, tables, wording
 from metrics.problems.comments import Said
 from metrics.problems.problems import Closely
 from metrics.problems.spread import Spread
-from pages.parts import session
+from pages.parts import charts, session
 from pages.parts.words import plain
 
 
@@ -23,7 +23,7 @@ def draw(number: int, found: Closely, name: str, course: Any) -> None:
     problem = found.problem
     with st.container(border=True, key=f"problem_{number}"):
         words = {"number": formats.number(number), "name": name, "share": wording.percent(problem.share)}
-        st.subheader(_("%(number)s. %(name)s: %(share)s %% of complaints") % words)
+        st.header(_("%(number)s. %(name)s: %(share)s %% of complaints") % words)
         trend, costs = st.columns(2, gap="large")
         with trend:
             _trend(number, found, course)
@@ -40,12 +40,14 @@ def draw(number: int, found: Closely, name: str, course: Any) -> None:
 def _trend(number: int, found: Closely, course: Any) -> None:
     st.markdown(f"**{_('Complaints of it over time')}**")
     if course is not None:
-        st.plotly_chart(
+        charts.draw(
             course,
             key=f"course_{number}",
-            config={"displayModeBar": False},
             alt=_("Complaints of this problem by period"),
+            name=f"{_('Complaints of this problem by period')} {number}",
         )
+    else:
+        st.caption(_("How many came in each period isn't known."))
     if found.impact is None:
         return
     st.markdown(plain(found.impact.title) + ".")
@@ -59,7 +61,7 @@ def _costs(found: Closely) -> None:
         st.markdown(plain(told))
     st.markdown(plain(wording.lost(problem.lost)))
     st.markdown(f"**{_('In your hands?')}**")
-    st.markdown(plain(hands.reach(problem, found.prevented.n)))
+    st.markdown(plain(reach_words.reach(problem, found.prevented.n)))
 
 
 def _customers(found: Closely) -> None:
@@ -95,7 +97,10 @@ def _staff(found: Closely) -> None:
 
 
 def _quotes(said: Said) -> None:
-    lines = [f"- “{plain(group.example)}” · **{formats.number(group.n)}**" for group in said.groups]
+    lines = [
+        f"- {_('“%(words)s”') % {'words': plain(group.example)}} · **{formats.number(group.n)}**"
+        for group in said.groups
+    ]
     st.markdown("\n".join(lines))
 
 
