@@ -30,7 +30,7 @@ from metrics.statistics.sequences import Array
 
 LENGTHS = ((12, 6), (12, 12), (24, 12))
 CORRELATIONS = (0.0, 0.3, 0.6)
-SERIES, RATES, PANELS = 1000, 400, 200
+SERIES, RATES, PANELS = 2000, 2000, 200
 MOST_FALSE, COVERAGE = 0.08, (0.92, 0.98)
 # A share is out of its limits where chance alone would take it there in fewer than so many of all runs.
 CHANCE = 0.02

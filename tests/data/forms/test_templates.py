@@ -120,7 +120,7 @@ def test_a_template_is_of_its_layout_whatever_its_columns_could_be() -> None:
 def test_a_person_may_say_that_a_template_is_something_else() -> None:
     layout = LAYOUTS[0]
     content = changed(template(layout), {"D2": 3})
-    assert prepare("x.xlsx", content, Choices(kind="complaints")).status == "refused"
+    assert prepare("x.xlsx", content, Choices(kind="contacts")).status == "refused"
 
 
 @BY_NAME
