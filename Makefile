@@ -9,7 +9,7 @@ LOCALES := data/locales
 CATALOGUES := $(wildcard $(LOCALES)/*/LC_MESSAGES/policypulse.po)
 # A browser mostly waits: three work abreast on two cores. The slowest come first, so that all end together.
 ABREAST := -n 3 --dist loadfile --no-loadscope-reorder
-SLOW_FIRST := tests/browser tests/pages tests
+SLOW_FIRST := tests/browser tests/pages tests/metrics tests
 PIP := $(BIN) -m pip install --quiet --disable-pip-version-check
 
 .PHONY: help run test coverage test-fast lint catalogue format browser screenshots messages pollock bench property calibrate clean distclean
