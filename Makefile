@@ -1,6 +1,9 @@
 PYTHON ?= python3
 PORT ?= 8501
 
+# Compiled modules are kept: the tests start the app and its commands many times.
+export PYTHONDONTWRITEBYTECODE :=
+
 VENV := .venv
 BIN := $(VENV)/bin/python
 RUNNING := $(VENV)/running

@@ -59,10 +59,11 @@ def _results(store: Store, known: Sequence[Round], head: DeltaGenerator) -> None
         st.caption(_("Of the filters in the sidebar, only the team holds here."))
     told = result(store, found.round_id, teams)
     head.title(plain(words.headline(told)))
-    team_results.draw(store, told, _earlier(store, told))
+    before = team_results.draw(store, told, _earlier(store, told))
     if told.state is not State.RUNNING:
         each = [one for one in by_team(store, found.round_id) if {*one.teams} <= {*teams}]
-        team_results.take_away([told, *each] if len(each) > 1 else each, _("Self-assessment"))
+        taken = [told, *each] if len(each) > 1 else each
+        team_results.take_away(store, taken, before, _("Self-assessment"))
 
 
 def _round(known: Sequence[Round]) -> Round:

@@ -75,7 +75,7 @@ def _large(card: Card, chosen: Chosen) -> None:
     st.title(_title(card, found))
     if chosen.view.where:
         st.markdown(_("Only %(scope)s.") % {"scope": plain(scope(chosen.view.where, session.names()))})
-    chart, words = st.columns([5, 2], gap="large")
+    chart, words = st.columns([5, 3], gap="large")
     with chart:
         if card.series.empty:
             st.info(captions.no_course(card), icon=":material/hourglass_empty:")

@@ -37,11 +37,13 @@ def show() -> None:
     found, marks = kept_procedure.work(), kept_procedure.marks()
     told = shown(found, where, marks)
     left = list(told.items)
-    st.title(words.headline(left, told.still, told.hidden))
+    undatable = bool(undated.found(View(where=where)))
+    st.title(words.headline(left, told.still, told.hidden, undated=undatable))
     work_done.tell(store)
     if where:
         st.markdown(_("Only %(scope)s.") % {"scope": plain(scope(where, session.names()))})
-    st.markdown(words.day_told(found))
+    if found.today or found.answers_today or not undatable:
+        st.markdown(words.day_told(found))
     for sentence in words.beside(left, told.still, told.hidden):
         st.markdown(sentence)
     st.caption(_("Whatever period the sidebar has, the list tells what is left to do as of that day."))

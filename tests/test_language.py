@@ -11,8 +11,6 @@ from tests.source import modules, name
 
 PAGES = modules("app.py", "pages")
 LAYERS = modules("data", "metrics")
-KNOWN = wording.records(*(path.read_text("utf-8") for path in LAYERS))
-RAISED = wording.errors(*(path.read_text("utf-8") for path in LAYERS))
 # Fields with a worded name that hold a key, which no person reads.
 SILENT = {"Layout": {"name"}}
 
@@ -68,8 +66,10 @@ def test_no_word_on_a_page_escapes_translation() -> None:
 
 
 def test_no_word_of_the_lower_layers_escapes_translation() -> None:
+    sources = [path.read_text("utf-8") for path in LAYERS]
+    known, raised = wording.records(*sources), wording.errors(*sources)
     found = {
-        name(path): wording.untranslated_in_layer(path.read_text("utf-8"), KNOWN, RAISED, SILENT)
+        name(path): wording.untranslated_in_layer(path.read_text("utf-8"), known, raised, SILENT)
         for path in (*LAYERS, *PAGES)
     }
     assert {module: words for module, words in found.items() if words} == {}

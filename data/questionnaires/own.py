@@ -150,7 +150,7 @@ def _check(faults: _Faults, asked: dict[str, list[_Line]], steps: dict[str, list
                 told % {"many": ngettext(*words, n) % {"n": formats.number(n)}, "most": formats.number(most)}
             )
     for lines in (lines for section, lines in steps.items() if section not in asked):
-        told = _("no statement has the section “%(section)s”.")
+        told = _("no statement has the section “%(section)s”: delete its rows here, or give it statements.")
         faults.add(lines[0], told % {"section": lines[0].said(Part.SECTION)})
 
 

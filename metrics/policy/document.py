@@ -147,7 +147,10 @@ def _standards(whole: Whole) -> str:
 
 
 def _manners(policy: WrittenPolicy) -> str:
-    told = (f"<dt>{escape(one.name)}</dt><dd>{_lines(one.wording)}</dd>" for one in policy.manners)
+    told = (
+        f"<dt>{escape(one.name)}</dt><dd>{_lines(one.wording or _('not set yet'))}</dd>"
+        for one in policy.manners
+    )
     return f"<dl>{''.join(told)}</dl>" if policy.manners else ""
 
 

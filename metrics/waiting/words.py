@@ -42,8 +42,13 @@ _UNKNOWN = nmark(
 )
 
 
-def headline(items: Sequence[Item], still: StillOpen, hidden: Sequence[Item] = ()) -> str:
-    """How much there is to do; where nothing is past its time, what is open all the same."""
+def headline(
+    items: Sequence[Item], still: StillOpen, hidden: Sequence[Item] = (), *, undated: bool = False
+) -> str:
+    """How much there is to do; where nothing is past its time, what is open all the same.
+
+    ``undated`` says that there are complaints without a day of their own: nobody knows how long they wait.
+    """
     counts = {task: sum(item.task is task for item in items) for task in Task}
     told = [ngettext(*_TASK_COUNTS[task], n) % {"n": formats.number(n)} for task, n in counts.items() if n]
     if told:
@@ -52,7 +57,9 @@ def headline(items: Sequence[Item], still: StillOpen, hidden: Sequence[Item] = (
         return _("All that is left to do is hidden")
     if still.n:
         return _("Nothing is past its time; %(open)s") % {"open": _open(still)}
-    return _("Nothing is known to be left to do") if still.unknown else _("Nothing is left to do")
+    if still.unknown or undated:
+        return _("Nothing is known to be left to do")
+    return _("Nothing is left to do")
 
 
 def _open(still: StillOpen) -> str:

@@ -67,7 +67,8 @@ def begin(token: str, base: Audit | None) -> Draft:
 
 
 def _blank() -> Audit:
-    return Audit(ORGANISED_BY[0], "", date.today(), AuditKind.OWN, session.person(), ())
+    # The account of this computer is no auditor: whoever didn't sign in says who they are.
+    return Audit(ORGANISED_BY[0], "", date.today(), AuditKind.OWN, session.signed_in(), ())
 
 
 def _fill(draft: Draft, audit: Audit) -> None:

@@ -113,15 +113,14 @@ def _saved(draft: Draft, audit: Audit) -> None:
     }
     st.success(_("The audit of %(whom)s on %(day)s is saved: %(told)s.") % words_of, icon=":material/check:")
     with st.container(horizontal=True):
-        st.button(_("All audits"), icon=":material/arrow_back:", key="audit_back", on_click=_back)
+        # The whole page follows, where a callback would draw this part alone.
+        if st.button(_("All audits"), icon=":material/arrow_back:", key="audit_back"):
+            go("")
+            st.rerun()
         if st.button(_("Another audit"), key="audit_another", icon=":material/add_task:"):
             audit_draft.start_anew(draft)
             go(NEW)
             st.rerun()
-
-
-def _back() -> None:
-    go("")
 
 
 def _resumed(draft: Draft) -> None:

@@ -82,18 +82,25 @@ def left_out_of(store: Store, upload: Upload) -> None:
 
 def of_table(table: Table, key: str) -> None:
     """Buttons that give a table as a workbook and as text; ``key`` tells it from others on the page."""
+    of_table_when_asked(table.title, lambda: table, key)
+
+
+def of_table_when_asked(title: str, table: Callable[[], Table], key: str) -> None:
+    """The same buttons for a table that is put together when one of them is clicked."""
     makers = {"xlsx": (MIME, workbook), "csv": (CSV_MIME, text_file)}
     with st.container(horizontal=True):
         for ending, (mime, make) in makers.items():
-            st.download_button(
+            made_when_asked(
                 _("Download as %(kind)s") % {"kind": ending},
-                partial(make, table),
-                file_name=f"{table.title}.{ending}",
+                f"{title}.{ending}",
+                partial(_file, make, table),
+                f"{key}_{ending}",
                 mime=mime,
-                icon=":material/download:",
-                on_click="ignore",
-                key=f"{key}_{ending}",
             )
+
+
+def _file(make: Callable[[Table], bytes], table: Callable[[], Table]) -> bytes:
+    return make(table())
 
 
 def made_when_asked(

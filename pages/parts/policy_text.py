@@ -156,7 +156,10 @@ def _manners(whole: Whole) -> None:
 
 
 def _manner(manner: Manner) -> str:
-    return f"- **{plain(manner.name)}**" + (f"  \n{_lines(manner.wording)}" if manner.wording else "")
+    if not manner.name:
+        return f"- {_lines(manner.wording)}"
+    wording = _lines(manner.wording) if manner.wording else f":small[{_('not set yet')}]"
+    return f"- **{plain(manner.name)}**  \n{wording}"
 
 
 def _channels(whole: Whole) -> None:
@@ -172,6 +175,8 @@ def _channels(whole: Whole) -> None:
 
 def _item(first: str, *others: str, sign: str = "-") -> str:
     told = plain(" · ".join(one for one in others if one))
+    if not first:
+        return f"{sign} :small[{told}]"
     return f"{sign} **{plain(first)}**" + (f"  \n:small[{told}]" if told else "")
 
 

@@ -48,12 +48,14 @@ def _settled() -> None:
     gc.freeze()
 
 
+def signed_in() -> str:
+    """Who is visiting, as signed in; or ``""``."""
+    return str(st.user.get("name") or st.user.get("email") or "")
+
+
 def person() -> str:
     """Who is visiting: as signed in, else whose account this computer has, for a visit from it; or ``""``."""
-    signed_in = st.user.get("name") or st.user.get("email")
-    if signed_in:
-        return str(signed_in)
-    return account() if st.context.ip_address is None else ""
+    return signed_in() or (account() if st.context.ip_address is None else "")
 
 
 def here(moment: datetime) -> datetime:

@@ -22,16 +22,20 @@ from pages.parts.words import plain
 _BARS, _RADAR = "bars", "radar"
 
 
-def draw(store: Store, found: Result, earlier: Sequence[Result]) -> None:
-    """What is told of a result; ``earlier`` are the rounds of the same teams before it, the latest first."""
+def draw(store: Store, found: Result, earlier: Sequence[Result]) -> Round | None:
+    """What is told of a result; ``earlier`` are the rounds of the same teams before it, the latest first.
+
+    The earlier round that it is set beside comes back.
+    """
     st.markdown("  \n".join(map(plain, words.reading(found))))
     if found.state is State.RUNNING:
         round_list.answered(store, found.round)
         round_list.end(store, found.round, "results")
     if found.state is not State.TOLD:
         _teams(store, found)
-        return
-    shown = told(store, found, _beside(earlier), found.teams)
+        return None
+    before = _beside(earlier)
+    shown = told(store, found, before, found.teams)
     _sections(shown)
     _changes(shown)
     _teams(store, found)
@@ -39,6 +43,7 @@ def draw(store: Store, found: Result, earlier: Sequence[Result]) -> None:
     _statements(found)
     _hindering(shown.hindering)
     _course([*reversed(earlier), found])
+    return before
 
 
 def _beside(earlier: Sequence[Result]) -> Round | None:
@@ -149,11 +154,15 @@ def _course(found: Sequence[Result]) -> None:
     )
 
 
-def take_away(found: Sequence[Result], name: str) -> None:
-    """Results as a workbook and as text."""
-    rows = tables.export_rows(found)
-    cells = [[None if pd.isna(cell) else cell for cell in row] for row in rows.itertuples(index=False)]
-    downloads.of_table(Table(name, list(rows.columns), cells), "assessment")
+def take_away(store: Store, found: Sequence[Result], before: Round | None, name: str) -> None:
+    """Results as a workbook and as text, with what changed since a round before and what hinders."""
+
+    def made() -> Table:
+        rows = tables.export_rows(told(store, one, before, one.teams) for one in found)
+        cells = [[None if pd.isna(cell) else cell for cell in row] for row in rows.itertuples(index=False)]
+        return Table(name, list(rows.columns), cells)
+
+    downloads.of_table_when_asked(name, made, "assessment")
 
 
 def _table(rows: pd.DataFrame) -> None:

@@ -125,6 +125,9 @@ def test_complaints_without_dates_are_asked_of_which_days_and_counted(store: Sto
     for page in ("overview", "trend", "rows", "complaint_log"):
         told = text(go(at, f"pages/{page}.py", kpi="complaints", upload="1"))
         assert "between 1 Jan 2023 and 31 Dec 2023" in told or "1 Jan 2023 to 31 Dec 2023" in told, page
+    at = go(at, "pages/work_list.py")
+    assert at.title[0].value == "Nothing is known to be left to do"
+    assert "No complaints and no answers are loaded." not in text(at)
 
 
 def test_a_load_is_undone(store: Store) -> None:

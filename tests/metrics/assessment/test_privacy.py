@@ -28,6 +28,7 @@ from data.questionnaires.self_assessment import KEY, SELF_ASSESSMENT
 from data.store import VIEWS, Store, close_round, hindrances, open_round, open_store, rounds, submit
 from metrics.assessment.answer import assessment, assessment_answer, assessment_text
 from metrics.assessment.results import by_team, history, result
+from metrics.assessment.tables import export_rows
 from metrics.console.commands import main as metrics_command
 
 STATEMENTS = [one.key for one in SELF_ASSESSMENT.statements]
@@ -134,6 +135,7 @@ def from_results(store: Store) -> Iterator[tuple[str, object]]:
                 yield function.__qualname__, function(found)
     for one in rounds(store):
         whole = assessment(store, one)
+        yield "export_rows", export_rows([whole.together, *whole.teams])
         yield "assessment", (whole, assessment_text(whole), json.dumps(assessment_answer(whole)))
 
 

@@ -10,13 +10,15 @@ import numpy as np
 import pytest
 from scipy import stats
 
+from data import formats
 from data.questionnaires.rounds import Round
 from data.questionnaires.self_assessment import KEY, SELF_ASSESSMENT
 from data.store import Store, close_round, open_round, open_store, submit
-from metrics.assessment.answer import round_before
+from metrics.assessment.answer import assessment, round_before
 from metrics.assessment.changes import changes, pair
 from metrics.assessment.hindering import hindering
 from metrics.assessment.results import State, by_team, history, result
+from metrics.assessment.tables import export_rows
 from metrics.assessment.words import change_words, headline, reading
 from metrics.statistics.multiplicity import corrected
 
@@ -167,6 +169,26 @@ def test_what_hinders_is_grouped_with_names_and_numbers_masked(known: tuple[Stor
         ("Call us on [number]!", 1),
     ]
     assert hindering(store, result(store, second.round_id, ["East"])).n == 0
+
+
+def test_what_is_taken_along_has_the_changes_and_what_hinders_of_whom_both_may_be_told(
+    known: tuple[Store, Round, Round],
+) -> None:
+    store, __, second = known
+    whole = assessment(store, second)
+    rows = export_rows([whole.together, *whole.teams])
+    for told in (whole.together, *whole.teams):
+        of = rows[rows["Team"] == formats.listed(told.result.teams)]
+        changed = of.dropna(subset="Change (95 % interval)")
+        assert [*changed["Before"]] == [one.before for one in told.changes]
+        assert [*changed["After"]] == [one.after for one in told.changes]
+        assert changed["Statement"].eq("").all()
+        said = of[of["Section"] == "What staff say hinders good service"]
+        groups = [(one.example, one.n) for one in told.hindering.groups]
+        assert [*zip(said["Statement"], said["Answers"], strict=True)] == groups
+    assert len(rows[rows["Team"] == "East"]) == 1
+    compared = rows["Beside the round of"].dropna()
+    assert compared.iloc[0].endswith("of whom both rounds tell.")
 
 
 def test_each_state_has_its_words(known: tuple[Store, Round, Round]) -> None:

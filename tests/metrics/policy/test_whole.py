@@ -25,6 +25,7 @@ from data.store import (
 )
 from data.store.connection import ENVIRONMENT_VARIABLE
 from data.written_policy import (
+    Manner,
     OnRecord,
     PolicyTask,
     PolicyVersion,
@@ -122,7 +123,8 @@ def test_the_document_has_every_text_as_it_stands_and_no_markup_of_it(store: Sto
         said[0],
         said[1],
         (WrittenGoal(said[2], "csat"),),
-        channels=(WrittenChannel(said[3], said[4], said[5]),),
+        (Manner("Farewell"),),
+        (WrittenChannel(said[3], said[4], said[5]),),
         steps=(WrittenStep(said[6], said[7], 1.0),),
         discretion=said[8],
     )
@@ -134,7 +136,7 @@ def test_the_document_has_every_text_as_it_stands_and_no_markup_of_it(store: Sto
     assert {*reader.attributes} <= {
         *("lang", "charset", "http-equiv", "content", "name", "class", "scope", "data-heading")
     }
-    for text in said:
+    for text in (*said, "Farewell", "not set yet"):
         assert any(text in word for word in reader.words)
 
 
