@@ -12,6 +12,7 @@ from data.language import mark
 from data.records import BaselineKind, Goal, Start, Target
 from metrics.facts import Facts
 from metrics.kpi import Kpi
+from metrics.periods import months_after
 from metrics.query import Filters, Query
 from metrics.series import Summary, summary
 from metrics.windows import Days, parts_between
@@ -103,9 +104,5 @@ def year_before(facts: Facts, kpi: Kpi, due: date, rollout: date | None, where: 
         if parts is None or parts.empty:
             return None
         begin = pd.Timestamp(parts["until"].max()).date()
-    first = _year_earlier(begin)
-    return Days(first, max(first, min(_year_earlier(due), begin - timedelta(days=1))))
-
-
-def _year_earlier(day: date) -> date:
-    return (pd.Timestamp(day) - pd.DateOffset(years=1)).date()
+    first = months_after(begin, -12)
+    return Days(first, max(first, min(months_after(due, -12), begin - timedelta(days=1))))

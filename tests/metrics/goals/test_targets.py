@@ -182,6 +182,12 @@ def test_without_a_rollout_last_year_is_that_of_the_days_to_come(store: Store) -
     assert (found.baseline_from, found.baseline_to) == (date(2024, 7, 1), date(2024, 12, 31))
 
 
+def test_last_year_ends_before_the_rollout_however_late_a_target_is_due(store: Store) -> None:
+    goal = Goal("complaints", "percent", -10, date(2026, 6, 30), start=Start(BaselineKind.LAST_YEAR))
+    found = worked_out(StoredFacts(store), goal, ROLLOUT)
+    assert (found.baseline_from, found.baseline_to) == (date(2024, 1, 1), date(2024, 12, 31))
+
+
 def test_days_without_data_are_no_baseline(store: Store) -> None:
     goal = Goal(
         "complaints", "percent", 10, DUE, start=replace(SPAN, last=date(2022, 1, 1), first=date(2021, 1, 1))
