@@ -15,13 +15,14 @@ ABREAST := -n 3 --dist loadfile --no-loadscope-reorder
 SLOW_FIRST := tests/browser tests/pages tests/metrics tests
 PIP := $(BIN) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help run test coverage test-fast lint catalogue format browser screenshots messages pollock bench property calibrate clean distclean
+.PHONY: help run test coverage test-fast long lint catalogue format browser screenshots messages pollock bench property calibrate clean distclean
 
 help:
 	@echo "make run        start PolicyPulse on http://127.0.0.1:$(PORT) (another port: make run PORT=8600)"
-	@echo "make test       run every check and test, those in a real browser too"
+	@echo "make test       run the checks and the tests, those in a real browser too"
 	@echo "make test-fast  run the tests that need no browser"
-	@echo "make coverage   run every test and tell which lines none of them reaches"
+	@echo "make long       run the tests that take too long for make test, which has a short version of each"
+	@echo "make coverage   run the tests and tell which lines none of them reaches"
 	@echo "make lint       check style and types"
 	@echo "make format     lay out the source"
 	@echo "make screenshots  take pictures of every page into ./screenshots, in each language, light and dark, wide and"
@@ -44,6 +45,9 @@ coverage: browser
 
 test-fast: $(TESTING)
 	$(BIN) -m pytest $(ABREAST) $(SLOW_FIRST) --ignore=tests/browser
+
+long: browser
+	$(BIN) -m pytest -n 2 -m long tests
 
 lint: $(TESTING)
 	$(BIN) -m ruff check .

@@ -9,7 +9,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from data.language import gettext as _
 from data.store import is_empty
-from pages.parts import filters, frame, invitation, link, session, speaking, streamlit_words
+from pages.parts import filters, frame, header, invitation, link, session, speaking
 
 ICON, STYLE = (Path(__file__).parent / "pages" / "parts" / name for name in ("icon.svg", "style.css"))
 
@@ -18,18 +18,17 @@ def main() -> None:
     """Draw the frame, then the page."""
     st.set_page_config(page_title="PolicyPulse", page_icon=str(ICON), layout="wide")
     st.html(STYLE)
-    speaking.begin()
-    speaking.draw()
-    streamlit_words.draw()
+    head = header.begin()
     # Who is invited to a round sees it alone: its link is no matter of filters.
     store, invited = session.begin(), bool(invitation.token())
-    page = st.navigation(sections(), position="hidden" if invited else "top")
+    page = st.navigation(listed := sections(), position="hidden" if invited else "top")
     st.logo(str(ICON), size="large")
     if not invited:
         link.adopt()
         if not is_empty(store) and page.url_path != invitation.PAGE:
             filters.sidebar(store)
-    with frame.around():
+        head.fill(listed, page)
+    with frame.around(page):
         page.run()
     (speaking.remember if invited else link.write)()
 
@@ -65,6 +64,7 @@ def sections() -> dict[str, list[StreamlitPage]]:
             st.Page("pages/perception.py", title=_("Perception gap"), icon=":material/visibility:"),
         ],
         _("Work"): [
+            st.Page("pages/getting_started.py", title=_("Getting started"), icon=":material/signpost:"),
             st.Page("pages/upload.py", title=_("Upload"), icon=":material/upload_file:"),
             st.Page("pages/loaded.py", title=_("Loaded file"), visibility="hidden"),
             st.Page("pages/health.py", title=_("Data health"), icon=":material/health_and_safety:"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import html
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from math import isfinite
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time, get_day_names
@@ -14,8 +16,28 @@ from babel.numbers import format_decimal, get_decimal_symbol, get_group_symbol
 from data import language
 
 MISSING = "–"
-_DAYS = {"ru": "d MMM y"}
-_PERIODS = {"ru": {"month": "LLL y", "quarter": "QQQ y"}}
+# Beyond so many digits a binary number isn't the decimal one that it stands for; spreadsheets end there, too.
+_DIGITS = 15
+# A date isn't broken at the end of a line, as is the rule in these languages.
+_DAYS = {"ru": "d\u00a0MMM\u00a0y", "pl": "d\u00a0MMM\u00a0y", "sk": "d.\u00a0M.\u00a0y"}
+_PERIODS = {"ru": {"month": "LLL\u00a0y", "quarter": "QQQ\u00a0y"}}
+
+
+def rounded(value: float, decimals: int = 0) -> float:
+    """``value`` with at most ``decimals`` digits, a half away from zero, as people and spreadsheets round.
+
+    2.675 becomes 2.68, though the nearest binary number is a little less. Every number that is told is
+    rounded here, and once.
+    """
+    if not isfinite(value) or abs(value) >= 10.0**_DIGITS:
+        return float(value)
+    meant = Decimal(f"{float(value):.{_DIGITS}g}")
+    return float(meant.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)) + 0.0
+
+
+def whole(value: float) -> int:
+    """``value`` as the whole number that is told of it, a half away from zero."""
+    return int(rounded(value))
 
 
 def number(value: float | None, decimals: int = 0, *, sign: bool = False) -> str:
@@ -25,11 +47,11 @@ def number(value: float | None, decimals: int = 0, *, sign: bool = False) -> str
     """
     if value is None:
         return MISSING
-    rounded = round(value, decimals) + 0.0
+    shown = rounded(value, decimals)
     digits = "0" * decimals
     pattern = f"#,##0.{digits}" if decimals else "#,##0"
-    text = format_decimal(abs(rounded), format=pattern, locale=language.current())
-    mark = "−" if rounded < 0 else "+" if sign and rounded > 0 else ""
+    text = format_decimal(abs(shown), format=pattern, locale=language.current())
+    mark = "−" if shown < 0 else "+" if sign and shown > 0 else ""
     return mark + text
 
 

@@ -1421,6 +1421,15 @@ SURVEY_TOTALS = Layout("surveys", "totals", "periods", (
         "detraktoren", "kritiker", "anzahl kritiker", "anzahl detraktoren", "detractores", "número de detractores",
         "detratores", "número de detratores", "détracteurs", "nombre de détracteurs",
         "kötüleyenler", "kötüleyen sayısı", "odpůrci", "počet kritiků", "критики бренду", "кількість критиків")),
+    Column("nps_score", _("Net promoter score"), Type.BALANCE, (
+        "net promoter score", "nps", "nps score", "net promoter score nps", "score nps", "enps", "enps score", "nps value",
+        "net promoter", "nps %", "overall nps", "nps result", "average nps", "avg nps",
+        "индекс nps", "нпс", "показатель nps", "значение nps", "балл nps", "индекс потребительской лояльности",
+        "чистый индекс поддержки", "чистый индекс промоутеров", "индекс лояльности",
+        "wskaźnik nps", "wynik nps", "wartość nps", "skóre nps", "nps skóre", "hodnota nps", "ukazovateľ nps",
+        "nps wert", "nps ergebnis", "nps punktzahl", "índice nps", "puntuación nps", "puntaje nps", "valor nps",
+        "pontuação nps", "resultado nps", "indice nps", "valeur nps", "résultat nps",
+        "nps puanı", "nps skoru", "nps değeri", "výsledek nps", "ukazatel nps", "показник nps", "значення nps")),
     *DIMENSIONS,
 ), any_of=("answers", "promoters"), moment="period")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, Self
 
 from data.language import mark
 
@@ -13,25 +13,26 @@ Basis = Literal["absolute", "percent", "points"]
 
 
 class EventKind(StrEnum):
-    """What took effect on a day: a policy, or something else that moves a KPI."""
+    """What took effect on a day: a policy, or something else that moves a KPI.
 
-    POLICY = "policy"
-    SEASON = "season"
-    OUTAGE = "outage"
-    PRICE = "price"
-    OTHER = "other"
+    called    its name, marked for translation
+    passes    whether it is over some day by itself: with its last day entered, only its time is left out
+    """
 
+    called: str
+    passes: bool
 
-EVENT_KINDS = {
-    EventKind.POLICY: mark("a policy"),
-    EventKind.SEASON: mark("a season or campaign"),
-    EventKind.OUTAGE: mark("an outage"),
-    EventKind.PRICE: mark("a change of prices"),
-    EventKind.OTHER: mark("another event"),
-}
+    def __new__(cls, value: str, called: str, passes: bool = False) -> Self:
+        kind = str.__new__(cls, value)
+        kind._value_ = value
+        kind.called, kind.passes = called, passes
+        return kind
 
-# What is over some day by itself: with its last day entered, only the time that it took is left out.
-PASSING = frozenset({EventKind.OUTAGE, EventKind.SEASON})
+    POLICY = "policy", mark("a policy")
+    SEASON = "season", mark("a season or campaign"), True
+    OUTAGE = "outage", mark("an outage"), True
+    PRICE = "price", mark("a change of prices")
+    OTHER = "other", mark("another event")
 
 
 @dataclass(frozen=True)

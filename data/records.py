@@ -10,7 +10,6 @@ from typing import Literal
 import pandas as pd
 
 from data.own_dimensions import Offer
-from data.plans import EVENT_KINDS as EVENT_KINDS
 from data.plans import BaselineKind as BaselineKind
 from data.plans import Basis as Basis
 from data.plans import EventKind as EventKind

@@ -25,6 +25,7 @@ class Type(StrEnum):
     COUNT = "count"
     SCORE = "score"
     SHARE = "share"
+    BALANCE = "balance"
 
 
 SQL_TYPES = {
@@ -40,6 +41,7 @@ SQL_TYPES = {
     Type.COUNT: "DOUBLE",
     Type.SCORE: "DOUBLE",
     Type.SHARE: "DOUBLE",
+    Type.BALANCE: "DOUBLE",
 }
 
 

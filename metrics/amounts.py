@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from data import formats
 from data.language import gettext as _
-from data.language import mark, ngettext, nmark
+from data.language import mark, ngettext, nmark, pmark
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Amount:
     def told(self, value: float, decimals: int = 0, *, sign: bool = False) -> str:
         """A number with the unit, as in ``1 hour`` or ``2.5 hours``."""
         number = formats.number(value, decimals, sign=sign)
-        said = _(self.part) if decimals else ngettext(*self.whole, abs(round(value)))
+        said = _(self.part) if decimals else ngettext(*self.whole, abs(formats.whole(value)))
         return said % {"n": number, "number": number}
 
 
@@ -35,6 +35,9 @@ AMOUNTS = {
     "years": Amount(nmark("%(n)s year", "%(n)s years"), mark("%(number)s years")),
     "seconds": Amount(nmark("%(n)s second", "%(n)s seconds"), mark("%(number)s seconds")),
     "points": Amount(nmark("%(n)s point", "%(n)s points"), mark("%(number)s points")),
+    "percentage points": Amount(
+        nmark("%(n)s point", "%(n)s points"), pmark("percentage points", "%(number)s points")
+    ),
     "rings": Amount(nmark("%(n)s ring", "%(n)s rings"), mark("%(number)s rings")),
     "customers": Amount(nmark("%(n)s customer", "%(n)s customers"), mark("%(number)s customers")),
     "people": Amount(nmark("%(n)s person", "%(n)s people"), mark("%(number)s people")),

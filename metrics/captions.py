@@ -20,6 +20,7 @@ from metrics.goals.targets import STATUS_WORDS, Status, in_force, levels
 from metrics.kpi import Kpi
 from metrics.measures.kinds import Stock
 from metrics.periods import Grain
+from metrics.rounding import difference
 from metrics.sentences import behind, changed, span, told_by_lists
 from metrics.standards import Standards
 
@@ -60,10 +61,13 @@ def gap(card: Card) -> str:
 
 def how_far(kpi: Kpi, aim: Target, away: float | None, status: Status | None) -> str:
     """How far a value is from a target, with the target's date; ``away`` is value minus target."""
+    # As far as the numbers that are shown lie apart.
+    apart = difference(kpi, away or 0.0, aim.value, aim.value + (away or 0.0))
+    decimals = kpi.decimals_of(aim.value, aim.value + (away or 0.0))
     words = {
         "target": kpi.text(aim.value, Grain.MONTH),
         "due": formats.day(aim.due),
-        "gap": kpi.change(abs(away or 0)).lstrip("+"),
+        "gap": kpi.change(abs(apart), None, decimals).lstrip("+"),
     }
     if status is Status.MISSED:
         return _("Target %(target)s by %(due)s, missed by %(gap)s") % words
@@ -98,23 +102,6 @@ def _judged(card: Card) -> str:
 
 def _whose(card: Card) -> str:
     return _("company target") if card.inherited else ""
-
-
-def course(card: Card) -> str:
-    """What a card's chart shows, for those who can't see it."""
-    known = card.series.dropna(subset=["value"])
-    if known.empty:
-        return changed(card.compared) if card.compared else card.kpi.title
-    words = {
-        "kpi": card.kpi.title,
-        "first": formats.day(known["start"].iloc[0].date()),
-        "last": formats.day(known["start"].iloc[-1].date()),
-        "from": card.kpi.text(known["value"].iloc[0]),
-        "to": card.kpi.text(known["value"].iloc[-1]),
-        "low": card.kpi.text(known["value"].min()),
-        "high": card.kpi.text(known["value"].max()),
-    }
-    return _("%(kpi)s from %(first)s (%(from)s) to %(last)s (%(to)s), between %(low)s and %(high)s") % words
 
 
 def attention(card: Card) -> str:
@@ -218,11 +205,6 @@ def missing(kpi: Kpi) -> str:
 def method(kpi: Kpi) -> str:
     """How the interval of a KPI is computed, in plain words."""
     return _(kpi.measure.method)
-
-
-def panel(kpi: Kpi, member: str) -> str:
-    """What one of several small charts shows, for those who can't see it."""
-    return _("%(kpi)s by period: %(member)s") % {"kpi": kpi.title, "member": member}
 
 
 def target(aim: Target) -> str:

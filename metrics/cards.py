@@ -105,7 +105,12 @@ class Card:
         if self.word is not None:
             return self.word is Word.WORSENED
         change = self.compared.change if self.compared else None
-        return change is not None and change.is_clear and self.kpi.improves(change.value) is False
+        return (
+            self.compared is not None
+            and change is not None
+            and change.is_clear
+            and self.compared.improved is False
+        )
 
     @property
     def needs_attention(self) -> bool:

@@ -30,7 +30,10 @@ BANDS = {ACCENT: "rgba(0, 114, 178, 0.15)", BEFORE: "rgba(138, 138, 138, 0.15)"}
 CLEAR = "rgba(0, 0, 0, 0)"
 VEIL = "rgba(138, 138, 138, 0.12)"
 FONT = "Source Sans, Segoe UI, Noto Sans, DejaVu Sans, sans-serif"
-_MOST_TICKS = 8
+_MOST_TICKS = 5
+# How many periods from one name on a time axis to the next, so that names stand at a year or its half.
+_STEPS = {Grain.MONTH: (1, 2, 3, 6, 12, 24, 60), Grain.QUARTER: (1, 2, 4, 8, 20)}
+_A_YEAR = {Grain.MONTH: 12, Grain.QUARTER: 4}
 _TARGET_MARGIN = 96
 # A target due far ahead must not squeeze the past into a corner.
 _LONGEST_AHEAD = 0.2
@@ -59,14 +62,30 @@ def middle(series: pd.DataFrame) -> pd.Series:
 
 def framed(figure: go.Figure, kpi: Kpi, series: pd.DataFrame, grain: Grain, height: int) -> go.Figure:
     """A figure in the shared frame: type, margins, grid, and dates in the reader's language."""
-    periods = series[["start", "until"]].drop_duplicates("start").sort_values("start")
-    ticks = periods.iloc[:: max(1, -(-len(periods) // _MOST_TICKS))]
-    names = [formats.period(start.date(), grain.value) for start in ticks["start"]]
+    ticks = _ticks(series[["start", "until"]].drop_duplicates("start").sort_values("start"), grain)
+    names = [tick_name(start.date(), grain) for start in ticks["start"]]
     figure.update_xaxes(tickvals=middle(ticks), ticktext=names, showgrid=False, fixedrange=True)
     figure.update_xaxes(range=[series["start"].min(), series["until"].max()])
     figure.update_yaxes(zeroline=False, fixedrange=True, automargin=True)
     figure.update_yaxes(rangemode="tozero" if kpi.from_zero else "normal")
     return laid_out(figure, height)
+
+
+def _ticks(periods: pd.DataFrame, grain: Grain) -> pd.DataFrame:
+    """The periods that are named along an axis: few enough for a phone."""
+    fitting = -(-len(periods) // _MOST_TICKS) or 1
+    if grain not in _STEPS:
+        return periods.iloc[::fitting]
+    step = next((step for step in _STEPS[grain] if step >= fitting), fitting)
+    a_year = _A_YEAR[grain]
+    places = periods["start"].dt.year * a_year + (periods["start"].dt.month - 1) * a_year // 12
+    return periods[places % step == 0]
+
+
+def tick_name(start: date, grain: Grain) -> str:
+    """A period's name along an axis, its year below it; a week by its first day."""
+    *before, year = formats.period(start, "day" if grain is Grain.WEEK else grain.value).split()
+    return f"{' '.join(before)}<br>{year}" if before else year
 
 
 def laid_out(figure: go.Figure, height: int) -> go.Figure:

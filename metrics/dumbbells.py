@@ -14,7 +14,7 @@ from data import formats
 from metrics.chart import BEFORE, VEIL, laid_out
 
 _ROW, _EDGES, _TOP = 58, 70, 40
-_NAME_ABOVE = 19
+_NAME_ABOVE = 23
 _BELOW, _ABOVE = 0.4, 0.75
 _MARGIN = 0.02
 # The two sides of a row stand so far apart that neither hides the other's interval.

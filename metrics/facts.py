@@ -15,6 +15,7 @@ from data.reach import Reach
 from data.specs import Column, Scale
 from data.store import Store, coverage, scales
 from metrics.catalogue import all_kpis
+from metrics.counting.cells import Cubes
 from metrics.counting.counts import with_totals
 from metrics.counting.parts import period_parts
 from metrics.counting.scan import NOT_GIVEN
@@ -84,6 +85,7 @@ class KeptSource(StoredFacts):
     def __init__(self, store: Store) -> None:
         """Read from ``store``, until it changes."""
         super().__init__(store)
+        self.cubes = Cubes()
         self.spans = cache(super().spans)
         self.coverage = cache(super().coverage)
         self.scales = cache(super().scales)

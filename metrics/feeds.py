@@ -25,7 +25,14 @@ _OF_TOTALS: dict[str, dict[str, tuple[tuple[str, ...], ...]]] = {
         "answers": (_ANSWERS,),
         "csat": (("satisfied_answers", "satisfied_share"), _ANSWERS),
         "csat_mean": (("csat_average",), _ANSWERS),
-        "nps": (("promoters",), ("detractors",), ("passives", "answers")),
+        # The score with its number, or two of the three numbers that it comes from with the third or all.
+        "nps": (
+            ("promoters", "nps_score"),
+            ("detractors", "nps_score"),
+            ("passives", "answers"),
+            ("promoters", "answers"),
+            ("detractors", "answers"),
+        ),
     },
     "contacts.totals": {
         "contacts": (("contacts_offered", "contacts_abandoned"),),

@@ -30,6 +30,7 @@ from metrics.chart import (
     middle,
     name_level,
     side_of_name,
+    tick_name,
 )
 from metrics.comparison import Comparison
 from metrics.goals.targets import Level
@@ -66,7 +67,7 @@ def trend(
     """
     figure = make_subplots(rows=2, cols=1, shared_xaxes=True, row_heights=[0.82, 0.18], vertical_spacing=0.06)
     for part, colour in _sides(_stretches(kpi, series), found.rollout if found else None):
-        _interval(figure, part, colour)
+        _interval(figure, kpi, part, colour)
         _line(figure, kpi, part, colour, grain)
     of_lists = sentences.told_by_lists(kpi)
     if not of_lists:
@@ -76,7 +77,7 @@ def trend(
     if found and not of_lists:
         _levels(figure, kpi, found, grain, name_level if has_lines else mark_level)
     if judged is not None:
-        draw_lines(figure, judged)
+        draw_lines(figure, judged, marks.levels[-1].value if marks.levels else None)
     for day, name in marks.rollouts:
         mark_rollout(figure, day, name, side_of_name(day, series))
     framed(figure, kpi, series, grain, height=480)
@@ -126,7 +127,7 @@ def _on_axes_of(
     low, high = min(heights), max(heights)
     room = 0.08 * (high - low or 1)
     ends = everything.sort_values("start").iloc[[0, -1]]
-    names = [formats.period(start.date(), grain.value) for start in ends["start"]]
+    names = [tick_name(start.date(), grain) for start in ends["start"]]
     figure.update_yaxes(range=[0 if kpi.from_zero else low - room, high + room])
     figure.update_xaxes(tickvals=middle(ends), ticktext=names)
     return figure.update_layout(margin={"t": 36, "r": 24})
@@ -147,8 +148,8 @@ def sparkline(
         shapes.append(_upright(rollout))
     hidden = {"visible": False, "fixedrange": True}
     layout = _SMALL | {"xaxis": hidden, "yaxis": hidden, "shapes": shapes}
-    # In one go: a figure checks all of itself anew at each step of building it.
-    return go.Figure(data=lines, layout=layout)
+    # In one go and unchecked: a figure checks all of itself anew at each step of building it.
+    return go.Figure(data=lines, layout=layout, _validate=False)
 
 
 def _small_line(part: pd.DataFrame, colour: str) -> dict[str, Any]:
@@ -246,14 +247,14 @@ def _hover(kpi: Kpi, start: date, value: float, n: float, over: bool, grain: Gra
     return told if over else told + "<br>" + _("not finished yet")
 
 
-def _interval(figure: go.Figure, series: pd.DataFrame, colour: str) -> None:
+def _interval(figure: go.Figure, kpi: Kpi, series: pd.DataFrame, colour: str) -> None:
     around: list[pd.Timestamp | None] = []
     bounds: list[float | None] = []
     for part in _unbroken(series):
-        at = middle(part).tolist()
+        at, low = middle(part).tolist(), part["low"].clip(lower=0 if kpi.from_zero and not kpi.own else None)
         # A point without a place parts one stretch of the band from the next.
         around += [*([None] if around else []), *at, *reversed(at)]
-        bounds += [*([None] if bounds else []), *part["high"], *reversed(part["low"].tolist())]
+        bounds += [*([None] if bounds else []), *part["high"], *reversed(low.tolist())]
     figure.add_scatter(
         x=around,
         y=bounds,

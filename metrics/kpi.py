@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Literal
 
 from data import formats
-from data.language import gettext, mark, pmark
+from data.language import gettext, mark
 from metrics.amounts import AMOUNTS
 from metrics.measures.kinds import Count, Measure, Multiplied, Stock
 from metrics.measures.lists import ListCount
@@ -35,8 +35,12 @@ _WITH_UNIT = {
     Unit.PERCENT: mark("%(number)s %%"),
     Unit.PER_1000: mark("%(number)s per 1,000 a month"),
 }
+# From so many on a decimal of an average says nothing that anybody would act on.
+_MANY = 1000
+# What is left of a whole number when fractions of periods have been added up.
+_AS_GOOD_AS_WHOLE = 9
 # A change of a percentage is told in percentage points.
-_CHANGES = {**_WITH_UNIT, Unit.PERCENT: pmark("percentage points", "%(number)s points")}
+_OF_CHANGES = {Unit.PERCENT: "percentage points"}
 _A_PERIOD = {
     Grain.DAY: mark("%(value)s a day"),
     Grain.WEEK: mark("%(value)s a week"),
@@ -78,6 +82,7 @@ class Kpi:
 
     name, description, formula, caution    in words, marked for translation
     better      which way is an improvement; None where neither is
+    decimals    how many its values have; averages of what is counted may have more, see ``decimals_of``
     table       the fact table whose rows it counts
     needs       columns of the uploads without which it has no value; of a group, one is enough
     kind        the kind of file that brings it to life
@@ -137,29 +142,58 @@ class Kpi:
         """Whether the company's value is the sum of its parts' values."""
         return type(self.measure) in (Count, Multiplied, Stock, ListCount, ActiveCustomers)
 
+    def decimals_of(self, *values: float | None) -> int:
+        """With how many decimals values that stand beside each other are told.
+
+        A count of one period is whole. What counts and isn't whole is an average, or follows from one:
+        without a decimal it, and what it changed by, would be off by up to a half each.
+        """
+        return max((self._decimals(_known(value)) for value in values), default=self.decimals)
+
+    def shown(self, value: float) -> float:
+        """A value rounded as it is told."""
+        return formats.rounded(value, self.decimals_of(value))
+
     def text(self, value: float | None, grain: Grain | None = None) -> str:
         """A value with its unit, as in ``84.2 %`` or ``104 a month``; a dash where there is none."""
-        return self._over(self._phrase(_WITH_UNIT, value, sign=False), value, grain)
+        return self._over(self._phrase(value, self.decimals_of(value), sign=False), value, grain)
 
-    def number(self, value: float | None) -> str:
-        """A value without its unit."""
-        return formats.number(_known(value), self.decimals)
+    def number(self, value: float | None, decimals: int | None = None) -> str:
+        """A value without its unit, in its own decimals unless others are asked for."""
+        return formats.number(_known(value), self.decimals_of(value) if decimals is None else decimals)
 
-    def change(self, value: float | None, grain: Grain | None = None) -> str:
-        """A change with its sign and unit, as in ``+6.1 points`` or ``−12 a month``."""
+    def interval(self, low: float | None, high: float | None, of: float | None = None) -> str:
+        """The two ends of an interval, as in ``59 to 94``; in as many decimals as the value that it is of."""
+        decimals = self.decimals_of(low, high) if of is None else self.decimals_of(of)
+        ends = {"low": self.number(low, decimals), "high": self.number(high, decimals)}
+        return gettext("%(low)s to %(high)s") % ends
+
+    def change(self, value: float | None, grain: Grain | None = None, decimals: int | None = None) -> str:
+        """A change with its sign and unit, as in ``+6.1 points`` or ``−11.2 a month``.
+
+        ``decimals`` are those of the values that it lies between; without them it has its own.
+        """
         grain = None if self.period_rate else grain
-        return self._over(self._phrase(_CHANGES, value, sign=True), value, grain)
+        digits = self.decimals_of(value) if decimals is None else decimals
+        return self._over(self._phrase(value, digits, sign=True), value, grain)
 
-    def bounds(self, low: float | None, high: float | None) -> str:
-        """The two ends of an interval of a change, as in ``+1.2 to +6.1``."""
-        return gettext("%(low)s to %(high)s") % {
-            "low": formats.number(_known(low), self.decimals, sign=True),
-            "high": formats.number(_known(high), self.decimals, sign=True),
-        }
+    def bounds(self, low: float | None, high: float | None, decimals: int | None = None) -> str:
+        """The two ends of an interval of a change, as in ``+1.2 to +6.1``; ``decimals`` as of a change."""
+        digits = self.decimals_of(low, high) if decimals is None else decimals
+        ends = {"low": low, "high": high}
+        told = {name: formats.number(_known(end), digits, sign=True) for name, end in ends.items()}
+        return gettext("%(low)s to %(high)s") % told
 
-    def improves(self, change: float) -> bool | None:
-        """Whether a change is for the better; None where neither way is, or nothing changed."""
-        if self.better is None or not round(change, self.decimals):
+    def tells(self, change: float | None, decimals: int | None = None) -> bool:
+        """Whether a change is told as one: not where it rounds to nothing."""
+        known = _known(change)
+        return known is not None and bool(
+            formats.rounded(known, self.decimals_of(known) if decimals is None else decimals)
+        )
+
+    def improves(self, change: float | None, decimals: int | None = None) -> bool | None:
+        """Whether a change is for the better; None where neither way is, or no change is told."""
+        if self.better is None or change is None or not self.tells(change, decimals):
             return None
         return (change > 0) == (self.better == "higher")
 
@@ -172,14 +206,20 @@ class Kpi:
             return text
         return gettext(_A_PERIOD[grain]) % {"value": text}
 
-    def _phrase(self, phrases: dict[Unit, str], value: float | None, *, sign: bool) -> str:
-        number = formats.number(_known(value), self.decimals, sign=sign)
-        known = _known(value)
-        if known is not None and self.unit in AMOUNTS:
-            return AMOUNTS[self.unit].told(known, self.decimals, sign=sign)
-        if known is None or self.unit not in phrases:
+    def _decimals(self, value: float | None) -> int:
+        if value is None or self.decimals or not self.adds_up:
+            return self.decimals
+        is_whole = formats.rounded(value, _AS_GOOD_AS_WHOLE).is_integer()
+        return 0 if is_whole or abs(formats.rounded(value, 1)) >= _MANY else 1
+
+    def _phrase(self, value: float | None, decimals: int, *, sign: bool) -> str:
+        known, unit = _known(value), _OF_CHANGES.get(self.unit, self.unit) if sign else self.unit
+        if known is not None and unit in AMOUNTS:
+            return AMOUNTS[unit].told(known, decimals, sign=sign)
+        number = formats.number(known, decimals, sign=sign)
+        if known is None or unit not in _WITH_UNIT:
             return number
-        return gettext(phrases[self.unit]) % {"number": number}
+        return gettext(_WITH_UNIT[Unit(unit)]) % {"number": number}
 
 
 def _known(value: float | None) -> float | None:

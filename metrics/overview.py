@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
+from data.language import gettext as _
 from data.language import ngettext
+from data.records import Target
 from metrics.cards import Card
-from metrics.catalogue import all_kpis
+from metrics.catalogue import all_kpis, by_key
 from metrics.goals.targets import Status
 from metrics.impact.forest import Forest
 from metrics.impact.word import Word
@@ -36,8 +39,8 @@ def first(members: list[Card]) -> list[Card]:
     return [card for card in members if card.kpi.leading or card.target or card.needs_attention] or members
 
 
-def targets_met(shown: list[Card], targets: int = 0) -> str:
-    """How many of the cards' targets are met; ``targets`` is how many there are in all."""
+def targets_met(shown: list[Card], board: Sequence[Target] = ()) -> str:
+    """How many of the cards' targets are met, and which of the scoreboard, ``board``, have no card."""
     with_target = [card for card in shown if card.status]
     if not with_target:
         return ""
@@ -45,12 +48,32 @@ def targets_met(shown: list[Card], targets: int = 0) -> str:
     total = len(with_target)
     words = {"met": met, "total": total}
     told = ngettext("%(met)s of %(total)s target met", "%(met)s of %(total)s targets met", total) % words
-    more = targets - total
-    if more <= 0:
+    known = {card.target.target_id for card in with_target if card.target}
+    # Of a KPI of the company's own that was deleted the scoreboard has none.
+    board = [target for target in board if target.kpi in by_key()]
+    others = [target for target in board if target.target_id not in known]
+    if not others:
         return f"{told}."
-    return ngettext(
-        "%(told)s (%(n)s more is on the scoreboard).", "%(told)s (%(n)s more are on the scoreboard).", more
-    ) % {"told": told, "n": more}
+    words = {"told": told, "all": len(board), "others": ", ".join(_uncounted(others))}
+    return _("%(told)s. The scoreboard has %(all)s: also %(others)s.") % words
+
+
+def _uncounted(others: Sequence[Target]) -> list[str]:
+    """Why targets have no card: they are of a part of the company, or say nothing of what is looked at."""
+    of_parts = sum(target.dimension is not None for target in others)
+    rest = len(others) - of_parts
+    told: list[str] = []
+    if of_parts:
+        told.append(ngettext("%(n)s for a part of the company", "%(n)s for parts of the company", of_parts))
+    if rest:
+        told.append(
+            ngettext(
+                "%(n)s without a value on these days, or followed by a later one",
+                "%(n)s without a value on these days, or followed by later ones",
+                rest,
+            )
+        )
+    return [one % {"n": n} for one, n in zip(told, filter(None, (of_parts, rest)), strict=True)]
 
 
 def named(names: list[str]) -> str:

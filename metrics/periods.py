@@ -11,6 +11,7 @@ import pandas as pd
 from data.language import mark
 
 DAYS_IN_MONTH = 30.4375
+MINUTES_IN_MONTH = 60 * 24 * DAYS_IN_MONTH
 
 
 class Grain(StrEnum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import isclose
 
+from data import formats
 from metrics.kpi import Kpi
 
 
@@ -15,7 +16,13 @@ def difference(kpi: Kpi, change: float, before: float, after: float) -> float:
     """
     if not isclose(change, after - before, rel_tol=1e-9, abs_tol=1e-9):
         return change
-    return round(round(after, kpi.decimals) - round(before, kpi.decimals), kpi.decimals)
+    # What is left to round is what binary numbers leave of a difference of decimal ones.
+    return formats.rounded(kpi.shown(after) - kpi.shown(before), kpi.decimals_of(before, after))
+
+
+def apart(before: float, after: float, decimals: int) -> float:
+    """After minus before as they are shown, with so many digits: what a reader gets by subtracting."""
+    return formats.rounded(formats.rounded(after, decimals) - formats.rounded(before, decimals), decimals)
 
 
 def adding_up(parts: Sequence[float], total: float, decimals: int) -> list[float]:
@@ -24,10 +31,10 @@ def adding_up(parts: Sequence[float], total: float, decimals: int) -> list[float
     Source: the method of the largest remainder (Hamilton, 1792).
     """
     unit = 10.0**-decimals
-    rounded = [round(part / unit) for part in parts]
-    missing = round(total / unit) - sum(rounded)
+    rounded = [formats.whole(part / unit) for part in parts]
+    missing = formats.whole(total / unit) - sum(rounded)
     step = 1 if missing > 0 else -1
     furthest = sorted(range(len(parts)), key=lambda place: step * (rounded[place] - parts[place] / unit))
     for turn in range(abs(missing) if parts else 0):
         rounded[furthest[turn % len(parts)]] += step
-    return [round(one * unit, decimals) for one in rounded]
+    return [formats.rounded(one * unit, decimals) for one in rounded]

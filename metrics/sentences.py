@@ -50,7 +50,7 @@ def size(kpi: Kpi, reached: Summary) -> int:
     """How many stand behind a value; customers who are followed as the average a period."""
     if kpi.table != "customers" or kpi.adds_up or kpi.moment:
         return reached.n
-    return round(reached.n / reached.periods)
+    return formats.whole(reached.n / reached.periods)
 
 
 def periods(count: int, grain: Grain = Grain.MONTH) -> str:
@@ -96,9 +96,9 @@ def changed(found: Comparison) -> str:
     words = {"kpi": found.kpi.title, "day": formats.day(found.rollout)}
     if found.change is None:
         return _nothing_to_compare(found) % words
-    rose, steady = found.change.value > 0, not round(found.told or 0, found.kpi.decimals)
-    words["by"] = found.kpi.change(abs(found.told or 0), _grain(found)).lstrip("+")
-    if steady:
+    rose = found.change.value > 0
+    words["by"] = found.kpi.change(abs(found.told or 0), _grain(found), found.decimals).lstrip("+")
+    if not found.moved:
         return _("%(kpi)s: the same after %(day)s as before") % words
     if found.change.waits:
         return _("%(kpi)s: can't tell yet, too many are still open since %(day)s") % words
@@ -183,14 +183,14 @@ def _alone(kpi: Kpi, known: Summary) -> str:
 def _change(found: Comparison) -> str:
     if found.change is None:
         return ""
-    words = {"change": found.kpi.change(found.told, _grain(found))}
+    words = {"change": found.kpi.change(found.told, _grain(found), found.decimals)}
     if found.change.low is None:
         if isinstance(found.kpi.measure, Stock):
             return _("The change is %(change)s; it is counted, not sampled, so it has no interval.") % words
         if told_by_lists(found.kpi):
             return _(_GROWS) % words
         return _("The change is %(change)s; the data don't tell how sure that is.") % words
-    words["bounds"] = found.kpi.bounds(found.change.low, found.change.high)
+    words["bounds"] = found.kpi.bounds(found.change.low, found.change.high, found.decimals)
     if found.change.waits:
         words["open"] = formats.number(100 * found.change.waiting)
         template = _(
@@ -203,7 +203,7 @@ def _change(found: Comparison) -> str:
             " be chance."
         )
     else:
-        template = _(_CLEAR[found.kpi.improves(found.change.value)])
+        template = _(_CLEAR[found.improved])
     return template % words
 
 

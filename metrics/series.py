@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from metrics.catalogue import kpi_named
 from metrics.counting.parts import CUSTOMERS, period_parts
 from metrics.kpi import Kpi
-from metrics.measures.columns import column
+from metrics.measures.columns import column, rows
 from metrics.measures.kinds import Count
 from metrics.measures.lists import OfLists, latest
 from metrics.periods import DAYS_IN_MONTH, MONTHS, Grain
@@ -112,7 +112,7 @@ def covered(kpi: Kpi, parts: pd.DataFrame) -> pd.DataFrame:
     whole = known & parts["finished"].to_numpy(dtype=bool)
     if isinstance(kpi.measure, Count):
         whole &= parts["begun"].to_numpy(dtype=bool)
-    found = parts[whole if whole.any() else known]
+    found = rows(parts, whole if whole.any() else known)
     return latest(found) if isinstance(kpi.measure, OfLists) else found
 
 

@@ -32,6 +32,20 @@ def of_members(kpi: Kpi, members: Sequence[Member]) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
+def panel(kpi: Kpi, member: Member) -> str:
+    """What the small chart of a member shows, for those who can't see it: what the table says of it."""
+    return f"{kpi.title}. {read_out(of_members(kpi, [member]))}"
+
+
+def read_out(table: pd.DataFrame) -> str:
+    """A table of words, row by row, each word with the name of its column; what is missing is left out."""
+    rows = [
+        "; ".join(f"{name}: {told}" for name, told in row.items() if told != formats.MISSING)
+        for row in table.to_dict("records")
+    ]
+    return " ".join(f"{row}." for row in rows)
+
+
 def _behind(kpi: Kpi, reached: Summary) -> str:
     told = sentences.behind(kpi, reached)
     return f"{told}, {sentences.lasting(reached)}" if reached.left_out else told
@@ -47,12 +61,12 @@ def _change(kpi: Kpi, found: Comparison | None) -> str:
     if found is None or found.change is None:
         return formats.MISSING
     if found.change.low is None:
-        return kpi.change(found.told)
+        return kpi.change(found.told, None, found.decimals)
     words = {
-        "change": kpi.change(found.told),
-        "bounds": kpi.bounds(found.change.low, found.change.high),
+        "change": kpi.change(found.told, None, found.decimals),
+        "bounds": kpi.bounds(found.change.low, found.change.high, found.decimals),
     }
-    better = kpi.improves(found.change.value)
+    better = found.improved
     if found.change.waits:
         return _("%(change)s (%(bounds)s), many still open") % words
     if not found.change.is_clear:
@@ -69,7 +83,7 @@ def of_values(kpi: Kpi, series: pd.DataFrame, grain: Grain) -> pd.DataFrame:
         {
             _("Period"): formats.period(start.date(), grain.value),
             _("Value"): kpi.text(None if pd.isna(value) else value),
-            _("95 % interval"): _between(kpi, low, high),
+            _("95 % interval"): _between(kpi, low, high, value),
             _("Rows behind it"): sentences.counted(kpi, round(n)),
             _("Finished"): _("yes") if over else _("not yet"),
         }
@@ -78,7 +92,7 @@ def of_values(kpi: Kpi, series: pd.DataFrame, grain: Grain) -> pd.DataFrame:
     return pd.DataFrame(rows[::-1])
 
 
-def _between(kpi: Kpi, low: float, high: float) -> str:
+def _between(kpi: Kpi, low: float, high: float, value: float) -> str:
     if pd.isna(low) or pd.isna(high):
         return formats.MISSING
-    return _("%(low)s to %(high)s") % {"low": kpi.number(low), "high": kpi.number(high)}
+    return kpi.interval(low, high, value)

@@ -82,6 +82,23 @@ def left_out(found: Sequence[Undated]) -> str:
     return told % _words(every)
 
 
+def by_month(found: Sequence[Undated]) -> str:
+    """What numbers that are added up over months don't have; empty where there is nothing of the kind."""
+    if not found:
+        return ""
+    every = _together(found)
+    told = ngettext(
+        "%(n)s complaint has no day of its own: it came in between %(first)s and %(last)s. It counts here at"
+        " most where one month holds all of these days; What to fix first counts it over any days that hold"
+        " all of them.",
+        "%(n)s complaints have no day of their own: they came in between %(first)s and %(last)s. They count"
+        " here at most where one month holds all of their days; What to fix first counts them over any days"
+        " that hold all of these.",
+        every.n,
+    )
+    return told % _words(every)
+
+
 def _counted(one: Undated) -> str:
     told = ngettext(
         "%(n)s of these complaints has no day of its own: it came in between %(first)s and %(last)s. It is"

@@ -11,6 +11,7 @@ from metrics.catalogue import kpi_named
 from metrics.counting.coverage import clipped
 from metrics.facts import Facts, Parts
 from metrics.kpi import Kpi
+from metrics.measures.columns import rows
 from metrics.measures.kinds import Count
 from metrics.periods import Grain
 from metrics.query import Days, Filters, Query
@@ -58,7 +59,7 @@ def _inside(frame: pd.DataFrame, begin: Edge, end: Edge) -> pd.DataFrame:
         kept &= frame["start"].to_numpy() >= begin.to_datetime64()
     if end is not None:
         kept &= frame["until"].to_numpy() <= end.to_datetime64()
-    return frame[kept]
+    return rows(frame, kept)
 
 
 def _weighted(kpi: Kpi, frame: pd.DataFrame, begin: Edge, end: Edge) -> pd.DataFrame:

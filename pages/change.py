@@ -13,7 +13,7 @@ from metrics.change.contributions import Contributions, why_not
 from metrics.change.pairs import pairs
 from metrics.kpi import Kpi
 from metrics.rollouts import scope
-from pages.parts import charts, choosing, filters, frame, link, naming, session, spans, undated
+from pages.parts import charts, choosing, filters, frame, link, naming, session, spans, undated, ways_out
 from pages.parts.filters import Chosen
 from pages.parts.words import plain
 
@@ -26,7 +26,7 @@ def show() -> None:
     head = st.container()
     kpi_place, pair_place = st.columns(2)
     with kpi_place:
-        kpi = choosing.kpi()
+        kpi = choosing.kpi(chosen.view)
     offered = pairs(session.facts(), kpi, chosen.view)
     if not offered:
         head.title(_("Why did it change?"))
@@ -61,6 +61,7 @@ def _apart(kpi: Kpi, pair: Pair, chosen: Chosen) -> None:
             _("The files have no column by which this KPI could be taken apart, such as team or branch."),
             icon=":material/call_split:",
         )
+        ways_out.file(kpi.kind)
         return
     link.offer("split", list(found))
     by = st.segmented_control(

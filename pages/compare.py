@@ -16,7 +16,7 @@ from metrics.ranking import words as ranking_words
 from metrics.ranking.funnel import Funnel
 from metrics.rollouts import scope
 from metrics.windows import Days
-from pages.parts import charts, choosing, filters, frame, link, naming, session, undated
+from pages.parts import charts, choosing, filters, frame, link, naming, session, undated, ways_out
 from pages.parts.filters import Chosen
 from pages.parts.words import plain
 
@@ -27,7 +27,7 @@ def show() -> None:
         return
     chosen = filters.chosen(store)
     head = st.container()
-    kpi = choosing.kpi()
+    kpi = choosing.kpi(chosen.view)
     if chosen.view.where:
         st.markdown(_("Only %(scope)s.") % {"scope": plain(scope(chosen.view.where, session.names()))})
     offered = pairs(session.facts(), kpi, chosen.view)
@@ -36,7 +36,7 @@ def show() -> None:
         choosing.nothing(kpi)
         return
     titles = choosing.dimensions(kpi)
-    by = _dimension(titles)
+    by = _dimension(titles, kpi)
     found = session.funnel(kpi.key, _days(chosen), by, chosen.view.where) if by else None
     head.title(ranking_words.headline(found) if found else kpi.title)
     if found:
@@ -53,11 +53,12 @@ def _days(chosen: Chosen) -> Days:
     return Days(chosen.view.first, chosen.view.last)
 
 
-def _dimension(titles: dict[str, str]) -> str | None:
+def _dimension(titles: dict[str, str], kpi: Kpi) -> str | None:
     if not titles:
         st.info(
             _("The files have no column to compare by, such as team or branch."), icon=":material/groups:"
         )
+        ways_out.file(kpi.kind)
         return None
     link.offer("split", list(titles), choosing.first_to_compare(titles), titles)
     return st.segmented_control(

@@ -29,7 +29,9 @@ from pages.parts import (
     problem_names,
     problem_titles,
     session,
+    ways_out,
 )
+from pages.parts.waiting import waiting
 from pages.parts.words import plain
 
 
@@ -42,7 +44,7 @@ def show() -> None:
     if chosen.view.where:
         st.markdown(_("Only %(scope)s.") % {"scope": plain(scope(chosen.view.where, session.names()))})
     asked = Asked(chosen.view, _by(), _within())
-    with st.spinner(_("Looking at the complaints …")):
+    with waiting(_("Looking at the complaints …")):
         found = kept_problems.problems(asked)
     if not found.ranking.problems:
         _nothing(head, found)
@@ -171,7 +173,8 @@ def _nothing(head: DeltaGenerator, found: Problems) -> None:
             icon=":material/hourglass_empty:",
         )
     _apart(head, found)
-    st.page_link("pages/upload.py", label=_("Upload files"), icon=":material/upload_file:")
+    ways_out.file("complaints")
+    ways_out.widen()
 
 
 frame.show(show)

@@ -136,7 +136,7 @@ def _table(kind: KindHealth) -> pd.DataFrame:
     rows = [
         {
             _("Column"): missing.own or title(kind.kind, missing.column),
-            _("Rows without it"): round(missing.share, 3),
+            _("Rows without it"): formats.rounded(missing.share, 3),
             _("KPIs that need it"): names(missing.kpis, _NAMED) or formats.MISSING,
         }
         for missing in kind.missing

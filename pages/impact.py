@@ -18,9 +18,21 @@ from metrics.impact.impact import Impact
 from metrics.impact.verdict import Kind
 from metrics.impact.word import Word
 from metrics.rollouts import scope
-from pages.parts import branches, charts, choosing, control, filters, frame, kept_impact, session, undated
+from pages.parts import (
+    branches,
+    charts,
+    choosing,
+    control,
+    filters,
+    frame,
+    kept_impact,
+    session,
+    undated,
+    ways_out,
+)
 from pages.parts.branches import Compared
 from pages.parts.filters import Chosen
+from pages.parts.waiting import waiting
 from pages.parts.words import plain
 
 _GROUPS = {
@@ -53,7 +65,7 @@ def show() -> None:
     if store is None:
         return
     chosen = filters.chosen(store)
-    with st.spinner(_("Looking at all KPIs …")):
+    with waiting(_("Looking at all KPIs …")):
         found = kept_impact.together(chosen.view)
     if found is None or chosen.event is None:
         _without_rollout(chosen)
@@ -63,10 +75,7 @@ def show() -> None:
     if chosen.view.where:
         st.markdown(_("Only %(scope)s.") % {"scope": plain(scope(chosen.view.where, session.names()))})
     if not found.impacts:
-        st.info(
-            _("Nothing to show for this choice. Widen the period or the filters."),
-            icon=":material/filter_alt_off:",
-        )
+        ways_out.nothing()
     else:
         _all(found)
     undated.note(chosen.view)
@@ -99,6 +108,7 @@ def _without_rollout(chosen: Chosen) -> None:
             _("All days that are chosen lie before the rollout. Choose later ones to see what changed."),
             icon=":material/filter_alt_off:",
         )
+        ways_out.widen()
 
 
 def _all(found: Forest) -> None:

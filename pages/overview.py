@@ -24,8 +24,20 @@ from metrics.pressing import pressing
 from metrics.rollouts import scope
 from metrics.standards import standards
 from pages.parts import cards as drawn
-from pages.parts import control, filters, frame, kept_impact, policy_view, sample, session, undated, welcome
+from pages.parts import (
+    control,
+    filters,
+    frame,
+    kept_impact,
+    policy_view,
+    sample,
+    session,
+    undated,
+    ways_out,
+    welcome,
+)
 from pages.parts.filters import Chosen
+from pages.parts.waiting import waiting
 from pages.parts.words import plain
 
 _WORST = 5
@@ -80,24 +92,22 @@ def _head(chosen: Chosen, shown: list[Card]) -> None:
                 _("The cards tell of the days since %(day)s; earlier ones are what they are compared with.")
                 % {"day": day}
             )
-        if told := targets_met(shown, len(targets(open_store()))):
+        if told := targets_met(shown, targets(open_store())):
             st.markdown(told)
         control.due(chosen, captions.latest(shown))
     if not undated.note(chosen.view) and not shown:
-        st.info(
-            _("Nothing to show for this choice. Widen the period or the filters."),
-            icon=":material/filter_alt_off:",
-        )
+        ways_out.nothing()
 
 
 def _judged(shown: list[Card], places: Places, chosen: Chosen) -> list[Card]:
     """The cards with the verdicts of the page Impact, told above and in each place."""
-    with st.spinner(_("Looking at all KPIs …")):
+    with waiting(_("Looking at all KPIs …")):
         found = kept_impact.together(chosen.view)
     if found is None or chosen.event is None:
         return shown
     told = forest_words.summary(found, chosen.event.starts_on)
     st.page_link("pages/impact.py", label=told, icon=":material/compare_arrows:")
+    st.caption(forest_words.counts(found))
     cards = judged(shown, found)
     for card in cards:
         if card.kpi.key in places:

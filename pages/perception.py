@@ -14,7 +14,7 @@ from metrics.perception import chart, words
 from metrics.perception.gaps import Gap, Perception, Verdict, told_rounds
 from metrics.query import Filters
 from metrics.rollouts import scope
-from pages.parts import charts, filters, frame, kept_perception, link, sample, session
+from pages.parts import charts, filters, frame, kept_perception, link, sample, session, ways_out
 from pages.parts.words import plain
 
 _SURE = (Verdict.BETTER, Verdict.WORSE)
@@ -34,6 +34,7 @@ def show() -> None:
         _head(found, where)
     if not found.gaps:
         st.info(_("The filter leaves no team that this round asked."), icon=":material/filter_alt_off:")
+        ways_out.widen()
         return
     _teams(found)
     with st.expander(_("How is this computed?")):

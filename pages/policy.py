@@ -8,7 +8,7 @@ import streamlit as st
 
 from data import formats
 from data.language import gettext as _
-from data.records import EVENT_KINDS, EventKind, Policy
+from data.records import EventKind, Policy
 from data.store import (
     Store,
     open_store,
@@ -65,7 +65,7 @@ def _policy(store: Store, policy: Policy) -> None:
         with words:
             st.markdown(f"**{plain(policy.name)}**")
             if policy.kind is not EventKind.POLICY:
-                st.caption(_(EVENT_KINDS[policy.kind]))
+                st.caption(_(policy.kind.called))
             for event in events([policy]):
                 st.caption(_days(event))
             if policy.kind is not EventKind.POLICY:

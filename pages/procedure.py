@@ -10,8 +10,20 @@ from metrics.procedure import chart, falling_out, tables, words
 from metrics.procedure.procedure import Procedure
 from metrics.procedure.times import Times
 from metrics.rollouts import scope
-from pages.parts import charts, choosing, filters, frame, kept_procedure, link, naming, session, undated
+from pages.parts import (
+    charts,
+    choosing,
+    filters,
+    frame,
+    kept_procedure,
+    link,
+    naming,
+    session,
+    undated,
+    ways_out,
+)
 from pages.parts.filters import Chosen
+from pages.parts.waiting import waiting
 from pages.parts.words import plain
 
 _COMPLAINTS = "complaints"
@@ -22,7 +34,7 @@ def show() -> None:
     if store is None:
         return
     chosen = filters.chosen(store)
-    with st.spinner(_("Following the complaints …")):
+    with waiting(_("Following the complaints …")):
         found = kept_procedure.procedure(chosen.view)
     if found is None:
         _nothing()
@@ -49,7 +61,8 @@ def _nothing() -> None:
         _("No complaints for this choice. Upload a log of complaints, or widen the period or the filters."),
         icon=":material/hourglass_empty:",
     )
-    st.page_link("pages/upload.py", label=_("Upload files"), icon=":material/upload_file:")
+    ways_out.file(_COMPLAINTS)
+    ways_out.widen()
 
 
 def _funnel(found: Procedure) -> None:

@@ -15,7 +15,7 @@ from metrics.report.ground import Tell
 from metrics.report.making import report
 from metrics.report.report import Matter, Paragraph
 from metrics.rollouts import scope
-from pages.parts import choosing, filters, frame, kept_report, link, session
+from pages.parts import choosing, filters, frame, kept_report, link, session, ways_out
 from pages.parts.filters import Chosen
 from pages.parts.kept_report import Made
 from pages.parts.words import plain
@@ -54,10 +54,7 @@ def show() -> None:
     chosen = filters.chosen(store)
     shown = session.shown(chosen.view)
     if not shown:
-        st.info(
-            _("Nothing to show for this choice. Widen the period or the filters."),
-            icon=":material/filter_alt_off:",
-        )
+        ways_out.nothing()
         return
     ending, keys = _format(), _kpis(shown)
     _about(chosen, keys)

@@ -23,6 +23,7 @@ from pages.parts import (
     retention_links,
     session,
     undated,
+    ways_out,
 )
 from pages.parts.filters import Chosen
 from pages.parts.words import plain
@@ -72,12 +73,13 @@ def _nothing(chosen: Chosen) -> None:
     if chosen.view.where or chosen.view.first or chosen.view.last:
         told = _("There are no customers for this choice. Widen the period or the filters.")
         st.info(told, icon=":material/filter_alt_off:")
+        ways_out.widen()
         return
     st.info(
         _("Load a list of customers with the days on which they joined and left to see who stays."),
         icon=":material/hourglass_empty:",
     )
-    st.page_link("pages/upload.py", label=_("Upload files"), icon=":material/upload_file:")
+    ways_out.file("retention")
 
 
 def _flows(found: Staying, chosen: Chosen) -> None:
@@ -89,7 +91,7 @@ def _flows(found: Staying, chosen: Chosen) -> None:
     charts.draw(
         flow_chart.flow_chart(found.flows, marked),
         key="flows",
-        alt=words.flows_told(found.flows),
+        alt=words.flows_alternative(found.flows),
     )
     st.caption(_("Who joined and left within one month is in neither of the two."))
 

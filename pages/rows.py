@@ -17,7 +17,7 @@ from metrics.kpi import Kpi
 from metrics.rollouts import scope
 from metrics.span_names import UnknownSpanError, span_named
 from metrics.windows import Days
-from pages.parts import choosing, drilling, filters, frame, naming, session, undated
+from pages.parts import choosing, drilling, filters, frame, naming, session, undated, ways_out
 from pages.parts.filters import Chosen
 from pages.parts.words import plain
 
@@ -31,7 +31,7 @@ def show() -> None:
         return
     chosen = filters.chosen(store)
     st.title(_("Rows behind a number"))
-    kpi = choosing.kpi()
+    kpi = choosing.kpi(chosen.view)
     if not behind.has_rows(kpi):
         st.info(
             _(
@@ -46,6 +46,8 @@ def show() -> None:
     undated.note(chosen.view, kpi.table)
     if number.rows:
         _rows(store, kpi, number)
+    else:
+        ways_out.widen()
 
 
 def _days(chosen: Chosen) -> Days:

@@ -10,16 +10,17 @@ import streamlit as st
 from data import formats
 from data.forms.tables import CSV_MIME, text_file, workbook
 from data.forms.writing import MIME
-from data.kinds import AIMED_BY
+from data.kinds import AIMED_BY, COMPLAINTS
 from data.language import gettext as _
 from data.store import is_empty, open_store, targets
+from metrics.cards import View
 from metrics.goals import words as score_words
 from metrics.goals.answer import table as score_table
 from metrics.goals.method import method
 from metrics.goals.scoreboard import Asked, Score, only
 from metrics.goals.targets import STATUS_WORDS, Status
 from pages.parts import cards as drawn
-from pages.parts import frame, sample, session, welcome
+from pages.parts import frame, sample, session, undated, welcome
 from pages.parts.days import EARLIEST, FORMAT
 from pages.parts.words import plain
 
@@ -45,6 +46,8 @@ def show() -> None:
     headline.markdown(f"## {plain(score_words.headline(board))}")
     names = session.names()
     st.caption(_extent(board, day))
+    if any(score.kpi.table == COMPLAINTS.table for score in board):
+        undated.note_of_months(View(last=day))
     if shown:
         _rows(shown, names)
         _downloads(shown, names)

@@ -20,6 +20,8 @@ from pages.parts import (
     naming,
     session,
     touchpoint_stages,
+    undated,
+    ways_out,
 )
 from pages.parts.filters import Chosen
 from pages.parts.words import plain
@@ -42,6 +44,7 @@ def show() -> None:
                 " says so, such as *Touchpoint* or *Journey stage*."
             )
         )
+        ways_out.file("surveys")
         touchpoint_stages.section(store)
         return
     kpi = _score(kept_journey.scores(chosen.view))
@@ -49,8 +52,11 @@ def show() -> None:
     names = naming.quietly("touchpoint", found.stages)
     with head:
         _head(found, names, chosen)
+        if _COMPLAINTS in kept_journey.ways():
+            undated.note_of_months(chosen.view)
     if not found.stages:
         st.info(_("Nothing on these days says its stage."), icon=":material/hourglass_empty:")
+        ways_out.widen()
     else:
         _shown(found, names)
         _heat(found, kpi, chosen)

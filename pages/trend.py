@@ -40,9 +40,11 @@ from pages.parts import (
     target_forecast,
     undated,
     verdicts,
+    ways_out,
     welcome,
 )
 from pages.parts.filters import Chosen
+from pages.parts.waiting import waiting
 from pages.parts.words import plain
 
 _PANELS_A_ROW = 3
@@ -56,12 +58,11 @@ def show() -> None:
         return
     sample.notice(store)
     chosen = filters.chosen(store)
-    kpi = choosing.kpi()
+    kpi = choosing.kpi(chosen.view)
     card = next(iter(session.shown(chosen.view, (kpi.key,))), None)
     if card is None:
-        st.info(captions.missing(kpi), icon=":material/hourglass_empty:")
-        st.page_link("pages/upload.py", label=_("Upload files"), icon=":material/upload_file:")
-        undated.note(chosen.view, kpi.table)
+        st.title(kpi.title)
+        choosing.nothing(kpi)
         return
     _large(card, chosen)
     undated.note(chosen.view, kpi.table)
@@ -70,7 +71,7 @@ def show() -> None:
 
 
 def _large(card: Card, chosen: Chosen) -> None:
-    with st.spinner(_("Looking at all KPIs …")):
+    with waiting(_("Looking at all KPIs …")):
         found = kept_impact.among_all(chosen.view, card.kpi.key)
     st.title(_title(card, found))
     if chosen.view.where:
@@ -89,10 +90,12 @@ def _large(card: Card, chosen: Chosen) -> None:
 
 def _title(card: Card, found: Impact | None) -> str:
     """The verdict in short, where there is anything to compare, or the KPI's name."""
+    return plain(_verdict(card, found)) if found and titles.others(found) else _verdict(card, found)
+
+
+def _verdict(card: Card, found: Impact | None) -> str:
     known = card.compared and (card.compared.before or card.compared.after)
-    if found is None or not known:
-        return card.kpi.title
-    return plain(found.title) if titles.others(found) else found.title
+    return found.title if found is not None and known else card.kpi.title
 
 
 def _chart(card: Card, chosen: Chosen, found: Impact | None) -> None:
@@ -115,7 +118,7 @@ def _chart(card: Card, chosen: Chosen, found: Impact | None) -> None:
     event = charts.draw(
         kept_trend.course(card, grain, marks, found if is_judged else None),
         key="trend",
-        alt=kept_trend.told(card),
+        alt=kept_trend.told(card, _verdict(card, found)),
         name=card.kpi.title,
         data=lambda: chart_data.of_series(card.kpi, card.series, grain, marks.levels),
         on_select="rerun",
@@ -211,10 +214,7 @@ def _split(card: Card, chosen: Chosen) -> None:
 
 def _panels(card: Card, found: list[Member], chosen: Chosen, by: str) -> None:
     if not found:
-        st.info(
-            _("Nothing to show for this choice. Widen the period or the filters."),
-            icon=":material/filter_alt_off:",
-        )
+        ways_out.nothing()
         return
     called = naming.shown(by, {member.name for member in found} - {people.member_name(NOT_GIVEN)})
     named = [replace(member, name=called.get(member.name, member.name)) for member in found]
@@ -224,9 +224,9 @@ def _panels(card: Card, found: list[Member], chosen: Chosen, by: str) -> None:
     # Columns row by row, so that a phone stacks the panels in their order.
     places = [place for _row in range(0, len(drawn), _PANELS_A_ROW) for place in st.columns(_PANELS_A_ROW)]
     for place, member, figure in zip(places, named, drawn, strict=False):
-        alt = captions.panel(card.kpi, member.name)
+        alt, name = tables.panel(card.kpi, member), f"{card.kpi.title} {member.name}"
         with place:
-            charts.picture(figure, key=f"panel_{member.name}", alt=alt)
+            charts.picture(figure, key=f"panel_{member.name}", alt=alt, name=name)
     charts.take_away(card.kpi.title, lambda: _values(card.kpi, named, chosen.view.grain), "panels")
     if len(found) > MOST_PANELS:
         st.caption(captions.not_drawn(len(found) - MOST_PANELS))

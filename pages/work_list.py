@@ -21,6 +21,7 @@ from pages.parts import (
     link,
     session,
     undated,
+    ways_out,
     work_done,
     work_items,
 )
@@ -50,6 +51,8 @@ def show() -> None:
     undated.note(View(where=where))
     if left:
         _list(store, found, left)
+    elif not (found.today or found.answers_today or undatable):
+        ways_out.file("complaints")
     with st.expander(_("What gets on this list?")):
         for rule in words.rules(found):
             st.markdown(rule)

@@ -15,8 +15,21 @@ from metrics.worth.assumptions import Assumed
 from metrics.worth.measured import Measured
 from metrics.worth.tornado import tornado
 from metrics.worth.worth import Worth, worth
-from pages.parts import assumptions, charts, choosing, filters, frame, kept_worth, link, naming, session
+from pages.parts import (
+    assumptions,
+    charts,
+    choosing,
+    filters,
+    frame,
+    kept_worth,
+    link,
+    naming,
+    session,
+    undated,
+    ways_out,
+)
 from pages.parts.filters import Chosen
+from pages.parts.waiting import waiting
 from pages.parts.words import plain
 
 
@@ -25,13 +38,14 @@ def show() -> None:
     if store is None:
         return
     chosen = filters.chosen(store)
-    with st.spinner(_("Working out what it is worth …")):
+    with waiting(_("Working out what it is worth …")):
         measured = kept_worth.of(chosen.view)
     if measured is None:
         _without_rollout(chosen)
     else:
         _around(store, chosen, measured)
     _cheap(chosen)
+    undated.note_of_months(chosen.view)
 
 
 def _without_rollout(chosen: Chosen) -> None:
@@ -44,6 +58,7 @@ def _without_rollout(chosen: Chosen) -> None:
             _("All days that are chosen lie before the rollout. Choose later ones to see what it is worth."),
             icon=":material/filter_alt_off:",
         )
+        ways_out.widen()
 
 
 # A slider's move draws this part anew, and nothing else.
@@ -82,7 +97,7 @@ def _about(chosen: Chosen, measured: Measured) -> None:
 
 
 def _sum(found: Worth, assumed: Assumed) -> None:
-    steps, swings = st.columns(2, gap="large")
+    steps, swings = st.columns([6, 5], gap="large")
     with steps:
         st.header(_("The sum"))
         with st.container(key="worth_sum"):

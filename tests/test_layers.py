@@ -17,7 +17,7 @@ UNKNOWN = {
     "pages": {"app", "tests", "duckdb", "plotly"},
     "app.py": {"tests", "duckdb", "plotly"},
 }
-FOLDERS = {"data", "metrics", "pages", "tests"}
+FOLDERS = {"data", "metrics", "pages", "tests", "docs"}
 LEFT_BY_TOOLS = {"__pycache__", "htmlcov", "screenshots"}
 TABLES = {"data/kinds.py", "data/vocabulary.py", "metrics/catalogue/complaints.py"}
 LONGEST_MODULE, LONGEST_APP, LONGEST_FUNCTION = 299, 79, 40

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from argparse import ArgumentParser, _SubParsersAction
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from babel import Locale
+from PIL import Image
+from pptx import Presentation
+from pptx.shapes.autoshape import Shape
 
 from data.console import options
 from data.kinds import KINDS
@@ -25,6 +32,8 @@ QUOTED = re.compile(r"`([^`]+)`")
 # What a file or folder is called, and a name of the source.
 PATH = re.compile(r"(?:[\w.]+/)+[\w.]*")
 SOURCE_NAME = re.compile(r"[A-Z][A-Z_]+|(?:[A-Z][a-z]+)+")
+SCRIPT = re.compile(r"^```sh\n(.+?)^```", re.MULTILINE | re.DOTALL)
+COMPLAINTS = "Complaint number,Received on,Category,Resolved on\n"
 EXAMPLES = {"LANGUAGE", "COMMAND"}
 
 Commands = dict[tuple[str, str], set[str]]
@@ -88,7 +97,43 @@ def test_every_page_is_told_by_its_title() -> None:
 
 def test_its_languages_and_kinds_are_those_that_there_are() -> None:
     spoken = [Locale(language).get_language_name("en") or "" for language in available()]
-    said = README[README.index("on a schedule, in ") :].split(", as `LC_ALL`")[0]
+    said = README[README.index("without a page, in ") :].split(", as `LC_ALL`")[0]
     assert {*re.findall(r"[A-Z][a-z]+", said)} == {*spoken}
     told = README[README.index("Kinds: ") :].split(";")[0]
     assert QUOTED.findall(told) == list(KINDS)
+
+
+def test_its_weekly_script_loads_what_it_can_and_writes_the_slides(tmp_path: Path) -> None:
+    for name in ("data", "metrics"):
+        (tmp_path / name).symlink_to(ROOT / name)
+    (tmp_path / ".venv").symlink_to(sys.prefix)
+    inbox, loaded = tmp_path / "inbox", tmp_path / "loaded"
+    inbox.mkdir()
+    loaded.mkdir()
+    rows = "".join(f"{n},2025-03-{n:02},Late,2025-03-{n + 1:02}\n" for n in range(1, 29))
+    (inbox / "march.csv").write_text(COMPLAINTS + rows, "utf-8")
+    (inbox / "notes.csv").write_text("Buy milk\n", "utf-8")
+    (script,) = SCRIPT.findall(README)
+    own = os.environ | {"POLICYPULSE_DB": str(tmp_path / "store.duckdb")}
+    ran = subprocess.run(
+        ["sh", "-c", script], cwd=tmp_path, env=own, capture_output=True, text=True, check=False
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert [path.name for path in loaded.iterdir()] == ["march.csv"]
+    assert [path.name for path in inbox.iterdir()] == ["notes.csv"]
+    assert "notes.csv" in ran.stdout + ran.stderr
+    words = [
+        shape.text_frame.text
+        for slide in Presentation(str(tmp_path / "report.pptx")).slides
+        for shape in slide.shapes
+        if isinstance(shape, Shape)
+    ]
+    assert any("28\N{NO-BREAK SPACE}reklamacji" in text for text in words), words
+
+
+def test_its_pictures_are_there_and_wide_enough_to_read() -> None:
+    pictures = re.findall(r'(?:src|srcset)="([^"]+)"', README)
+    assert pictures
+    for picture in pictures:
+        with Image.open(ROOT / picture) as opened:
+            assert opened.width >= 1200, picture

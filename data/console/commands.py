@@ -192,7 +192,7 @@ def _with_option(answer: Answer) -> str:
     told = message if message.startswith(file) else f"{file}: {message}"
     if question is None or question["option"] in told:
         return told
-    return " ".join((told, _("Answer with %(option)s.") % {"option": question["option"]}))
+    return " ".join((told, _("Answer with %(option)s.") % {"option": options.as_written(question["option"])}))
 
 
 def _line_of(upload: Upload) -> str:

@@ -137,6 +137,18 @@ def _add_load(commands: _SubParsersAction[ArgumentParser], shared: ArgumentParse
     load.add_argument("--dry-run", action="store_true", help=_("show what would load, keep nothing"))
 
 
+# How days are written, where the name of an option doesn't tell it.
+_EXAMPLES = {"--date": "2025-01-31", "--snapshot-date": "2025-01-31", "--days": "2025-01-01..2025-12-31"}
+
+
+def as_written(option: str) -> str:
+    """An option by which a question is answered, with an example where it takes days."""
+    if option not in _EXAMPLES:
+        return option
+    words = {"option": option, "example": f"{option} {_EXAMPLES[option]}"}
+    return _("%(option)s, as in %(example)s") % words
+
+
 def _add_dates(load: ArgumentParser) -> None:
     load.add_argument("--date", type=day, help=_("the day of a survey without dates (YYYY-MM-DD)"))
     load.add_argument(

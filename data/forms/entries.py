@@ -154,6 +154,11 @@ def _share() -> Entry:
     return Entry(_("A share: 84% or 0.84."), "0.0%", Check("decimal", "0", "1"))
 
 
+def _balance() -> Entry:
+    words = _("A score from %(low)s to 100.") % {"low": number(-100)}
+    return Entry(words, GENERAL, Check("decimal", "-100", "100"))
+
+
 ENTRIES: dict[Type, Callable[[], Entry]] = {
     Type.IDENTIFIER: _identifier,
     Type.TEXT: _text,
@@ -168,4 +173,5 @@ ENTRIES: dict[Type, Callable[[], Entry]] = {
     Type.NUMBER: _amount,
     Type.COUNT: _count,
     Type.SHARE: _share,
+    Type.BALANCE: _balance,
 }

@@ -87,6 +87,10 @@ MEANINGS = {
     "promoters": _("How many answered 9 or 10 when asked whether they would recommend you."),
     "passives": _("How many answered 7 or 8 when asked whether they would recommend you."),
     "detractors": _("How many answered 0 to 6 when asked whether they would recommend you."),
+    "nps_score": _(
+        "The net promoter score of the period, from −100 to 100; only where you don't have the numbers of"
+        " promoters, passives and detractors."
+    ),
     "contacts_offered": _("How many calls, chats or e-mails came in during the period."),
     "contacts_answered": _("How many of them somebody answered."),
     "contacts_abandoned": _("How many of them ended before anybody answered."),

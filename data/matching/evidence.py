@@ -13,7 +13,7 @@ from data.values.durations import parse_duration
 from data.values.moments import Order, parse_clock
 from data.values.periods import parse_periods
 from data.values.scales import answer_of
-from data.values.shares import parse_shares
+from data.values.shares import PERCENT, parse_shares
 from data.values.unreadable import Unreadable
 from data.values.written_moments import is_serial, says_moment, written_moment
 from data.vocabulary import DONT_KNOW, MISSING, STATES, plain
@@ -102,6 +102,12 @@ def _shares(column: Column, values: Sequence[str]) -> float:
     return len(read) / len(values)
 
 
+def _balances(_column: Column, values: Sequence[str]) -> float:
+    """Numbers from -100 to 100, whatever they are of."""
+    numbers = parse_numbers(value.replace("%", "") for value in values)
+    return sum(isinstance(one, float) and abs(one) <= PERCENT for one in numbers.values()) / len(numbers)
+
+
 def _statuses(_column: Column, values: Sequence[str]) -> float:
     """Words that aren't known may be statuses while they are few; numbers and long lists aren't."""
     if any(status_is_open(value) is not None for value in values):
@@ -141,5 +147,6 @@ JUDGES: dict[Type, Callable[[Column, Sequence[str]], float]] = {
     Type.COUNT: _numbers,
     Type.SCORE: _scores,
     Type.SHARE: _shares,
+    Type.BALANCE: _balances,
     Type.CATEGORY: _categories,
 }

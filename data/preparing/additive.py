@@ -61,6 +61,16 @@ def _sum(mean: str, of: str) -> Way:
     return lambda frame: frame[mean] * frame[of]
 
 
+def _difference(balance: str, of: str) -> Way:
+    """How many more there are of one than of the other; its fractions add up without being rounded again."""
+    return lambda frame: (frame[balance] * frame[of] * _FINE).round() / _FINE
+
+
+_FINE = 2**30
+NET_PROMOTERS = "net_promoters"
+_SPLIT = ("promoters", "passives", "detractors")
+# Scores are rounded, or cut off, to whole ones.
+_AGREES = 1.0
 _ANSWERS = ("answers", "answers")
 _ANSWERED, _OFFERED = ("answered", "contacts_answered"), ("contacts", "contacts_offered")
 
@@ -73,6 +83,7 @@ ADDITIVE = {
             "promoters": (_as_it_is("promoters"), _rest("answers", "passives", "detractors")),
             "passives": (_as_it_is("passives"), _rest("answers", "promoters", "detractors")),
             "detractors": (_as_it_is("detractors"), _rest("answers", "promoters", "passives")),
+            NET_PROMOTERS: (_difference("nps_score", "answers"),),
         },
         needs={
             "satisfied_answers": _ANSWERS,
@@ -80,6 +91,7 @@ ADDITIVE = {
             "csat_average": _ANSWERS,
             "promoters": ("detractors", "detractors"),
             "detractors": ("passives", "passives"),
+            "nps_score": _ANSWERS,
         },
         within={
             "satisfied": "answers",
@@ -140,6 +152,9 @@ def added_up(cleaned: Cleaned, layout: Layout) -> tuple[pd.DataFrame, list[str],
             numbers[part] = known if part not in numbers else numbers[part].fillna(known)
     _refuse_without(numbers, cleaned, layout, rules)
     problems = _lacking(numbers, cleaned, layout, rules) + _beyond(numbers, cleaned, rules)
+    if NET_PROMOTERS in rules.parts:
+        numbers, unlike = _of_one_score(numbers, cleaned)
+        problems += unlike
     out = {problem.row for problem in problems if problem.left_out}
     present = [part for part in rules.parts if numbers[part].notna().any()]
     return numbers[~numbers["row_number"].isin(out)], present, problems
@@ -172,6 +187,19 @@ def _lacking(numbers: pd.DataFrame, cleaned: Cleaned, layout: Layout, rules: Add
             left_out=False,
         )
     ]
+
+
+def _of_one_score(numbers: pd.DataFrame, cleaned: Cleaned) -> tuple[pd.DataFrame, list[Problem]]:
+    """Without the promoters and detractors of rows whose score is another than theirs: neither is known."""
+    told = numbers[list(_SPLIT)].sum(axis=1, skipna=False)
+    score = 100 * (numbers["promoters"] - numbers["detractors"]) / told.where(told > 0)
+    unlike = (score - 100 * numbers["nps_score"]).abs() >= _AGREES
+    reason = _(
+        "not counted as a net promoter score: it isn't what the promoters and detractors of this row come to."
+        " Correct it, or leave the column out"
+    )
+    problems = problems_where(numbers, unlike, "nps_score", cleaned, reason, left_out=False)
+    return numbers.assign(**{part: numbers[part].mask(unlike) for part in (*_SPLIT, NET_PROMOTERS)}), problems
 
 
 def _beyond(numbers: pd.DataFrame, cleaned: Cleaned, rules: Additive) -> list[Problem]:

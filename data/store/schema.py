@@ -155,12 +155,9 @@ def identity_column(table: str, layouts: Layouts = LAYOUTS) -> str | None:
 def _widen(cursor: DuckDBPyConnection, table: str, columns: dict[str, str]) -> None:
     declared = ", ".join(f"{quoted(name)} {kind}" for name, kind in columns.items())
     cursor.execute(f"CREATE TABLE IF NOT EXISTS {quoted(table)} ({declared})")
-    present = {
-        name
-        for (name,) in cursor.execute(
-            "SELECT column_name FROM information_schema.columns WHERE table_name = ?", [table]
-        ).fetchall()
-    }
+    # The information schema would work out the columns of every view as well.
+    described = cursor.execute("SELECT name FROM pragma_table_info(?)", [table]).fetchall()
+    present = {name for (name,) in described}
     for name in columns.keys() - present:
         cursor.execute(f"ALTER TABLE {quoted(table)} ADD COLUMN {quoted(name)} {columns[name]}")
 

@@ -39,6 +39,7 @@ DTYPES: dict[Type, Any] = {
     Type.COUNT: "float64",
     Type.SCORE: "float64",
     Type.SHARE: "float64",
+    Type.BALANCE: "float64",
 }
 
 

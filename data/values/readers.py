@@ -19,6 +19,7 @@ from data.refusals import Refused, Unanswered
 from data.rows import Convention
 from data.specs import Column, Scale, Type
 from data.values import plain_columns
+from data.values.balances import doubt, parse_balances
 from data.values.cells import (
     are_hundreds,
     dot_in_doubt,
@@ -253,6 +254,12 @@ def _conversion(reading: Reading, scores: Scores, company: Scale) -> Conversion 
     return Conversion(reading.column.key, reading.header, scores.scale, missing)
 
 
+def _balances(reading: Reading) -> Read:
+    values = parse_balances(reading.counts, reading.header, reading.convention.decimal_mark)
+    doubtful = doubt(values)
+    return Read(values, told=(doubtful,) if doubtful else ())
+
+
 READERS: dict[Type, Reader] = {
     Type.IDENTIFIER: lambda reading: Read(parse_identifiers(reading.counts)),
     Type.TEXT: _each(parse_text),
@@ -268,4 +275,5 @@ READERS: dict[Type, Reader] = {
     Type.COUNT: _numbers(whole=True),
     Type.SCORE: _scores,
     Type.SHARE: lambda reading: Read(parse_shares(reading.counts, reading.convention.decimal_mark)),
+    Type.BALANCE: _balances,
 }

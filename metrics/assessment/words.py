@@ -13,6 +13,7 @@ from data.questionnaires.rounds import FEWEST, Round
 from metrics.assessment.changes import Change
 from metrics.assessment.results import Result, SectionResult, State, Value
 from metrics.assessment.scoring import Score
+from metrics.rounding import apart
 
 _MOST_DECIMALS = 6
 
@@ -20,7 +21,8 @@ _MOST_DECIMALS = 6
 def total_text(questionnaire: Questionnaire, total: Fraction) -> str:
     """A total with one decimal; with more where rounding would put it into another band."""
     band = questionnaire.band(total)
-    kept = (one for one in range(1, _MOST_DECIMALS) if questionnaire.band(round(total, one)) is band)
+    read = {one: Fraction(str(formats.rounded(float(total), one))) for one in range(1, _MOST_DECIMALS)}
+    kept = (one for one, as_read in read.items() if questionnaire.band(as_read) is band)
     return formats.number(float(total), next(kept, _MOST_DECIMALS))
 
 
@@ -201,7 +203,7 @@ def _total_change(total: Change) -> str:
 
 def difference_text(change: Change) -> str:
     """After minus before, with its interval where there is one."""
-    value = formats.number(change.difference, 1, sign=True)
+    value = formats.number(apart(change.before, change.after, 1), 1, sign=True)
     if change.low is None or change.high is None:
         return value
     low, high = (formats.number(one, 1, sign=True) for one in (change.low, change.high))

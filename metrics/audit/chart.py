@@ -145,7 +145,8 @@ def _hover(audit: Audit) -> str:
 
 def teams_alternative(found: Result, names: Mapping[Whom, str]) -> str:
     """What the chart of teams shows, for those who can't see it."""
-    return "; ".join(words.team_told(team, names[team.whom]) for team in found.teams) + "."
+    told = "; ".join(words.team_told(team, names[team.whom]) for team in found.teams) + "."
+    return " ".join(part for part in (words.changed(found.percent), told) if part)
 
 
 def standards_alternative(found: Result) -> str:
@@ -155,5 +156,6 @@ def standards_alternative(found: Result) -> str:
 
 def course_alternative(team: Audited) -> str:
     """What the course of a team shows, for those who can't see it."""
-    told = (f"{formats.day(one.on)}: {words.percent(points(one).percent)}" for one in team.audits)
-    return "; ".join(told) + "."
+    by_day = (f"{formats.day(one.on)}: {words.percent(points(one).percent)}" for one in team.audits)
+    told = "; ".join(by_day) + "."
+    return " ".join(part for part in (words.changed(team.percent), told) if part)

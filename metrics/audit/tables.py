@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from data import formats
 from data.audits import Audit
 from data.forms.tables import Cell, Table
 from data.language import gettext as _
@@ -35,7 +36,7 @@ def table(audits: Sequence[Audit], names: Mapping[Whom, str]) -> Table:
 def _rows(audit: Audit, name: str) -> list[tuple[Cell, ...]]:
     got = points(audit)
     head = (audit.audit_id, audit.on, name, words.kind_name(audit), audit.auditor)
-    tail = (got.scored, got.possible, round(got.percent, 1))
+    tail = (got.scored, got.possible, formats.rounded(got.percent, 1))
     return [
         (*head, _(one.name), audit.scores.get(one.key), audit.notes.get(one.key), *tail) for one in STANDARDS
     ]

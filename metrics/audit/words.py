@@ -12,6 +12,7 @@ from data.language import ngettext
 from data.questionnaires.standards_audit import STANDARD_BY_KEY
 from metrics.audit.results import Audited, OfStandard, Result, Sides, unknown_to_audits
 from metrics.audit.scoring import FEWEST_AUDITS, Mean, points
+from metrics.rounding import apart
 
 _LISTED = 3
 
@@ -101,7 +102,7 @@ def changed(sides: Sides) -> str:
         few = _("Too few audits to tell whether that is more than chance: it takes %(fewest)s on each side.")
         return f"{told} {few % words}"
     words |= {"low": _points(sides.change.low), "high": _points(sides.change.high)}
-    words["change"] = _points(sides.change.value)
+    words["change"] = _points(apart(sides.before.value, sides.now.value, 0))
     if sides.change.low > 0 or sides.change.high < 0:
         sure = _("A change of %(change)s percentage points (95 %% interval %(low)s to %(high)s).")
     else:

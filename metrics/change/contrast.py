@@ -37,6 +37,21 @@ class Contrast:
             return 0.0
         return difference(self.kpi, self.change.value, self.before.value, self.after.value)
 
+    @property
+    def decimals(self) -> int:
+        """With how many decimals the change is told: those of the values that are shown beside it."""
+        return self.kpi.decimals_of(*(side.value for side in (self.before, self.after) if side))
+
+    @property
+    def moved(self) -> bool:
+        """Whether a change is told: not where it rounds to nothing."""
+        return self.kpi.tells(self.told, self.decimals)
+
+    @property
+    def improved(self) -> bool | None:
+        """Whether the change that is told is for the better; None where neither way is, or there is none."""
+        return self.kpi.improves(self.told, self.decimals)
+
 
 def contrast(facts: Facts, kpi: Kpi, pair: Pair, where: Filters = ()) -> Contrast:
     """The later span of a pair against the earlier one, from their finished periods."""

@@ -109,6 +109,11 @@ class Contributions:
         return self.contrast.kpi
 
     @property
+    def decimals(self) -> int:
+        """With how many decimals its parts are told: those of the change that they add up to."""
+        return self.contrast.decimals
+
+    @property
     def rate(self) -> float:
         return sum(effect.rate for effect in self.effects)
 
@@ -119,7 +124,7 @@ class Contributions:
 
 def rounded(found: Contributions) -> Contributions:
     """A change taken apart as it is shown: rounded so that the effects add up to the change, rounded."""
-    decimals, effects = found.kpi.decimals, found.effects
+    decimals, effects = found.decimals, found.effects
     total = found.contrast.told
     rate, mix = (total, 0.0) if found.kpi.adds_up else adding_up([found.rate, found.mix], total, decimals)
     rates = adding_up([effect.rate for effect in effects], rate, decimals)

@@ -13,18 +13,18 @@ from metrics.answers import side
 from metrics.change import words
 from metrics.change.contrast import Contrast
 from metrics.change.contributions import Contributions, Effect, rounded, why_not
-from metrics.kpi import Kpi
 from metrics.people import member_name
 
 
 def of_effects(found: Contributions, names: Mapping[str, str]) -> pd.DataFrame:
     """A row a member, the largest effect first, and the total last."""
     found = rounded(found)
-    rows = [_row(found.kpi, effect, names[effect.member]) for effect in found.effects]
+    rows = [_row(found, effect, names[effect.member]) for effect in found.effects]
     return pd.DataFrame([*rows, _total(found)])
 
 
-def _row(kpi: Kpi, effect: Effect, name: str) -> dict[str, str]:
+def _row(found: Contributions, effect: Effect, name: str) -> dict[str, str]:
+    kpi = found.kpi
     values = {
         _("Then"): kpi.text(effect.before),
         _("Now"): kpi.text(effect.after),
@@ -32,9 +32,9 @@ def _row(kpi: Kpi, effect: Effect, name: str) -> dict[str, str]:
         _("Rows now"): formats.number(effect.n_after),
     }
     if kpi.adds_up:
-        return {_("Who"): name, _("Contributes"): kpi.change(effect.total)} | values
+        return {_("Who"): name, _("Contributes"): kpi.change(effect.total, None, found.decimals)} | values
     sizes = (effect.size_before, effect.size_after)
-    return _effects(kpi, name, effect.rate, effect.mix) | values | _shares(*sizes)
+    return _effects(found, name, effect.rate, effect.mix) | values | _shares(*sizes)
 
 
 def _total(found: Contributions) -> dict[str, str]:
@@ -47,16 +47,17 @@ def _total(found: Contributions) -> dict[str, str]:
         _("Rows now"): formats.number(after.n if after else 0),
     }
     if kpi.adds_up:
-        return {_("Who"): name, _("Contributes"): kpi.change(found.rate)} | values
-    return _effects(kpi, name, found.rate, found.mix) | values | _shares(1.0, 1.0)
+        return {_("Who"): name, _("Contributes"): kpi.change(found.rate, None, found.decimals)} | values
+    return _effects(found, name, found.rate, found.mix) | values | _shares(1.0, 1.0)
 
 
-def _effects(kpi: Kpi, name: str, rate: float, mix: float) -> dict[str, str]:
+def _effects(found: Contributions, name: str, rate: float, mix: float) -> dict[str, str]:
+    together, own, mixed = (found.kpi.change(one, None, found.decimals) for one in (rate + mix, rate, mix))
     return {
         _("Who"): name,
-        _("Together"): kpi.change(rate + mix),
-        _("By its own change"): kpi.change(rate),
-        _("By the mix"): kpi.change(mix),
+        _("Together"): together,
+        _("By its own change"): own,
+        _("By the mix"): mixed,
     }
 
 

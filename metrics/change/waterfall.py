@@ -61,7 +61,7 @@ def waterfall(found: Contributions, names: Mapping[str, str]) -> go.Figure:
     way = steps(found, names)
     edges = pd.Series([before.value, *(step.size for step in way)]).cumsum().to_list()
     figure = go.Figure()
-    _bars(figure, found.kpi, way, edges)
+    _bars(figure, found, way, edges)
     _end(figure, found.kpi, before, 0, left=after.value < before.value)
     _end(figure, found.kpi, after, len(way) + 1, left=after.value > before.value)
     _links(figure, edges)
@@ -78,7 +78,8 @@ def waterfall(found: Contributions, names: Mapping[str, str]) -> go.Figure:
     return laid_out(figure, _REST + _ROW * len(labels)).update_layout(margin={"t": 16, "r": 16, "b": 8})
 
 
-def _bars(figure: go.Figure, kpi: Kpi, way: list[Step], edges: list[float]) -> None:
+def _bars(figure: go.Figure, found: Contributions, way: list[Step], edges: list[float]) -> None:
+    kpi, decimals = found.kpi, found.decimals
     figure.add_bar(
         orientation="h",
         y=list(range(1, len(way) + 1)),
@@ -86,7 +87,9 @@ def _bars(figure: go.Figure, kpi: Kpi, way: list[Step], edges: list[float]) -> N
         base=edges[:-1],
         marker={"color": [_colour(kpi, step.size) for step in way]},
         width=0.62,
-        customdata=[[formats.escaped(step.name), kpi.change(step.size), step.about] for step in way],
+        customdata=[
+            [formats.escaped(step.name), kpi.change(step.size, None, decimals), step.about] for step in way
+        ],
         hovertemplate="%{customdata[0]}<br>%{customdata[1]}<br>%{customdata[2]}<extra></extra>",
     )
     for row, (step, edge) in enumerate(zip(way, edges[1:], strict=True), start=1):
@@ -94,7 +97,7 @@ def _bars(figure: go.Figure, kpi: Kpi, way: list[Step], edges: list[float]) -> N
         figure.add_annotation(
             x=edge,
             y=row,
-            text=f"<b>{formats.number(step.size, kpi.decimals, sign=True)}</b>",
+            text=f"<b>{formats.number(step.size, decimals, sign=True)}</b>",
             showarrow=False,
             xanchor="right" if left else "left",
             xshift=-4 if left else 4,

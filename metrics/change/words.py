@@ -13,6 +13,7 @@ from metrics.change.contributions import Contributions, Effect, rounded
 from metrics.comparison import Change
 from metrics.kpi import Kpi
 from metrics.periods import Grain
+from metrics.rounding import difference
 from metrics.series import Summary
 from metrics.span_names import told as span_told
 
@@ -48,10 +49,10 @@ def headline(found: Contrast) -> str:
     words = {"kpi": found.kpi.title}
     if found.change is None or found.before is None or found.after is None:
         return _("%(kpi)s: nothing to compare") % words
-    words["by"] = found.kpi.change(abs(found.told), found.before.grain).lstrip("+")
+    words["by"] = found.kpi.change(abs(found.told), found.before.grain, found.decimals).lstrip("+")
     if found.change.waits:
         return _("%(kpi)s: can't tell yet, too many are still open") % words
-    if not round(found.told, found.kpi.decimals):
+    if not found.moved:
         return _("%(kpi)s: no change") % words
     if found.change.low is not None and not found.change.is_clear:
         return _("%(kpi)s: no clear change") % words
@@ -71,14 +72,14 @@ def values(found: Contrast) -> str:
         "after_n": sentences.behind(found.kpi, found.after),
     }
     told = _("From %(before)s (%(then)s, %(before_n)s) to %(after)s (%(now)s, %(after_n)s).") % words
-    return f"{told} {_change(found.kpi, found.change, found.told, found.before.grain)}"
+    return f"{told} {_change(found, found.change, found.before.grain)}"
 
 
-def _change(kpi: Kpi, change: Change, told: float, grain: Grain) -> str:
-    words = {"change": kpi.change(told, grain)}
+def _change(found: Contrast, change: Change, grain: Grain) -> str:
+    words = {"change": found.kpi.change(found.told, grain, found.decimals)}
     if change.low is None:
         return _("The change is %(change)s.") % words
-    words["bounds"] = kpi.bounds(change.low, change.high)
+    words["bounds"] = found.kpi.bounds(change.low, change.high, found.decimals)
     if change.waits:
         template = _(
             "The change is %(change)s (95 %% interval %(bounds)s): many are still open, so it can't be told"
@@ -113,7 +114,7 @@ def parts(found: Contributions, dimension: str, names: Names) -> list[str]:
 
 def _contributed(found: Contributions, dimension: str, names: Names) -> str:
     """The members that moved a sum most, and those that moved it the other way."""
-    moved = [effect for effect in found.effects if round(effect.total, found.kpi.decimals)]
+    moved = [effect for effect in found.effects if found.kpi.tells(effect.total, found.decimals)]
     along = [effect for effect in moved if effect.total * found.rate > 0][:_MOST_NAMED]
     against = [effect for effect in moved if effect.total * found.rate < 0][:_MOST_NAMED]
     if not along:
@@ -128,13 +129,18 @@ def _contributed(found: Contributions, dimension: str, names: Names) -> str:
 def _listed(found: Contributions, effects: Sequence[Effect], names: Names) -> str:
     return ", ".join(
         _("%(member)s (%(effect)s)")
-        % {"member": names[effect.member], "effect": found.kpi.change(effect.total)}
+        % {"member": names[effect.member], "effect": _moved_by(found, effect.total)}
         for effect in effects
     )
 
 
+def _moved_by(found: Contributions, effect: float) -> str:
+    """What is due to a member, or to all, in the decimals of the change that it is a part of."""
+    return found.kpi.change(effect, None, found.decimals)
+
+
 def _own(found: Contributions, dimension: str, names: Names) -> str:
-    words = {"dimension": dimension, "rate": found.kpi.change(found.rate)}
+    words = {"dimension": dimension, "rate": _moved_by(found, found.rate)}
     lasting = [effect for effect in found.effects if not effect.came and not effect.went]
     if not lasting:
         return _("By %(dimension)s, none is there in both spans.") % words
@@ -143,7 +149,7 @@ def _own(found: Contributions, dimension: str, names: Names) -> str:
         return _(_EACH[each]) % words
     largest = max(lasting, key=lambda effect: effect.rate * found.rate)
     against = [effect for effect in lasting if effect.rate * found.rate < 0]
-    words |= {"member": names[largest.member], "effect": found.kpi.change(largest.rate)}
+    words |= {"member": names[largest.member], "effect": _moved_by(found, largest.rate)}
     told = (
         _("By %(dimension)s, their own changes come to %(rate)s, most of it from %(member)s (%(effect)s).")
         % words
@@ -151,13 +157,14 @@ def _own(found: Contributions, dimension: str, names: Names) -> str:
     if not against:
         return told
     other = max(against, key=lambda effect: abs(effect.rate))
-    words |= {"member": names[other.member], "effect": found.kpi.change(other.rate)}
+    words |= {"member": names[other.member], "effect": _moved_by(found, other.rate)}
     return f"{told} {_('The other way went %(member)s (%(effect)s).') % words}"
 
 
 def _alike(kpi: Kpi, effects: Sequence[Effect]) -> str:
     """Which way the values of all members went; "" where they went different ways."""
-    moves = [(effect.after or 0.0) - (effect.before or 0.0) for effect in effects]
+    sides = [(effect.before or 0.0, effect.after or 0.0) for effect in effects]
+    moves = [difference(kpi, after - before, before, after) for before, after in sides]
     ways = {kpi.improves(move) if kpi.better else move > 0 for move in moves}
     if len(ways) > 1 or None in ways:
         return ""
@@ -168,8 +175,8 @@ def _alike(kpi: Kpi, effects: Sequence[Effect]) -> str:
 
 
 def _mix(found: Contributions, names: Names) -> str:
-    words = {"mix": found.kpi.change(found.mix)}
-    if abs(found.mix) < max(0.1 * abs(found.rate), 0.5 * 10**-found.kpi.decimals):
+    words = {"mix": _moved_by(found, found.mix)}
+    if abs(found.mix) < max(0.1 * abs(found.rate), 0.5 * 10**-found.decimals):
         return _("How much each weighs hardly changed the total (%(mix)s).") % words
     mover = max(found.effects, key=lambda effect: effect.mix * found.mix)
     words["moved"] = _moved(mover, names)
@@ -190,14 +197,14 @@ def _moved(mover: Effect, names: Names) -> str:
 
 def _paradox(found: Contributions) -> str:
     """That the whole went against each of its members, where it did (Simpson 1951)."""
-    change = found.contrast.change
+    told = found.contrast.told
     lasting = [effect for effect in found.effects if not effect.came and not effect.went]
     each = _alike(found.kpi, lasting) if lasting else ""
-    if change is None or not each or not round(change.value, found.kpi.decimals):
+    if not each or not found.contrast.moved:
         return ""
-    up = change.value > 0
+    up = told > 0
     if each in ("better", "worse"):
-        against = found.kpi.improves(change.value) is not (each == "better")
+        against = found.contrast.improved is not (each == "better")
     else:
         against = up is not (each == "up")
     if not against:

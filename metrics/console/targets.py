@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from data.kinds import COMPLAINTS
 from data.language import gettext as _
 from data.store import open_store, scales, targets
 from metrics.console.options import Answer, Options, command, day, dimension, take_split
@@ -11,6 +12,8 @@ from metrics.facts import StoredFacts
 from metrics.goals import words
 from metrics.goals.answer import answer
 from metrics.goals.scoreboard import Asked, scoreboard
+from metrics.undated import by_month, undated
+from metrics.windows import Days
 
 
 def add(commands: Any) -> None:
@@ -29,4 +32,6 @@ def _answer(options: Options) -> Answer:
     board = scoreboard(StoredFacts(store), held, scales(store), asked)
     names = {column.key: column.title for column in store.dimensions()}
     told = ["\t".join(line) for line in words.rows(board, names)]
+    if any(score.kpi.table == COMPLAINTS.table for score in board):
+        told += filter(None, [by_month(undated(StoredFacts(store), Days(last=options.as_of)))])
     return answer(board, options.as_of), "\n".join([words.headline(board), *told])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from data.kinds import COMPLAINTS
 from data.language import gettext as _
 from data.store import Store, open_store, touchpoints
 from metrics.cards import View
@@ -16,6 +17,8 @@ from metrics.journey.answer import journey_answer, journey_text
 from metrics.journey.heat import heat
 from metrics.journey.journey import SCORES, journey, scores
 from metrics.journey.stages import Way, filled, ways
+from metrics.undated import by_month, undated
+from metrics.windows import Days
 
 
 def add(commands: Any) -> None:
@@ -42,7 +45,8 @@ def _answer(options: Options) -> Answer:
     offered = scores(facts, view, found)
     kpi = kpi_named(options.score) if options.score else next(iter(offered), None)
     told, cells = journey(facts, view, found, kpi), heat(facts, view, found, kpi)
-    return journey_answer(told, cells), journey_text(told, cells)
+    apart = by_month(undated(facts, Days(view.first, view.last), where)) if COMPLAINTS.table in found else ""
+    return journey_answer(told, cells), "\n".join(filter(None, [journey_text(told, cells), apart]))
 
 
 def told_by(store: Store) -> dict[str, Way]:

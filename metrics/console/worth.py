@@ -13,6 +13,7 @@ from metrics.console.rollout import needed, take_rollout
 from metrics.facts import KeptSource
 from metrics.query import Filters
 from metrics.rollouts import events
+from metrics.undated import by_month, undated
 from metrics.windows import Days
 from metrics.worth.answer import worth_answer, worth_text
 from metrics.worth.assumptions import assumed
@@ -33,7 +34,9 @@ def _answer(options: Options) -> Answer:
     day, facts, supposed = needed(store, options, where), KeptSource(store), assumed(store)
     found = worth(measured(facts, day, where, None, events(policies(store))), supposed)
     cheap = _cheap(store, facts, Days(day), where)
-    return worth_answer(found, supposed, cheap), worth_text(found, supposed, cheap)
+    apart = by_month(undated(facts, Days(), where))
+    told = filter(None, [worth_text(found, supposed, cheap), apart])
+    return worth_answer(found, supposed, cheap), "\n".join(told)
 
 
 def _cheap(store: Store, facts: KeptSource, days: Days, where: Filters) -> Discretion | None:

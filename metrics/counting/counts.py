@@ -76,7 +76,7 @@ def totals(source: Source, table: str, keys: Sequence[str], query: Query) -> dic
         ]
     found: dict[str, Totals] = {}
     for key, one in wanted.items():
-        rows = views[one.place.view].reindex(columns=[*_KEYS, *one.given]).dropna(subset=list(one.given))
+        rows = one.known(views[one.place.view])
         if not rows.empty:
             logs = [file for file in files.get(one.place.log, ()) if _counts(file, key, query)]
             found[key] = _told(rows, one, logs, scales, query)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 import narwhals.stable.v2 as nw
 import pandas as pd
 
 from data.store.customer_lists import LISTED_AT, REPLACED_AT, VIEW
-from metrics.counting.scan import NOT_GIVEN, SEPARATOR, aggregations, window
-from metrics.filtered import of_members
+from metrics.counting.cells import Summed, cells
+from metrics.counting.scan import SEPARATOR, aggregations, window
 from metrics.kpi import Kpi
 from metrics.measures.lists import OfLists
 from metrics.periods import Grain, ends, floor
@@ -33,15 +34,15 @@ def list_parts(source: Source, kpis: tuple[Kpi, ...], query: Query, span: _Span)
 
 def _cells(source: Source, kpis: tuple[Kpi, ...], query: Query) -> pd.DataFrame:
     """Sums of the versions of customers by the day of their list, that of the next one, and by split."""
-    frame, after = source.frame(VIEW), window(query)[1]
-    frame = of_members(frame, query.where)
-    if after:
+    after = window(query)[1]
+
+    def rows() -> nw.LazyFrame[Any]:
+        frame = source.frame(VIEW)
         # What a later list told was not known yet.
-        frame = frame.filter(nw.col(LISTED_AT) < after)
-    split = nw.col(query.split).fill_null(NOT_GIVEN) if query.split else nw.lit(NOT_GIVEN)
-    keys = [LISTED_AT, REPLACED_AT, "split"]
-    grouped = frame.with_columns(split=split).group_by(*keys)
-    return grouped.agg(**aggregations(kpis)).collect("pandas").to_native()
+        return frame.filter(nw.col(LISTED_AT) < after) if after else frame
+
+    keys = {day: nw.col(day) for day in (LISTED_AT, REPLACED_AT)}
+    return cells(source, Summed(VIEW, "customers", after, rows, keys, aggregations(kpis)), query)
 
 
 def _of_lists(cells: pd.DataFrame, kpi: Kpi, query: Query, span: _Span) -> pd.DataFrame:

@@ -16,10 +16,11 @@ from metrics.counting.counts import FILES, totals
 from metrics.counting.coverage import Covered, clipped, covered, split_flags
 from metrics.counting.customer_months import CUSTOMERS_KPI, as_one, per_customer, with_customer_months
 from metrics.counting.lists import list_parts
+from metrics.counting.logged import logged_parts
 from metrics.counting.none import none
 from metrics.counting.operations import OPERATIONS, operation_parts
 from metrics.counting.scan import EVERYTHING, NOT_GIVEN, SEPARATOR, scan, spread, window
-from metrics.counting.stocks import customer_parts, open_at_end
+from metrics.counting.stocks import customer_parts
 from metrics.counting.totals import retention_totals
 from metrics.counting.undated import undated
 from metrics.kpi import Kpi
@@ -97,13 +98,13 @@ def _facts(source: Source, table: str, kpis: tuple[Kpi, ...], query: Query) -> d
     if span is None or periods.empty:
         return {}
     lasting = any(isinstance(kpi.measure, Stock) for kpi in kpis)
-    cells = scan(source, table, kpis, query, lasting=lasting).assign(**_no_split(query))
+    cells = scan(source, table, kpis, query, lasting=lasting)
     reaches = [one for one in source.coverage().get(table, ()) if one.dated]
     files = covered(reaches, query)
-    logged = none(kpis, periods, files, query) if cells.empty else _logged(cells, kpis, periods)
+    logged = none(kpis, periods, files, query) if cells.empty else logged_parts(cells, kpis, periods)
     for kpi in kpis:
         if isinstance(kpi.measure, Median) and kpi.key in logged:
-            durations = spread(source, table, kpi.measure.minutes, query).assign(**_no_split(query))
+            durations = spread(source, table, kpi.measure.minutes, query, duration=kpi.key)
             logged[kpi.key] = logged[kpi.key].assign(durations=distributions(durations))
     more = undated(source, kpis, periods, query)
     logged |= more.joined(logged, periods)
@@ -115,7 +116,7 @@ def _facts(source: Source, table: str, kpis: tuple[Kpi, ...], query: Query) -> d
         alike = kpi.uploads, kpi.key in more.parts
         if alike not in beside:
             told_by = covered(_told_by([*reaches, *more.files(kpi.key)], kpi), query)
-            beside[alike] = _described(pd.DataFrame(index=logged[kpi.key].index), span, told_by, query)
+            beside[alike] = worded(_described(logged[kpi.key][[]], span, told_by, query))
         found[kpi.key] = _told(logged[kpi.key], kpi, beside[alike])
     for key, told in totals(source, table, tuple(kpi.key for kpi in kpis), query).items():
         if key in logged or not told.parts.empty:
@@ -147,24 +148,6 @@ def _told(parts: pd.DataFrame, kpi: Kpi, described: pd.DataFrame) -> pd.DataFram
         columns[part] = np.where(described["reached"], columns[part].astype(np.float64), np.nan)
     beside = {str(name): described[name] for name in described.columns}
     return pd.DataFrame({**beside, **columns}, index=described.index)
-
-
-def _logged(cells: pd.DataFrame, kpis: tuple[Kpi, ...], periods: pd.DatetimeIndex) -> dict[str, pd.DataFrame]:
-    """The parts of each KPI for every period and split, summed for all KPIs at once."""
-    added = {kpi.key: list(kpi.measure.expressions) for kpi in kpis if not isinstance(kpi.measure, Stock)}
-    names = [f"{key}{SEPARATOR}{part}" for key, parts in added.items() for part in parts]
-    inside = cells[cells["inside"].astype(bool)] if "inside" in cells else cells
-    grid = pd.MultiIndex.from_product([periods, sorted(set(cells["split"]))], names=["start", "split"])
-    summed = inside.groupby(["start", "split"])[names].sum().reindex(grid, fill_value=0)
-    return {kpi.key: _of_kpi(cells, summed, kpi, periods) for kpi in kpis}
-
-
-def _of_kpi(cells: pd.DataFrame, summed: pd.DataFrame, kpi: Kpi, periods: pd.DatetimeIndex) -> pd.DataFrame:
-    if isinstance(kpi.measure, Stock):
-        return open_at_end(cells.rename(columns={f"{kpi.key}{SEPARATOR}tracked": "tracked"}), periods)
-    parts = {part: summed[f"{kpi.key}{SEPARATOR}{part}"] for part in kpi.measure.expressions}
-    periods_each = {"periods": 1.0} if isinstance(kpi.measure, Count) else {}
-    return pd.DataFrame({**parts, **periods_each}, index=summed.index)
 
 
 def _customers(source: Source, kpis: tuple[Kpi, ...], query: Query) -> dict[str, pd.DataFrame]:
@@ -229,7 +212,7 @@ def _listed(source: Source, kpis: tuple[Kpi, ...], query: Query) -> pd.DataFrame
     span = source.spans().get(CUSTOMERS)
     if span is None or _periods(span, query).empty:
         return None
-    cells = scan(source, CUSTOMERS, kpis, query, lasting=True).assign(**_no_split(query))
+    cells = scan(source, CUSTOMERS, kpis, query, lasting=True)
     return None if cells.empty else cells
 
 
@@ -239,10 +222,6 @@ def _by_period(cells: pd.DataFrame, kpi: Kpi, query: Query, span: _Span) -> pd.D
     parts = customer_parts(cells.set_axis(own, axis=1), _periods(span, query), query, pd.Timestamp(span[1]))
     days = [(span[0].date(), span[1].date())]
     return _described(parts, span, Covered(days, days), query).drop(columns=["reached", *_WITHIN])
-
-
-def _no_split(query: Query) -> dict[str, str]:
-    return {} if query.split else {"split": NOT_GIVEN}
 
 
 def _periods(span: _Span | None, query: Query) -> pd.DatetimeIndex:

@@ -9,7 +9,9 @@ from typing import Any
 import narwhals.stable.v2 as nw
 import pandas as pd
 
-from metrics.filtered import NOT_GIVEN, edges, of_members
+from metrics.counting.cells import Summed, cells
+from metrics.filtered import NOT_GIVEN as NOT_GIVEN
+from metrics.filtered import edges
 from metrics.kpi import Kpi
 from metrics.periods import Grain, floor, truncated
 from metrics.query import Days, Query, Source
@@ -18,6 +20,7 @@ from metrics.readings import FACT_TABLES, FactTable, read
 BEFORE_ALL = datetime(1900, 1, 1)
 EVERYTHING = datetime(1900, 1, 2)
 SEPARATOR = "|"
+_DURATIONS = "durations"
 KEYS = ("start", "end", "inside", "observed", "watched", "split")
 
 
@@ -29,11 +32,15 @@ def scan(source: Source, table: str, kpis: tuple[Kpi, ...], query: Query, *, las
     ``split``; and for each KPI ``key|part``. One row for each combination that occurs.
     """
     facts = fact_table(table, kpis)
-    frame = read(source.frame(table), table, source.scales(), source.standards())
-    frame = _filtered(frame, facts, query, lasting=lasting)
+
+    def rows() -> nw.LazyFrame[Any]:
+        frame = read(source.frame(table), table, source.scales(), source.standards())
+        return _within(frame, facts, query, lasting=lasting)
+
+    key = facts.moment, lasting, query.grain, query.first, query.last
     keys = _keys(facts, query, lasting=lasting)
-    cells = frame.with_columns(**keys).group_by(*keys).agg(**aggregations(kpis)).collect("pandas").to_native()
-    return _in_weeks(cells) if query.grain is Grain.WEEK else cells
+    found = cells(source, Summed(table, table, key, rows, keys, aggregations(kpis)), query)
+    return _in_weeks(found) if query.grain is Grain.WEEK else found
 
 
 def fact_table(table: str, kpis: tuple[Kpi, ...]) -> FactTable:
@@ -42,15 +49,22 @@ def fact_table(table: str, kpis: tuple[Kpi, ...]) -> FactTable:
     return replace(FACT_TABLES[table], moment=moment) if moment else FACT_TABLES[table]
 
 
-def spread(source: Source, table: str, minutes: nw.Expr, query: Query) -> pd.DataFrame:
-    """How many rows have each duration: columns start, split, ``minutes`` and ``rows``."""
-    frame = _filtered(source.frame(table), FACT_TABLES[table], query, lasting=False)
-    keys = _keys(FACT_TABLES[table], query, lasting=False) | {"minutes": minutes}
-    known = frame.with_columns(**keys).filter(~nw.col("minutes").is_null())
-    cells = known.group_by(*keys).agg(rows=nw.len()).collect("pandas").to_native()
+def spread(source: Source, table: str, minutes: nw.Expr, query: Query, *, duration: str = "") -> pd.DataFrame:
+    """How many rows have each duration: columns start, split, ``minutes`` and ``rows``.
+
+    ``duration`` tells one kind of duration from the others of its table.
+    """
+
+    def rows() -> nw.LazyFrame[Any]:
+        frame = _within(source.frame(table), FACT_TABLES[table], query, lasting=False)
+        return frame.with_columns(minutes=minutes).filter(~nw.col("minutes").is_null())
+
+    key = _DURATIONS, duration, query.grain, query.first, query.last
+    keys = _keys(FACT_TABLES[table], query, lasting=False) | {"minutes": nw.col("minutes")}
+    found = cells(source, Summed(table, table, key, rows, keys, {"rows": nw.len()}), query)
     if query.grain is Grain.WEEK:
-        cells["start"] = floor(cells["start"].astype("datetime64[us]"), Grain.WEEK)
-    return cells
+        found["start"] = floor(found["start"].astype("datetime64[us]"), Grain.WEEK)
+    return found
 
 
 def window(query: Query) -> tuple[datetime | None, datetime | None]:
@@ -58,12 +72,10 @@ def window(query: Query) -> tuple[datetime | None, datetime | None]:
     return edges(Days(query.first, query.last))
 
 
-def _filtered(
-    frame: nw.LazyFrame[Any], facts: FactTable, query: Query, *, lasting: bool
-) -> nw.LazyFrame[Any]:
+def _within(frame: nw.LazyFrame[Any], facts: FactTable, query: Query, *, lasting: bool) -> nw.LazyFrame[Any]:
+    """The rows of a query's days, those of all members."""
     first, after = window(query)
     moment = nw.col(facts.moment)
-    frame = of_members(frame, query.where)
     if after:
         # Customers without a joining date belong to the whole list, whatever the days.
         frame = (
@@ -78,6 +90,7 @@ def _as_of(frame: nw.LazyFrame[Any], after: datetime) -> nw.LazyFrame[Any]:
     """Customers as they were known at a moment: what came later hasn't happened yet."""
     left, observed = nw.col("left_at"), nw.col("observed_until")
     return frame.with_columns(
+        tenure_months=nw.when(observed < after).then(nw.col("tenure_months")),
         left_at=nw.when(left < after).then(left),
         observed_until=nw.when(observed < after).then(observed).otherwise(nw.lit(after)),
     )
@@ -85,8 +98,6 @@ def _as_of(frame: nw.LazyFrame[Any], after: datetime) -> nw.LazyFrame[Any]:
 
 def _keys(facts: FactTable, query: Query, *, lasting: bool) -> dict[str, nw.Expr]:
     keys = {"start": _bucket(nw.col(facts.moment), query)}
-    if query.split:
-        keys["split"] = nw.col(query.split).fill_null(NOT_GIVEN)
     if lasting and facts.ended:
         first, after = window(query)
         ended = nw.col(facts.ended)

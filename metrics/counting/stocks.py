@@ -5,10 +5,9 @@ from __future__ import annotations
 import pandas as pd
 
 from metrics.counting.scan import window
-from metrics.periods import DAYS_IN_MONTH, MONTHS, QUIET_DAYS, Grain, ends
+from metrics.periods import DAYS_IN_MONTH, MINUTES_IN_MONTH, MONTHS, QUIET_DAYS, Grain, ends
 from metrics.query import Query
 
-_MINUTES_IN_MONTH = 60 * 24 * DAYS_IN_MONTH
 _ALWAYS = pd.Timestamp(1900, 1, 1)
 _PARTS = ("at_start", "kept", "at_end", "months_paid", "paid", "paid_squares")
 _WATCHED = ["customers", "with_value", "value", "value_squares"]
@@ -90,7 +89,7 @@ def _whole_list(cells: pd.DataFrame, period: pd.Timestamp) -> pd.DataFrame:
     """Everybody on the list as one period, as long as customers were there on average."""
     everyone = cells.groupby("split")[["customers", "dated", "minutes", *_WATCHED[1:]]].sum()
     kept = cells[cells["end"].isna()].groupby("split")["customers"].sum()
-    months = everyone["minutes"] / _MINUTES_IN_MONTH * everyone["customers"] / everyone["dated"]
+    months = everyone["minutes"] / MINUTES_IN_MONTH * everyone["customers"] / everyone["dated"]
     parts = pd.DataFrame(
         {
             "at_start": everyone["customers"],

@@ -46,7 +46,12 @@ def value(aim: Target) -> str:
 
 def chosen(aim: Target | None) -> str:
     """What a target is measured from, where that was chosen; empty for what was before the rollout."""
-    if aim is None or aim.baseline is None or aim.baseline_kind is BaselineKind.BEFORE:
+    return "" if aim is None or aim.baseline_kind is BaselineKind.BEFORE else measured_from(aim)
+
+
+def measured_from(aim: Target) -> str:
+    """What a target is measured from, beside its value; empty without a baseline."""
+    if aim.baseline is None:
         return ""
     words = {
         "baseline": kpi_named(aim.kpi).text(aim.baseline, Grain.MONTH),

@@ -49,6 +49,12 @@ def told(target: Target) -> str:
     return _(_TOLD[target.baseline_kind])
 
 
+def as_of(rollout: date | None) -> date:
+    """The day that a typed value is of unless another is given: that before the rollout, or today."""
+    today = date.today()
+    return min(today, rollout - timedelta(days=1)) if rollout else today
+
+
 def start_of(target: Target) -> Start:
     """The choice that a target's baseline came from, as a form has it."""
     if target.baseline_kind is BaselineKind.SPAN:

@@ -103,8 +103,7 @@ def reached(score: Score) -> tuple[str, ...]:
 
 def value_ahead(kpi: Kpi, ahead: Forecast) -> tuple[str, str]:
     """The value that a trend leads to, and its interval."""
-    words = {"low": kpi.number(ahead.low), "high": kpi.number(ahead.high)}
-    return kpi.text(ahead.value, Grain.MONTH), _("%(low)s to %(high)s") % words
+    return kpi.text(ahead.value, Grain.MONTH), kpi.interval(ahead.low, ahead.high)
 
 
 def foretold(score: Score) -> tuple[str, ...]:

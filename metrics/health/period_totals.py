@@ -10,6 +10,7 @@ import narwhals.stable.v2 as nw
 import numpy as np
 import pandas as pd
 
+from data.preparing.additive import NET_PROMOTERS
 from metrics.counting.totals import grain_of
 from metrics.health.gaps import Gap
 from metrics.periods import Grain
@@ -72,12 +73,13 @@ def holes(rows: pd.DataFrame) -> list[Gap]:
 def figures(rows: pd.DataFrame) -> list[Figure]:
     """The totals of a kind that lie far from the periods around them: by their logarithms.
 
+    Net promoters lie about nothing, where no logarithm tells what is far.
     By the median of three periods on either side, as for volumes, but farther, as a figure that is typed
     wrongly has its point in the wrong place; never for less than eight times or an eighth.
     """
     return [
         figure
-        for part, values in rows[rows["value"] > 0].groupby("part")
+        for part, values in rows[(rows["value"] > 0) & (rows["part"] != NET_PROMOTERS)].groupby("part")
         for figure in _of(str(part), values)
     ]
 

@@ -11,6 +11,7 @@ from data.language import gettext as _
 from data.language import mark, ngettext
 from data.specs import Column, Type
 from metrics import sentences
+from metrics.amounts import AMOUNTS
 from metrics.catalogue import kpi_named
 from metrics.health.findings import About, Finding, Severity, counting
 from metrics.health.wording import WORDS
@@ -68,7 +69,7 @@ def _gap_means(found: Finding) -> str:
 
 
 def _usual(found: Finding) -> str:
-    count = round(found.numbers["usual"])
+    count = formats.whole(found.numbers["usual"])
     told = ngettext("About %(n)s row is usual in as long.", "About %(n)s rows are usual in as long.", count)
     return told % {"n": formats.number(count)}
 
@@ -85,7 +86,7 @@ def length(found: Finding) -> str:
 
 def rows(count: float) -> str:
     """A number of rows in words."""
-    return ngettext("%(n)s row", "%(n)s rows", round(count)) % {"n": formats.number(round(count))}
+    return ngettext("%(n)s row", "%(n)s rows", formats.whole(count)) % {"n": formats.number(count)}
 
 
 def column(found: Finding) -> str:
@@ -138,11 +139,12 @@ def _percent(share: float) -> str:
 
 def _figure(found: Finding, value: float) -> str:
     """A figure in the unit of the column, if that has one."""
-    number = formats.number(value, 0 if abs(value) >= 100 or value == int(value) else 1)
+    decimals = 0 if abs(value) >= 100 or value == int(value) else 1
+    number = formats.number(value, decimals)
     if found.about is not About.OUTLIERS:
         return number
     if found.numbers["hours"]:
-        return ngettext("%(n)s hour", "%(n)s hours", round(value)) % {"n": number}
+        return AMOUNTS["hours"].told(value, decimals)
     return _("%(n)s seconds") % {"n": number} if _in_seconds(found) else number
 
 

@@ -92,11 +92,11 @@ def _hover(file: Upload) -> str:
 
 def _gaps(figure: go.Figure, top: int, count: int, findings: Sequence[Finding]) -> None:
     """Gaps across all lanes of a kind, hatched and with how long they are."""
-    gaps = [one for one in findings if one.about in (About.GAP, About.CLOSED) and one.first and one.last]
-    if not gaps:
+    found = _of_gaps(findings)
+    if not found:
         return
-    told = [_("a gap of %(length)s") % {"length": length(one)} for one in gaps]
-    days = [span(one.first, one.last) for one in gaps if one.first and one.last]
+    gaps = [one for one, _days in found]
+    told, days = [_gap(one) for one in gaps], [days for _gap, days in found]
     figure.add_bar(
         base=[pd.Timestamp(str(one.first)) for one in gaps],
         x=[_length(one.first, one.last) for one in gaps],
@@ -111,6 +111,19 @@ def _gaps(figure: go.Figure, top: int, count: int, findings: Sequence[Finding]) 
         customdata=[f"<b>{words}</b><br>{when}" for words, when in zip(told, days, strict=True)],
         hovertemplate="%{customdata}<extra></extra>",
     )
+
+
+def _of_gaps(findings: Sequence[Finding]) -> list[tuple[Finding, str]]:
+    """The findings that are gaps, each with its days in words."""
+    return [
+        (one, span(one.first, one.last))
+        for one in findings
+        if one.about in (About.GAP, About.CLOSED) and one.first and one.last
+    ]
+
+
+def _gap(found: Finding) -> str:
+    return _("a gap of %(length)s") % {"length": length(found)}
 
 
 def _framed(figure: go.Figure, names: dict[float, str], top: int) -> go.Figure:
@@ -149,10 +162,15 @@ def _ticks(figure: go.Figure, kinds: Sequence[KindHealth]) -> go.Figure:
 
 
 def told(health: Health) -> str:
-    """What the timeline shows, for who can't see it."""
+    """What the timeline shows, for who can't see it: the days of each kind, and the gaps in them."""
     parts = [
-        _("%(kind)s: %(span)s") % {"kind": _name(kind), "span": span(kind.first, kind.last)}
+        _("%(kind)s: %(span)s") % {"kind": _name(kind), "span": ", ".join([days, *_gaps_told(health, kind)])}
         for kind in health.kinds
-        if kind.first and kind.last
+        if kind.first and kind.last and (days := span(kind.first, kind.last))
     ]
     return "; ".join(parts)
+
+
+def _gaps_told(health: Health, kind: KindHealth) -> list[str]:
+    found = [one for one in health.findings if one.kind == kind.kind]
+    return [f"{_gap(one)} ({when})" for one, when in _of_gaps(found)]

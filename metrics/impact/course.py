@@ -17,12 +17,13 @@ import pandas as pd
 
 from data.language import mark
 from metrics.comparison import MOST_WAITING, Around, earliest
+from metrics.impact.made_of import made_of, waiting
 from metrics.impact.other_events import overlapped, partly, passing, together
 from metrics.kpi import Kpi, Unit
-from metrics.measures.exposure import CostPerCustomer, PerExposure
-from metrics.measures.kinds import Count, Share
-from metrics.measures.ratios import Ratio
-from metrics.measures.retention import Churn, LifetimeValue, Retention
+from metrics.measures.columns import column, divided, rows
+from metrics.measures.exposure import CostPerCustomer
+from metrics.measures.kinds import Count
+from metrics.measures.retention import LifetimeValue
 from metrics.periods import DAYS_IN_MONTH, MONTHS, QUIET_DAYS, Grain, ends, starts
 from metrics.rollouts import Event, reach
 from metrics.series import estimates
@@ -141,8 +142,8 @@ class Course:
             if (rows["out"] == why).any()
         }
 
-    def _stretch(self, column: str) -> Array:
-        known = self.frame[column].where(self.counts).to_numpy(dtype=np.float64)
+    def _stretch(self, part: str) -> Array:
+        known = np.where(self.counts, column(self.frame, part), np.nan)
         return known[self.first : self.last]
 
 
@@ -200,65 +201,53 @@ def place(frame: pd.DataFrame, day: date, grain: Grain) -> tuple[int, bool]:
     A few days more or less at a period's edge don't count as a cut.
     """
     moment, quiet = pd.Timestamp(day), pd.Timedelta(days=QUIET_DAYS[grain])
-    at = int((frame["until"] <= moment).sum())
+    at = int((frame["until"].to_numpy() <= moment.to_datetime64()).sum())
     if at == len(frame) or moment <= frame["start"].iloc[at] + quiet:
         return at, False
     return (at + 1, False) if frame["until"].iloc[at] - moment <= quiet else (at, True)
 
 
 def _looked_at(parts: pd.DataFrame, around: Around) -> pd.DataFrame:
-    kept = parts["start"] >= pd.Timestamp(earliest(around.rollout))
+    start = parts["start"].to_numpy()
+    kept = start >= np.datetime64(earliest(around.rollout))
     if around.last is not None:
-        kept &= parts["until"] <= pd.Timestamp(around.last) + pd.Timedelta(days=1)
-    return parts[kept].sort_values("start", ignore_index=True)
+        kept &= parts["until"].to_numpy() <= np.datetime64(around.last) + np.timedelta64(1, "D")
+    found = rows(parts, kept)
+    return found if found["start"].is_monotonic_increasing else found.sort_values("start")
 
 
 def _told(kpi: Kpi, parts: pd.DataFrame) -> pd.DataFrame:
     """Values beside what they are made of, and what keeps a period from counting."""
-    events, exposure = _made_of(kpi, parts)
-    told = estimates(kpi, parts).assign(events=events, exposure=exposure, waiting=_waiting(parts))
+    events, exposure = made_of(kpi, parts)
+    told = estimates(kpi, parts).assign(events=events, exposure=exposure, waiting=waiting(parts))
     # What has no value at either end is no period of the course.
-    known = told.index[told["value"].notna()]
-    return told.loc[known.min() : known.max()] if len(known) else told
+    known = np.flatnonzero(~np.isnan(column(told, "value")))
+    return told.iloc[known[0] : known[-1] + 1] if len(known) else told
 
 
-def _made_of(kpi: Kpi, parts: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
-    measure, unknown = kpi.measure, pd.Series(np.nan, index=parts.index)
-    if isinstance(measure, PerExposure):
-        exposure = parts["exposure"] * parts["periods"] if "exposure" in parts else unknown
-        return parts["events"].where(exposure > 0), exposure
-    if isinstance(measure, Count) and not isinstance(measure, CostPerCustomer):
-        return parts["events"], parts["periods"].astype(float)
-    if isinstance(measure, Share | Ratio):
-        return parts["hits"], parts["n"].astype(float)
-    if isinstance(measure, Retention | Churn):
-        kept = parts["kept"] if isinstance(measure, Retention) else parts["at_start"] - parts["kept"]
-        return kept, parts["at_start"].astype(float)
-    return unknown, unknown
-
-
-def _waiting(parts: pd.DataFrame) -> pd.Series:
-    """The share of each period's rows that are still open; 0 where nothing waits."""
-    if "waiting" not in parts:
-        return pd.Series(0.0, index=parts.index)
-    every = parts["waiting"] + parts["n"]
-    return (parts["waiting"] / every.where(every > 0)).fillna(0.0)
+def _days(told: pd.DataFrame) -> Array:
+    """The length of each period."""
+    length = told["until"].to_numpy() - told["start"].to_numpy()
+    return length.astype("timedelta64[D]").astype(np.float64)
 
 
 def _grain(told: pd.DataFrame) -> Grain:
     """The length that most periods have: totals of customers may stand at a longer one than was asked for."""
-    days = float((told["until"] - told["start"]).dt.days.median())
+    days = float(np.median(_days(told)))
     return min(MONTHS, key=lambda grain: abs(MONTHS[grain] * DAYS_IN_MONTH - days))
 
 
 def _gapless(told: pd.DataFrame, grain: Grain) -> pd.DataFrame:
     """The periods of one length in an unbroken row; those that are missing have no value."""
     usual = MONTHS[grain] * DAYS_IN_MONTH
-    length = (told["until"] - told["start"]).dt.days
-    kept = told[(length - usual).abs() <= _LENGTH * usual].drop_duplicates("start").set_index("start")
-    every = starts(kept.index.min(), kept.index.max(), grain)
-    frame = kept.reindex(every.union(kept.index))
-    frame["until"] = frame["until"].fillna(pd.Series(ends(frame.index, grain), index=frame.index))
+    kept = rows(told, np.abs(_days(told) - usual) <= _LENGTH * usual)
+    every = starts(kept["start"].min(), kept["start"].max(), grain)
+    if np.array_equal(kept["start"].to_numpy(), every.to_numpy()):
+        return kept.reset_index(drop=True)
+    kept = kept.drop_duplicates("start").set_index("start")
+    frame = kept.reindex(every.union(pd.DatetimeIndex(kept.index)))
+    until = pd.Series(ends(pd.DatetimeIndex(frame.index), grain), index=frame.index)
+    frame["until"] = frame["until"].fillna(until)
     frame["waiting"] = frame["waiting"].fillna(0.0)
     for flag in ("finished", "begun"):
         frame[flag] = frame[flag].eq(True)
@@ -266,16 +255,17 @@ def _gapless(told: pd.DataFrame, grain: Grain) -> pd.DataFrame:
 
 
 def _out(kpi: Kpi, frame: pd.DataFrame, cuts: Sequence[int], passed: Sequence[Event]) -> list[Out]:
-    begun = frame["begun"] | (not isinstance(kpi.measure, Count))
+    begun = frame["begun"].to_numpy(dtype=bool) | (not isinstance(kpi.measure, Count))
     reasons = {
-        Out.NO_VALUE: frame["value"].isna(),
-        Out.UNFINISHED: ~(frame["finished"] & begun),
-        Out.OPEN: frame["waiting"] > MOST_WAITING,
-        Out.CUT: frame.index.isin(list(cuts)),
-        Out.EVENT: overlapped(frame, passed),
+        Out.NO_VALUE: np.isnan(column(frame, "value")),
+        Out.UNFINISHED: ~(frame["finished"].to_numpy(dtype=bool) & begun),
+        Out.OPEN: column(frame, "waiting") > MOST_WAITING,
+        Out.CUT: np.isin(np.arange(len(frame)), list(cuts)),
+        Out.EVENT: overlapped(frame, passed).to_numpy(),
     }
-    holds = [np.asarray(held, dtype=bool) for held in reasons.values()]
-    return [Out(why) for why in np.select(holds, [str(why) for why in reasons], str(Out.COUNTS))]
+    return [
+        Out(why) for why in np.select(list(reasons.values()), [str(why) for why in reasons], str(Out.COUNTS))
+    ]
 
 
 def _scale(kpi: Kpi, frame: pd.DataFrame) -> Scale:
@@ -287,6 +277,7 @@ def _scale(kpi: Kpi, frame: pd.DataFrame) -> Scale:
 
 
 def _each(frame: pd.DataFrame) -> float:
-    rates = frame["events"] / frame["exposure"]
-    told = (frame["value"] / rates.where(rates > 0)).dropna()
-    return float(told.median()) if len(told) else 1.0
+    rates = divided(column(frame, "events"), column(frame, "exposure"))
+    told = divided(column(frame, "value"), rates)
+    told = told[~np.isnan(told)]
+    return float(np.median(told)) if len(told) else 1.0

@@ -37,17 +37,22 @@ _SIZE = 10
 # To the right, for the end of a name that begins at a late rollout.
 _ROOM = 64
 _PERCENT = 100.0
+# In pixels: how high the values reach in a chart, and from the middle of a target's words to that of a name.
+_HEIGHT_OF_VALUES, _WORDS_OF_TARGET = 240, 36
 
 
-def draw_lines(figure: go.Figure, found: Impact) -> None:
-    """The lines that a KPI followed before and after, where before was heading, and other events."""
+def draw_lines(figure: go.Figure, found: Impact, aim: float | None = None) -> None:
+    """The lines that a KPI followed before and after, where before was heading, and other events.
+
+    ``aim`` is the height of a target whose words stand to the right, too.
+    """
     lines = found.verdict.lines
     if lines is not None and not lines.empty:
         after = lines["expected"].notna()
         for part, colour in ((lines[~after], BEFORE), (lines[after], ACCENT)):
             _line(figure, part, "fitted", {"color": colour, "width": 3})
         _line(figure, lines[after], "expected", {"color": BEFORE, "width": 2, "dash": "dot"})
-        _name_expected(figure, lines[after])
+        _name_expected(figure, lines[after], _clear_of(aim, found, float(lines["expected"].iloc[-1])))
         _second_step(figure, found)
     _draw_events(figure, found)
 
@@ -83,21 +88,31 @@ def _line(figure: go.Figure, lines: pd.DataFrame, column: str, line: dict[str, A
     )
 
 
-def _name_expected(figure: go.Figure, lines: pd.DataFrame) -> None:
-    """The name of the dotted line, at its end and on the side away from the other line."""
-    last = lines.iloc[-1]
-    above = last["expected"] > last["fitted"]
+def _name_expected(figure: go.Figure, lines: pd.DataFrame, shift: float) -> None:
+    """The name of the dotted line, beyond its end."""
     figure.add_annotation(
-        x=middle(lines).iloc[-1],
-        y=last["expected"],
-        xanchor="right",
-        yanchor="bottom" if above else "top",
+        x=lines["until"].iloc[-1],
+        y=lines["expected"].iloc[-1],
+        xanchor="left",
+        xshift=6,
+        yshift=shift,
+        yanchor="middle",
         showarrow=False,
         text=_("as before"),
         font={"color": BEFORE, "size": 13},
         row=1,
         col=1,
     )
+
+
+def _clear_of(aim: float | None, found: Impact, height: float) -> float:
+    """By how many pixels a name at a height moves, so that it doesn't meet the words of a target."""
+    if aim is None or found.course is None:
+        return 0.0
+    values = [*found.course.frame["value"].dropna(), aim, height]
+    lowest = 0.0 if found.kpi.from_zero else min(values)
+    away = (height - aim) / (max(values) - lowest or 1) * _HEIGHT_OF_VALUES
+    return 0.0 if abs(away) >= _WORDS_OF_TARGET else np.copysign(_WORDS_OF_TARGET, away) - away
 
 
 def _second_step(figure: go.Figure, found: Impact) -> None:
@@ -202,8 +217,7 @@ def _name_limits(figure: go.Figure, chart: Steadiness, points: pd.DataFrame) -> 
         last = part.iloc[-1]
         if pd.isna(last["lower"]):
             continue
-        words = {"low": chart.kpi.number(last["lower"]), "high": chart.kpi.number(last["upper"])}
-        told = f"<b>{_('usual: %(low)s to %(high)s') % words}</b>"
+        told = f"<b>{_usual(chart.kpi, last['lower'], last['upper'])}</b>"
         if part is stretches[-1] and len(stretches) > 1:
             name_above(figure, part["start"].iloc[0], told, ACCENT)
         else:
@@ -247,6 +261,12 @@ def _hover(chart: Steadiness, row: dict[Any, Any], why: str = "") -> str:
     period = formats.period(row["start"].date(), chart.grain.value)
     told = f"{period}: {chart.kpi.text(row['value'], chart.grain)}"
     if pd.notna(row["lower"]):
-        words = {"low": chart.kpi.number(row["lower"]), "high": chart.kpi.number(row["upper"])}
-        told += "<br>" + _("usual: %(low)s to %(high)s") % words
+        told += "<br>" + _usual(chart.kpi, row["lower"], row["upper"])
     return f"{told}<br><b>{why}</b>" if why else told
+
+
+def _usual(kpi: Kpi, low: float, high: float) -> str:
+    """The limits of what is usual, in words."""
+    decimals = kpi.decimals_of(low, high)
+    words = {"low": kpi.number(low, decimals), "high": kpi.number(high, decimals)}
+    return _("usual: %(low)s to %(high)s") % words

@@ -21,7 +21,7 @@ _MARKS = {
 }
 _LEAST_REACH, _ROOM = 2.0, 1.15
 # Where the words and the numbers beside a row stand, in pixels from its end.
-_SIZES, _BESIDE = 216, 340
+_SIZES, _BESIDE = 260, 384
 
 
 def forest_plot(found: Forest) -> go.Figure:

@@ -93,12 +93,17 @@ def counts(found: Forest) -> str:
 
 def summary(found: Forest, day: date) -> str:
     """The title with the names of what improved and what worsened, in a sentence or two."""
-    told = [title(found, day)]
+    return " ".join(f"{one}." for one in (title(found, day), *_moved(found)))
+
+
+def _moved(found: Forest) -> list[str]:
+    """The names of what improved, and of what worsened."""
+    told: list[str] = []
     if better := found.of(Kind.IMPROVED):
         told.append(_("Improved: %(kpis)s") % {"kpis": named([row.impact.kpi.title for row in better])})
     if worse := found.of(Kind.WORSENED):
         told.append(_("Worsened: %(kpis)s") % {"kpis": named([row.impact.kpi.title for row in worse[::-1]])})
-    return " ".join(f"{one}." for one in told)
+    return told
 
 
 def _improved(better: int, total: int) -> str:
@@ -141,11 +146,16 @@ def together(found: Forest) -> list[str]:
     if count < 2:
         return restated if found.restated else []
     told = [
-        _(
+        ngettext(
+            "%(n)s KPI is looked at together with others, and without any change about one of 20 would stand"
+            " out by chance. So each has to be clearer here than it would have to be alone: of those that"
+            " count as improved or worsened, on average at most one of 20 is a false alarm (correction of"
+            " Benjamini and Hochberg).",
             "%(n)s KPIs are looked at together, and without any change about one of 20 would stand out by"
             " chance. So each has to be clearer here than it would have to be alone: of those that count as"
             " improved or worsened, on average at most one of 20 is a false alarm (correction of Benjamini"
-            " and Hochberg)."
+            " and Hochberg).",
+            count,
         )
         % {"n": formats.number(count)}
     ]
@@ -250,7 +260,7 @@ def reasons(untold: Sequence[Impact]) -> dict[str, list[Impact]]:
 def alternative(found: Forest) -> str:
     """What the chart shows, for those who can't see it."""
     told = [f"{row.impact.kpi.title}: {word(row)}, {shift(row.impact)}" for row in found.rows]
-    return "; ".join(told) + "."
+    return " ".join(f"{one}." for one in (*_moved(found), "; ".join(told)))
 
 
 def method() -> list[str]:

@@ -8,7 +8,6 @@ from datetime import date
 from data import formats
 from data.language import gettext as _
 from data.language import ngettext
-from data.plans import PASSING
 from metrics.impact.course import OUT_WORDS, Course, place
 from metrics.impact.other_events import overlapped
 from metrics.impact.verdict import Kind, Verdict
@@ -56,7 +55,7 @@ def _place(course: Course, event: Event) -> int:
 
 def _last_day_missing(cutting: Sequence[Event]) -> str:
     """What to do about events that cut a series, where some pass by themselves: these may be over."""
-    over = [event for event in cutting if event.kind in PASSING]
+    over = [event for event in cutting if event.kind.passes]
     if not over:
         return ""
     return _("If %(events)s is over, enter its last day: then only the time that it took is left out.") % {

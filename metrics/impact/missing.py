@@ -6,7 +6,6 @@ from datetime import date
 
 from data import formats
 from data.language import gettext as _
-from data.plans import PASSING
 from metrics import sentences
 from metrics.impact.course import Course, Out
 from metrics.impact.list_words import too_few_lists
@@ -120,7 +119,7 @@ def _close(template: str, event: Event, rollout: date, needed: int, grain: Grain
         "day": formats.day(event.starts_on),
         "needed": sentences.periods(needed, grain),
     }
-    if event.kind not in PASSING:
+    if not event.kind.passes:
         return template % words
     passes = _("If it is over, enter its last day: then only the time that it took is left out.")
     return f"{template % words} {passes}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from data import formats
 from data.language import gettext as _
+from data.language import ngettext
 from metrics import sentences
 from metrics.goals.targets import Status
 from metrics.impact.course import Scale
@@ -59,9 +60,12 @@ def _corrected(found: Impact) -> str:
         "share": formats.number(100 * found.among.p, 1),
     }
     return (
-        _(
+        ngettext(
+            "Of %(n)s KPI looked at together with others some stand out by chance. Corrected for that it is"
+            " %(share)s %%, and only up to 5 %% counts.",
             "Of %(n)s KPIs looked at together some stand out by chance. Corrected for that it is"
-            " %(share)s %%, and only up to 5 %% counts."
+            " %(share)s %%, and only up to 5 %% counts.",
+            found.among.count,
         )
         % words
     )

@@ -61,7 +61,7 @@ def title(found: Told) -> str:
         level = {"level": against(found)} if found.verdict.level else {}
         return with_others(_(_ALONE[found.word]) % (words | level), found)
     grain = compared.before.grain if compared.before else None
-    by = found.kpi.change(abs(compared.told or change.value), grain).lstrip("+")
+    by = found.kpi.change(abs(compared.told or 0.0), grain, compared.decimals).lstrip("+")
     return with_others(_(_TITLES[found.word, change.value > 0]) % (words | {"by": by}), found)
 
 
@@ -87,7 +87,7 @@ def others(found: Told) -> list[str]:
 def _stands_alone(found: Told) -> bool:
     """Whether the plain difference doesn't go with the verdict, so that the title tells the verdict alone."""
     change, verdict = found.comparison.change, found.verdict
-    if change is None or change.waits or not round(change.value, found.kpi.decimals):
+    if change is None or change.waits or not found.comparison.moved:
         return True
     if verdict.kind not in _CLEAR:
         return change.low is not None and not change.is_clear

@@ -17,7 +17,7 @@ def two_numbers(found: Told) -> str:
     after = verdict.lines["expected"].notna()
     was, now = verdict.lines.loc[~after, "fitted"], verdict.lines.loc[after, "fitted"]
     words = {
-        "plain": found.kpi.change(found.comparison.told, before.grain),
+        "plain": found.kpi.change(found.comparison.told, before.grain, found.comparison.decimals),
         "level": effect(found.kpi, verdict.level, is_ratio=verdict.is_ratio),
     }
     if was.empty or now.empty or words["plain"] == words["level"]:

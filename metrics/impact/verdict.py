@@ -7,9 +7,10 @@ slope, would raise the share of false verdicts.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
 from math import exp, inf, log
 from typing import Any
 
@@ -51,7 +52,7 @@ class Verdict:
     before, after    how many periods count on either side
     harmonics  how many waves of the season were accounted for; 0: the season is not
     method     in words, to be translated
-    lines      one row a period of the stretch: start, until, fitted, expected; empty without a verdict
+    drawn      what works out ``lines``; None without a verdict
     """
 
     kind: Kind
@@ -67,9 +68,15 @@ class Verdict:
     method: str = LINES
     variance: float | None = None
     rho: float | None = None
-    lines: pd.DataFrame | None = None
+    drawn: Callable[[], pd.DataFrame] | None = field(default=None, repr=False, compare=False)
     aim: float | None = None
     is_rate: bool = False
+
+    # Worked out when asked for: what is told of all KPIs at once draws none.
+    @cached_property
+    def lines(self) -> pd.DataFrame | None:
+        """The lines to draw, as ``metrics.impact.lines`` gives them; None without a verdict."""
+        return self.drawn() if self.drawn else None
 
     @property
     def p(self) -> float | None:
@@ -141,7 +148,7 @@ def verdict(course: Course, aim: tuple[float, float] | None = None) -> Verdict:
         method=shift.method,
         variance=_variance(course, shift),
         rho=shift.rho,
-        lines=lines(course, shift) if shift.reason is None else None,
+        drawn=partial(lines, course, shift) if shift.reason is None else None,
         aim=_aim(course, aim),
         is_rate=is_rate,
     )

@@ -10,7 +10,7 @@ from data import formats
 from data.kinds import TOUCHPOINT
 from data.language import gettext as _
 from data.language import ngettext
-from metrics import people, sentences
+from metrics import people, rounding, sentences
 from metrics.catalogue import kpi_named
 from metrics.intervals import Difference
 from metrics.journey.journey import COMPLAINTS, Arising, Journey, Scored, Value, leading
@@ -126,7 +126,8 @@ def _moved(found: Journey, names: Names) -> str:
     if found.kpi is None or found.rollout is None:
         return ""
     clear = [
-        _("%(stage)s %(change)s") % {"stage": names[stage], "change": found.kpi.change(one.change.value)}
+        _("%(stage)s %(change)s")
+        % {"stage": names[stage], "change": found.kpi.change(_changed(found.kpi, one))}
         for stage in found.stages
         if (one := found.scores.get(stage)) and one.change and one.change.is_clear
     ]
@@ -206,11 +207,18 @@ def _score_cells(found: Journey, kpi: Kpi, stage: str) -> dict[str, str]:
         change = one.change if one and not few else None
         cells |= {
             _("Before"): kpi.text(one.before.value) if one and one.before and change else formats.MISSING,
-            _("Change"): difference(kpi, Difference(change.value, change.low, change.high))
-            if change and change.low is not None and change.high is not None
+            _("Change"): difference(kpi, Difference(_changed(kpi, one), change.low, change.high))
+            if one and change and change.low is not None and change.high is not None
             else formats.MISSING,
         }
     return cells
+
+
+def _changed(kpi: Kpi, one: Scored) -> float:
+    """The change since the rollout, between the scores as they are shown."""
+    if one.before is None or one.change is None:
+        return 0.0
+    return rounding.difference(kpi, one.change.value, one.before.value, one.now.value)
 
 
 def _sure(found: Journey) -> str:

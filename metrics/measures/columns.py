@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from metrics.intervals import Array
 
@@ -22,6 +23,14 @@ def divided(over: Array, under: Array) -> Array:
     return np.divide(over, under, out=np.full(len(under), np.nan), where=under > 0)
 
 
+def rows(parts: pd.DataFrame, kept: NDArray[np.bool_]) -> pd.DataFrame:
+    """The rows that are kept: a slice where they lie together, which copies nothing."""
+    at = np.flatnonzero(kept)
+    if len(at) and at[-1] - at[0] + 1 == len(at):
+        return parts.iloc[at[0] : at[-1] + 1]
+    return parts.take(at)
+
+
 @lru_cache(maxsize=100)
 def named(parts: tuple[str, ...]) -> pd.Index:
     """The names of parts as an index of columns: a new one would be worked out anew for each frame."""
@@ -30,4 +39,5 @@ def named(parts: tuple[str, ...]) -> pd.Index:
 
 def worded(parts: pd.DataFrame) -> pd.DataFrame:
     """Parts with their words as Python's own: to cut Arrow's takes longer than all else on so few rows."""
-    return parts.astype({name: _OF_PYTHON for name in _WORDS if name in parts})
+    others = [name for name in _WORDS if name in parts and parts[name].dtype != _OF_PYTHON]
+    return parts.assign(**{name: parts[name].astype(_OF_PYTHON) for name in others}) if others else parts

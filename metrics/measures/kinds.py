@@ -169,7 +169,9 @@ class NetPromoterScore:
     def method(self) -> str:
         return mark(
             "Intervals are adjusted Wald, after Rocks (2016). "
-            "They take each answer as independent of the others."
+            "They take each answer as independent of the others. Where totals give the score alone, nobody"
+            " knows how many were promoters, passives and detractors: it is then taken that there were no"
+            " passives, which makes the interval as wide as such a score allows."
         )
 
     @property

@@ -67,11 +67,22 @@ class Median:
 def distributions(cells: pd.DataFrame) -> pd.Series:
     """Durations by start and split, from cells of both with ``minutes`` and how many ``rows`` have them."""
     keys = ["start", "split"]
-    summed = cells.groupby([*keys, "minutes"], as_index=False)["rows"].sum()
-    groups = summed.groupby(keys)
-    told = {key: np.array([one["minutes"], one["rows"]], dtype=np.int64) for key, one in groups}
-    index = pd.MultiIndex.from_tuples(list(told), names=keys) if told else groups.size().index
-    return pd.Series(list(told.values()), index=index, dtype=object)
+    known = cells[cells["start"].notna()]
+    if known.empty:
+        return pd.Series([], index=pd.MultiIndex.from_frame(known[keys]), dtype=object)
+    groups = known.groupby(keys)
+    group = groups.ngroup().to_numpy()
+    order = np.lexsort((known["minutes"], group))
+    both = np.array([known["minutes"], known["rows"]], dtype=np.int64)[:, order]
+    edges = np.flatnonzero(np.diff(group[order])) + 1
+    told = [_merged(one) for one in np.split(both, edges, axis=1)]
+    return pd.Series(told, index=groups.size().index, dtype=object)
+
+
+def _merged(found: Durations) -> Durations:
+    """Rising durations, each once."""
+    minutes, first = np.unique(found[0], return_index=True)
+    return np.array([minutes, np.add.reduceat(found[1], first)], dtype=np.int64)
 
 
 def together(cells: Iterable[object]) -> Durations:

@@ -21,19 +21,22 @@ from metrics import intervals
 from metrics.intervals import Array, Difference
 from metrics.measures.columns import column, divided
 from metrics.measures.kinds import FEWEST_ANSWERS, NO_BOUNDS, estimates
+from metrics.periods import MINUTES_IN_MONTH
 
 PARTS = ("at_start", "kept", "at_end", "months", "months_paid", "paid", "paid_squares")
 
 _VALUE = nw.col("mean_purchase") * nw.col("purchases_per_month")
+_SINCE_JOINING = (
+    nw.coalesce(nw.col("left_at"), nw.col("observed_until")) - nw.col("joined_at")
+).dt.total_minutes()
 CUSTOMERS = {
     "customers": nw.len(),
     "with_value": _VALUE.count(),
     "value": _VALUE.sum(),
     "value_squares": (_VALUE**2).sum(),
     "dated": nw.col("joined_at").count(),
-    "minutes": (nw.coalesce(nw.col("left_at"), nw.col("observed_until")) - nw.col("joined_at"))
-    .dt.total_minutes()
-    .sum(),
+    # A list that gives months is taken at its word: by the calendar they come to some days more or less.
+    "minutes": nw.coalesce(nw.col("tenure_months") * MINUTES_IN_MONTH, _SINCE_JOINING).sum(),
 }
 
 

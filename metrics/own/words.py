@@ -208,4 +208,4 @@ def value(one: Value, column: Column, by: Told) -> str:
 
 
 def _fits(number: float, decimals: int) -> bool:
-    return abs(round(number, decimals) - number) < 10**-_MOST_DECIMALS / 2
+    return abs(formats.rounded(number, decimals) - number) < 10**-_MOST_DECIMALS / 2

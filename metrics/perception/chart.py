@@ -49,8 +49,7 @@ def _end(gap: Gap) -> str:
     n = _("n %(members)s / %(answers)s") % counts
     if gap.difference is None:
         return _("can't tell · %(n)s") % {"n": n}
-    value = words.number(gap.difference.value, sign=True)
-    return f"<b>{value}</b> · {n}"
+    return f"<b>{words.gap_told(gap)}</b> · {n}"
 
 
 def _dot(place: Place, counted: str) -> Dot | None:
@@ -113,7 +112,7 @@ def _line(figure: go.Figure, side: Side, places: list[tuple[pd.Timestamp, Place,
 
 def teams_alternative(found: Perception) -> str:
     """What the chart of teams shows, for those who can't see it."""
-    return " ".join(map(words.told, found.gaps))
+    return " ".join([f"{words.headline(found)}.", *map(words.told, found.gaps)])
 
 
 def course_alternative(told: Sequence[tuple[Perception, Gap]]) -> str:

@@ -12,6 +12,7 @@ from metrics.assessment.words import round_name
 from metrics.catalogue import kpi_named
 from metrics.perception.gaps import Gap, Perception, Verdict
 from metrics.perception.places import DAYS, MEAN, SHARE, Place
+from metrics.rounding import apart
 
 VERDICT_WORDS = {
     Verdict.BETTER: mark("sees itself better than its customers do"),
@@ -103,11 +104,17 @@ def verdict(gap: Gap) -> str:
     said = _("%(team)s: %(verdict)s.") % words
     if gap.difference is None:
         return said
-    apart = {
-        "gap": number(gap.difference.value, sign=True),
+    told = {
+        "gap": gap_told(gap),
         "bounds": bounds(gap.difference.low, gap.difference.high, sign=True),
     }
-    return said + " " + _("Gap %(gap)s points (95 %% interval %(bounds)s).") % apart
+    return said + " " + _("Gap %(gap)s points (95 %% interval %(bounds)s).") % told
+
+
+def gap_told(gap: Gap) -> str:
+    """What a team's own place is above its customers', as both are shown; a dash where one is missing."""
+    theirs, own = gap.customers.place.value, gap.own.value
+    return formats.MISSING if theirs is None or own is None else number(apart(theirs, own, 1), sign=True)
 
 
 def numbers(gap: Gap) -> str:

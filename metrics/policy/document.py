@@ -16,6 +16,7 @@ from metrics.goals.ahead import briefly
 from metrics.goals.scoreboard import Score
 from metrics.policy import words
 from metrics.policy.goals import GoalStanding
+from metrics.policy.headings import Heading
 from metrics.policy.passages import channel_time, kpi_title, step_time
 from metrics.policy.promises import PROMISES, amount
 from metrics.policy.review import ReviewState
@@ -69,25 +70,25 @@ def _footer(whole: Whole) -> str:
 
 def _sections(whole: Whole) -> Iterable[str]:
     policy = whole.policy
-    yield _section(_("Our vision"), _paragraphs(policy.vision), "vision")
-    yield _section(_("Our goals"), _goals(whole))
-    yield _section(_("Our service standards"), _standards(whole))
-    yield _section(_("How we treat customers"), _manners(policy))
-    yield _section(_("How to reach us"), _channels(whole))
-    yield _section(_("When a customer complains"), _steps(whole))
-    yield _section(_("What staff settle at once"), _discretion(whole))
-    yield _section(_("Training"), _training(whole))
+    yield _section(Heading.VISION, _paragraphs(policy.vision), "vision")
+    yield _section(Heading.GOALS, _goals(whole))
+    yield _section(Heading.STANDARDS, _standards(whole))
+    yield _section(Heading.MANNERS, _manners(policy))
+    yield _section(Heading.CHANNELS, _channels(whole))
+    yield _section(Heading.STEPS, _steps(whole))
+    yield _section(Heading.DISCRETION, _discretion(whole))
+    yield _section(Heading.TRAINING, _training(whole))
     # What its writer has still to do is nothing for those who get it printed.
     if whole.review.state is not ReviewState.NO_ROLLOUT:
-        yield _section(_("Review"), _paragraphs(words.review(whole.review)))
+        yield _section(Heading.REVIEW, _paragraphs(words.review(whole.review)))
 
 
-def _section(title: str, content: str, kind: str = "") -> str:
+def _section(heading: Heading, content: str, kind: str = "") -> str:
     """A part with its heading; nothing where there is nothing to say."""
     if not content:
         return ""
     marked = f' class="{kind}"' if kind else ""
-    return f"<section{marked}><h2>{escape(title)}</h2>{content}</section>"
+    return f"<section{marked}><h2>{escape(heading.title)}</h2>{content}</section>"
 
 
 def _paragraphs(text: str) -> str:

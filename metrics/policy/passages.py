@@ -10,6 +10,7 @@ from data.language import gettext as _
 from data.language import mark, ngettext
 from data.written_policy import WrittenChannel, WrittenGoal, WrittenPolicy, WrittenStep
 from metrics.catalogue import by_key
+from metrics.policy.headings import Heading
 from metrics.policy.promises import PROMISES, Promise, within
 
 Lines = tuple[str, ...]
@@ -68,14 +69,12 @@ def _by_setting(standard: str) -> str:
 # What each passage is called, and its lines.
 _PASSAGES: dict[str, Callable[[WrittenPolicy], Lines]] = {
     mark("Title"): lambda policy: _split(policy.title),
-    mark("Vision"): lambda policy: _split(policy.vision),
-    mark("Goals"): lambda policy: tuple(map(_goal, policy.goals)),
-    mark("How we treat customers"): lambda policy: tuple(
-        _joined(one.name, one.wording) for one in policy.manners
-    ),
-    mark("How to reach us"): lambda policy: tuple(map(_channel, policy.channels)),
-    mark("When a customer complains"): lambda policy: tuple(map(_step, policy.steps)),
-    mark("What staff settle at once"): lambda policy: _split(policy.discretion),
+    Heading.VISION.value: lambda policy: _split(policy.vision),
+    Heading.GOALS.value: lambda policy: tuple(map(_goal, policy.goals)),
+    Heading.MANNERS.value: lambda policy: tuple(_joined(one.name, one.wording) for one in policy.manners),
+    Heading.CHANNELS.value: lambda policy: tuple(map(_channel, policy.channels)),
+    Heading.STEPS.value: lambda policy: tuple(map(_step, policy.steps)),
+    Heading.DISCRETION.value: lambda policy: _split(policy.discretion),
 }
 
 

@@ -94,11 +94,11 @@ def evidence(whole: Whole) -> dict[Stage, str]:
     """What the policy itself tells of some of the nine steps."""
     policy, preset = whole.policy, sum(whole.promises[key].is_preset for key in PROMISES)
     told = {
-        Stage.GOALS: _number("%(n)s goal written", "%(n)s goals written", len(policy.goals)),
+        Stage.GOALS: _number(nmark("%(n)s goal written", "%(n)s goals written"), len(policy.goals)),
         Stage.STANDARDS: _number(
-            "%(n)s of the numbers is still a preset", "%(n)s of the numbers are still presets", preset
+            nmark("%(n)s of the numbers is still a preset", "%(n)s of the numbers are still presets"), preset
         ),
-        Stage.COMPLAINTS: _number("%(n)s step written", "%(n)s steps written", len(policy.steps)),
+        Stage.COMPLAINTS: _number(nmark("%(n)s step written", "%(n)s steps written"), len(policy.steps)),
         Stage.DISCRETION: "" if whole.limit.value is not None else _("no amount set yet"),
         Stage.TRAINING: trained(whole),
         Stage.ROLLOUT: _rolled_out(whole),
@@ -107,8 +107,8 @@ def evidence(whole: Whole) -> dict[Stage, str]:
     return {stage: words for stage, words in told.items() if words}
 
 
-def _number(one: str, many: str, n: int) -> str:
-    return ngettext(one, many, n) % {"n": formats.number(n)} if n else ""
+def _number(told: tuple[str, str], n: int) -> str:
+    return ngettext(*told, n) % {"n": formats.number(n)} if n else ""
 
 
 def _rolled_out(whole: Whole) -> str:

@@ -35,7 +35,8 @@ from metrics.undated import Undated, undated
 from metrics.windows import Days
 
 SPLIT_BY = (CHANNEL.key, TEAM.key)
-_COUNT = "complaints"
+# The KPI whose course a problem has.
+COUNTED = "complaints"
 
 
 @dataclass(frozen=True)
@@ -117,9 +118,9 @@ def _closely(
 ) -> Closely:
     view = replace(asked.view, where=(*asked.view.where, (NATURE, (problem.name,))))
     # None where all of its complaints lack a day of their own: of these no period tells.
-    parts = facts.parts(Query((_COUNT,), view.grain, where=view.where)).get(_COUNT)
+    parts = facts.parts(Query((COUNTED,), view.grain, where=view.where)).get(COUNTED)
     around = None if parts is None else view.around
-    impact = impacts(facts, (_COUNT,), around, (), known, view.grain)[_COUNT] if around else None
+    impact = impacts(facts, (COUNTED,), around, (), known, view.grain)[COUNTED] if around else None
     wheres = (spread(facts, problem.name, asked.span, asked.view.where, by) for by in SPLIT_BY)
     return Closely(
         problem=problem,
@@ -135,7 +136,7 @@ def _closely(
 def _course(problem: Problem, parts: pd.DataFrame | None, view: View, impact: Impact | None) -> Member | None:
     if parts is None:
         return None
-    kpi = kpi_named(_COUNT)
+    kpi = kpi_named(COUNTED)
     reached = (impact.comparison.after if impact else None) or summary(kpi, parts, view.grain)
     compared = impact.comparison if impact else None
     rollout = view.rollout if impact else None

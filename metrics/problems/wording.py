@@ -9,10 +9,12 @@ from data import formats
 from data.language import gettext as _
 from data.language import ngettext
 from data.natures import is_catch_all
+from metrics import alternatives, sentences
 from metrics.catalogue import kpi_named
 from metrics.problems.costs import Cost
 from metrics.problems.criteria import COSTS, Criterion
 from metrics.problems.lost import Lost
+from metrics.problems.problems import COUNTED, Closely
 from metrics.problems.ranking import TOP, Problem, Ranking
 
 Names = Mapping[str, str]
@@ -40,7 +42,7 @@ def amount(by: Criterion, value: float | None) -> str:
     """What a problem is ranked by, in its unit."""
     if value is None:
         return _("not told")
-    told = _(by.amount) if isinstance(by.amount, str) else ngettext(*by.amount, round(value))
+    told = _(by.amount) if isinstance(by.amount, str) else ngettext(*by.amount, formats.whole(value))
     said = formats.number(value)
     return told % {"n": said, "amount": said}
 
@@ -111,7 +113,7 @@ def _together(chain: Sequence[Problem], by: Criterion, names: Names) -> str:
     if len({*amounts}) == 1:
         told = _("%(names)s are level, at %(each)s each: the order between them means nothing.")
     elif len(chain) > 2:
-        told = _("%(names)s: neighbours can't be told apart, at %(amounts)s; their order may be chance.")
+        told = _("%(names)s: %(amounts)s. The order of those next to each other may be chance.")
     else:
         told = _("%(names)s can't be told apart: the difference between %(amounts)s may be chance.")
     return " ".join([told % words, *_level(chain, by, names)])
@@ -135,6 +137,14 @@ def alternative(found: Ranking, names: Names) -> str:
         for one in found.problems
     ]
     return f"{title(found, names)}. {formats.listed(bars)}."
+
+
+def course_alternative(found: Closely) -> str:
+    """The course of a problem in words: what became of it, then its values."""
+    kpi = kpi_named(COUNTED)
+    told = [found.impact.title, *sentences.happened(found.impact.comparison)] if found.impact else []
+    along = alternatives.along(kpi, found.course.series) if found.course else ""
+    return " ".join(f"{one.rstrip('.')}." for one in (*told, along) if one)
 
 
 def place(problem: Problem) -> str:

@@ -15,7 +15,7 @@ from metrics.procedure.durations import lasting
 from metrics.procedure.procedure import Procedure, Sides
 from metrics.procedure.stages import Passed, Standing
 from metrics.procedure.times import Times
-from metrics.procedure.words import STANDING_NAMES, counted, percent, step_name
+from metrics.procedure.words import STANDING_NAMES, counted, headline, percent, step_name
 from metrics.survival import Curve
 
 _NO_COLUMN = "#8C8C8C"
@@ -249,7 +249,7 @@ def funnel_alternative(found: Procedure) -> str:
         }
         for one in found.stages
     ]
-    return "; ".join(told) + "."
+    return f"{headline(found)}. {'; '.join(told)}."
 
 
 def course_alternative(found: Times) -> str:

@@ -36,7 +36,7 @@ def _in(hours: float, unit: float) -> str:
 
 def _decimals(value: float, unit: float) -> int:
     """A decimal where it would be rounded away."""
-    return 1 if unit != _MINUTE and value < _WITH_DECIMAL and round(value, 1) % 1 else 0
+    return 1 if unit != _MINUTE and value < _WITH_DECIMAL and formats.rounded(value, 1) % 1 else 0
 
 
 def estimated(found: Estimate) -> str:

@@ -67,10 +67,12 @@ def _limit_lines(figure: go.Figure, found: Funnel, most: float) -> None:
 
 
 def _named_at_the_end(figure: go.Figure, found: Funnel, last: Limits) -> None:
+    # In two lines, as there is little room beside the chart.
+    limits = _("limits of chance").replace(" ", "<br>", 1)
     for height, text in (
-        (last.outer_high, _("limits of chance")),
+        (last.outer_high, limits),
         (found.centre, _("all: %(value)s") % {"value": found.kpi.text(found.centre)}),
-        (last.outer_low, _("limits of chance")),
+        (last.outer_low, limits),
     ):
         figure.add_annotation(
             x=1,
@@ -80,6 +82,7 @@ def _named_at_the_end(figure: go.Figure, found: Funnel, last: Limits) -> None:
             showarrow=False,
             xanchor="left",
             xshift=4,
+            align="left",
             font={"size": 12},
         )
 

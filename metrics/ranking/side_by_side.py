@@ -48,10 +48,10 @@ def told(found: Contrast, one: str, other: str) -> str:
 
 def _difference(found: Contrast, change: Change, grain: Grain) -> str:
     kpi = found.kpi
-    words = {"change": kpi.change(found.told, grain)}
+    words = {"change": kpi.change(found.told, grain, found.decimals)}
     if change.low is None or change.high is None:
         return _("The difference is %(change)s.") % words
-    words["bounds"] = kpi.bounds(change.low, change.high)
+    words["bounds"] = kpi.bounds(change.low, change.high, found.decimals)
     if change.waits:
         return _("The difference is %(change)s, but many are still open, so it can't be told yet.") % words
     if not change.is_clear:
@@ -73,12 +73,13 @@ def of_spans(found: Mapping[Paired, Contrast]) -> pd.DataFrame:
 
 def _row(paired: Paired, found: Contrast) -> dict[str, str]:
     kpi, change = found.kpi, found.change
-    bounds = kpi.bounds(change.low, change.high) if change and change.low is not None else formats.MISSING
     return {
         _("Compared"): _(PAIR_NAMES[paired]),
-        _("Change"): kpi.change(found.told) if change else formats.MISSING,
-        pgettext("what it means", "Reading"): _reading(kpi, change),
-        _("95 % interval"): bounds,
+        _("Change"): kpi.change(found.told, None, found.decimals) if change else formats.MISSING,
+        pgettext("what it means", "Reading"): _reading(found),
+        _("95 % interval"): kpi.bounds(change.low, change.high, found.decimals)
+        if change is not None and change.low is not None
+        else formats.MISSING,
         _("Then"): _side(kpi, found.before),
         _("Now"): _side(kpi, found.after),
     }
@@ -95,14 +96,14 @@ def _side(kpi: Kpi, side: Summary | None) -> str:
     return _("%(value)s (%(span)s, %(n)s)") % words
 
 
-def _reading(kpi: Kpi, change: Change | None) -> str:
+def _reading(found: Contrast) -> str:
+    change, better = found.change, found.improved
     if change is None:
         return _("nothing to compare")
     if change.waits:
         return _("many still open")
     if change.low is not None and not change.is_clear:
         return _("may be chance")
-    better = kpi.improves(change.value)
     if better is None:
-        return _("changed") if round(change.value, kpi.decimals) else _("the same")
+        return _("changed") if found.moved else _("the same")
     return _("better") if better else _("worse")

@@ -147,7 +147,7 @@ def of_members(found: Funnel, names: Mapping[str, str]) -> pd.DataFrame:
 def _between(kpi: Kpi, low: float | None, high: float | None) -> str:
     if low is None or high is None:
         return formats.MISSING
-    return _("%(low)s to %(high)s") % {"low": kpi.number(low), "high": kpi.number(high)}
+    return kpi.interval(low, high)
 
 
 def alternative(found: Funnel, names: Mapping[str, str]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from data.language import gettext as _
-from metrics.goals import words
+from metrics.goals import baseline_words, words
 from metrics.goals.scoreboard import Score
 from metrics.goals.targets import STATUS_WORDS
 from metrics.periods import Grain
@@ -22,14 +22,14 @@ def aim(score: Score, names: Mapping[str, str]) -> Aim:
         whom=words.for_whom(score, names),
         unit=kpi.unit,
         axis=kpi.axis,
-        decimals=kpi.decimals,
+        decimals=kpi.decimals_of(target.value),
         target=target.value,
         value_text=kpi.text(target.value, Grain.MONTH),
         target_text=words.aimed(score),
         due=target.due,
         now=value(kpi, score.now) if score.now else None,
         baseline=target.baseline,
-        baseline_text=kpi.text(target.baseline, Grain.MONTH),
+        baseline_text=baseline_words.measured_from(target),
         way=None if score.way is None else 100 * score.way,
         way_text=words.way(score),
         foretold=words.foretold_line(score),

@@ -31,7 +31,7 @@ from metrics.report.scale import Scale, scale
 
 # Where the values stand within the frame of the chart, as shares of it: what is drawn over it has to know.
 _LEFT, _TOP, _WIDE, _HIGH = 0.075, 0.14, 0.9, 0.65
-_NAMES_SIZE = 11
+_NAMES_SIZE = 12
 _TARGET_TEXT = "A84A00"
 
 
@@ -42,7 +42,7 @@ def course(deck: Deck, slide: Any, section: Section, box: Box) -> Any:
     chart = frame.chart
     chart.has_title, chart.has_legend = False, True
     chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
-    chart.font.name, chart.font.size = FONT, Pt(11)
+    chart.font.name, chart.font.size = FONT, Pt(12)
     chart.font.color.rgb = RGBColor.from_string(QUIET)
     _axes(chart, section, box.width * _WIDE)
     for line, (column, look) in zip(chart.plots[0].series, _columns(section), strict=True):
@@ -51,7 +51,7 @@ def course(deck: Deck, slide: Any, section: Section, box: Box) -> Any:
             _hollow(line, section)
     _place(chart)
     unit = Box(box.left + 0.1, box.top, box.width - 0.1, 0.3)
-    deck.label(slide, unit, Words(section.axis, 11, colour=QUIET, after=0), to_right=False)
+    deck.label(slide, unit, Words(section.axis, 12, colour=QUIET, after=0), to_right=False)
     _rollout(deck, slide, section, box)
     return frame
 
@@ -78,7 +78,8 @@ def _numbers(section: Section) -> CategoryChartData:
     }
     for column, __ in _columns(section):
         values = told["target"] if column == "target" else told["value"].where(told["side"] == column)
-        data.add_series(names[column], [_known(value) for value in values])
+        shown = _pattern(section.target.decimals) if section.target and column == "target" else None
+        data.add_series(names[column], [_known(value) for value in values], shown)
     return data
 
 
@@ -195,5 +196,5 @@ def _rollout(deck: Deck, slide: Any, section: Section, box: Box) -> None:
     alternative(line, _("Rollout"), told)
     is_left = before > len(section.series) / 2
     room = (x - box.left if is_left else box.left + box.width - x) - 0.05
-    place = Box(x - room if is_left else x, box.top + 0.3, room, box.height * _TOP - 0.42)
-    deck.label(slide, place, Words(told, 11, colour=QUIET, after=0), to_right=is_left)
+    place = Box(x - room if is_left else x, box.top + 0.3, room, box.height * _TOP - 0.3)
+    deck.label(slide, place, Words(told, 12, colour=QUIET, after=0), to_right=is_left)

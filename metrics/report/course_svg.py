@@ -28,10 +28,12 @@ class Size:
     """How large a drawing is, in its own units; ``left`` to ``bottom`` are margins around the values.
 
     counts   how high the strip is that has n as bars, below the values
+    name     the class that it has
     names    how many periods are named at most
     is_wide  whether there is room for words beside the values
     """
 
+    name: str
     width: float
     height: float
     left: float
@@ -44,8 +46,9 @@ class Size:
     is_wide: bool
 
 
-WIDE = Size(760, 340, 52, 108, 46, 40, 26, 7, 13, True)
-NARROW = Size(360, 310, 42, 48, 46, 34, 26, 3, 12, False)
+WIDE = Size("wide", 760, 340, 52, 108, 46, 40, 26, 7, 13, True)
+NARROW = Size("narrow", 360, 310, 42, 48, 46, 34, 26, 3, 12, False)
+PAPER = Size("paper", 520, 250, 46, 96, 44, 32, 22, 6, 12, True)
 
 
 @dataclass(frozen=True)
@@ -101,7 +104,7 @@ def course(section: Section, size: Size, key: str) -> Markup | None:
     return element(
         "svg",
         *told,
-        class_="course wide" if size.is_wide else "course narrow",
+        class_=f"course {size.name}",
         view_box=f"0 0 {size.width:g} {size.height:g}",
         role="img",
         aria_labelledby=f"{key}-title {key}-told",
@@ -222,11 +225,11 @@ def _target(drawing: Drawing) -> Iterator[Markup]:
 
 
 def _target_words(drawing: Drawing, level: float) -> list[str]:
-    value = kpi_named(drawing.section.key).text(level)
+    kpi = kpi_named(drawing.section.key)
     held, room = drawing.section.target, drawing.size.right - 8
     if not drawing.size.is_wide:
-        return [fitting(formats.number(level, drawing.section.decimals), room, drawing.size.letters)]
-    told = [_("target"), value, *([formats.day(held.due)] if held else [])]
+        return [fitting(kpi.number(level), room, drawing.size.letters)]
+    told = [_("target"), kpi.text(level), *([formats.day(held.due)] if held else [])]
     return [fitting(line, room, drawing.size.letters) for line in told]
 
 

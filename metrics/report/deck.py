@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
-from functools import cache, partial
-from math import ceil
+from functools import partial
 from typing import Any
 
 from pptx import Presentation
@@ -21,14 +20,17 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
+from metrics.report.letters import NO_BREAK, POINTS, breadth, lines
+
 FONT = "Arial"
 TEXT, QUIET, EDGE = "1B2530", "5B6672", "D3DAE2"
 WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.6
-# Of a letter's height: how high a line is, and how wide letters are, as Arial has them or a little wider.
+# Of a letter's height: how high a line is.
 _LINE = 1.17
-_NARROW, _CAPITAL, _CYRILLIC, _OTHER, _BOLD = 0.29, 0.7, 0.55, 0.52, 1.07
-_THIN = frozenset(" .,:;·|ijlftI()[]/'’!-")
-_POINTS = 72
+# Between a cell's edge and its text, in inches.
+_BESIDE, _ABOVE = 0.06, 0.04
+# In points: what a room can read, and so what no text but the foot is smaller than.
+LEAST = 12.0
 _TITLE_ONLY = 5
 _LANGUAGES = {
     "en": MSO_LANGUAGE_ID.ENGLISH_UK,
@@ -64,9 +66,10 @@ class Words:
     after: float = 3.0
     is_item: bool = False
 
-    def scaled(self, by: float) -> Words:
-        """The paragraph in letters so many times as high."""
-        return replace(self, size=round(self.size * by, 1), after=self.after * by)
+    def scaled(self, by: float, least: float) -> Words:
+        """The paragraph in letters so many times as high, but not smaller than ``least`` points."""
+        size = max(min(self.size, least), round(self.size * by, 1))
+        return replace(self, size=size, after=self.after * by)
 
 
 @dataclass(frozen=True)
@@ -85,7 +88,7 @@ class Deck:
         self.fill(place.text_frame, fitting, MSO_ANCHOR.BOTTOM)
         return made
 
-    def text(self, slide: Any, box: Box, words: Sequence[Words], least: float = 9) -> None:
+    def text(self, slide: Any, box: Box, words: Sequence[Words], least: float = LEAST) -> None:
         """Paragraphs in a box, in letters as large as asked for or as fit."""
         place = slide.shapes.add_textbox(*box.lengths)
         self.fill(place.text_frame, fitted(words, box, least))
@@ -93,7 +96,7 @@ class Deck:
     def label(self, slide: Any, box: Box, words: Words, *, to_right: bool) -> None:
         """One paragraph at the foot of a box, at its left end or its right one."""
         place = slide.shapes.add_textbox(*box.lengths)
-        self.fill(place.text_frame, fitted([words], box, 8), MSO_ANCHOR.BOTTOM)
+        self.fill(place.text_frame, fitted([words], box, LEAST), MSO_ANCHOR.BOTTOM)
         if to_right:
             place.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
 
@@ -118,22 +121,33 @@ class Deck:
     def foot(self, slide: Any, text: str) -> None:
         """What the slide's numbers stand on, and the slide's number."""
         box = Box(MARGIN, HEIGHT - 0.62, WIDTH - 2 * MARGIN - 0.8, 0.42)
-        self.text(slide, box, [Words(text, 10, colour=QUIET, after=0)], least=7)
+        self.text(slide, box, [Words(text, 10, colour=QUIET, after=0)], least=8)
         place = slide.shapes.add_textbox(*Box(WIDTH - MARGIN - 0.7, HEIGHT - 0.62, 0.7, 0.3).lengths)
         self.fill(place.text_frame, [Words("", 10, colour=QUIET)])
         paragraph = place.text_frame.paragraphs[0]
         paragraph.alignment = PP_ALIGN.RIGHT
         _number(paragraph)
 
-    def table(self, slide: Any, box: Box, rows: Sequence[Sequence[str]], widths: Sequence[float]) -> Any:
-        """A table whose first row has the headers; ``widths`` are shares of the box."""
+    def table(
+        self,
+        slide: Any,
+        box: Box,
+        rows: Sequence[Sequence[str]],
+        widths: Sequence[float],
+        high: float = 0.3,
+        top: float = 0.3,
+    ) -> Any:
+        """A table whose first row has the headers; ``widths`` are shares of the box.
+
+        Rows are at least ``high`` inches, that of the headers ``top``; texts that need more make them higher.
+        """
         frame = slide.shapes.add_table(len(rows), len(rows[0]), *box.lengths)
         table = frame.table
         _plain(table)
         for column, share in zip(table.columns, widths, strict=True):
             column.width = Inches(box.width * share)
         for at, row in enumerate(rows):
-            table.rows[at].height = Inches(0.3)
+            table.rows[at].height = Inches(high if at else top)
             for cell, text in zip(table.rows[at].cells, row, strict=True):
                 self._cell(cell, text, is_header=at == 0)
         return frame
@@ -142,8 +156,8 @@ class Deck:
         cell.fill.background()
         look = Words(text, CELL, is_bold=is_header, colour=QUIET if is_header else TEXT, after=0)
         self.fill(cell.text_frame, [look])
-        cell.margin_left = cell.margin_right = Inches(0.06)
-        cell.margin_top = cell.margin_bottom = Inches(0.04)
+        cell.margin_left = cell.margin_right = Inches(_BESIDE)
+        cell.margin_top = cell.margin_bottom = Inches(_ABOVE)
         edge = f'<a:lnB {nsdecls("a")} w="9525"><a:solidFill><a:srgbClr val="{EDGE}"/></a:solidFill></a:lnB>'
         cell._tc.get_or_add_tcPr().insert(0, parse_xml(edge))
 
@@ -152,7 +166,7 @@ class Deck:
         slide.notes_slide.notes_text_frame.text = "\n".join(inert(line) for line in lines if line)
 
 
-CELL = 11.0
+CELL = LEAST
 
 
 def deck(language: str, title: str) -> Deck:
@@ -178,13 +192,23 @@ def fitted(words: Sequence[Words], box: Box, least: float) -> list[Words]:
 
 def together(columns: Sequence[Sequence[Words]], box: Box, least: float) -> list[list[Words]]:
     """Columns of paragraphs, each in a box of this size, in letters of the same sizes that fit them all."""
-    smallest = min((told.size for words in columns for told in words), default=least)
-    steps = [percent / 100 for percent in range(100, 0, -4) if smallest * percent / 100 >= least] or [1.0]
-    for by in steps:
-        tried = [[told.scaled(by) for told in words] for words in columns]
+    columns = tried = [[_loose(told, box.width) for told in words] for words in columns]
+    for percent in _STEPS:
+        tried = [[told.scaled(percent / 100, least) for told in words] for words in columns]
         if all(height(words, box.width) <= box.height for words in tried):
             return tried
-    return [_shortened([told.scaled(steps[-1]) for told in words], box) for words in columns]
+    return [_shortened(words, box) for words in tried]
+
+
+def _loose(told: Words, width: float) -> Words:
+    """A paragraph that may be broken where it must: one that holds no line together wider than its box."""
+    if max(breadth(word, told.size, is_bold=told.is_bold) for word in told.text.split(" ")) <= width:
+        return told
+    return replace(told, text="".join(" " if one in NO_BREAK else one for one in told.text))
+
+
+# In percent of the size that was asked for.
+_STEPS = range(100, 24, -4)
 
 
 def _shortened(words: Sequence[Words], box: Box) -> list[Words]:
@@ -199,7 +223,7 @@ def _shortened(words: Sequence[Words], box: Box) -> list[Words]:
 
 def _cut(told: Words, width: float, room: float) -> list[Words]:
     """As much of a paragraph as there is room for; nothing where that is no line."""
-    most, kept = int(room * _POINTS / (told.size * _LINE)), told.text
+    most, kept = int(room * POINTS / (told.size * _LINE)), told.text
     while kept and lines(f"{kept}…", told.size, width, is_bold=told.is_bold) > most:
         kept = kept[:-1].rpartition(" ")[0]
     return [replace(told, text=f"{kept}…", after=0)] if kept else []
@@ -211,47 +235,25 @@ def height(words: Sequence[Words], width: float) -> float:
 
 
 def _high(told: Words, width: float) -> float:
-    indent = told.size / _POINTS if told.is_item else 0.0
+    indent = told.size / POINTS if told.is_item else 0.0
     count = lines(told.text, told.size, width - indent, is_bold=told.is_bold)
-    return (count * told.size * _LINE + told.after) / _POINTS
+    return (count * told.size * _LINE + told.after) / POINTS
 
 
-def lines(text: str, size: float, width: float, *, is_bold: bool = False) -> int:
-    """How many lines of a width in inches a text takes, in letters of a size in points."""
-    room = width * _POINTS / size / (_BOLD if is_bold else 1)
-    taken, used = 1, 0.0
-    for word in text.split():
-        wide = _wide(word)
-        if used and used + _NARROW + wide > room:
-            taken, used = taken + 1, 0.0
-        used += wide + (_NARROW if used else 0)
-        more = max(0, ceil(used / room) - 1)
-        taken, used = taken + more, used - more * room
-    return taken
-
-
-def breadth(text: str, size: float) -> float:
-    """How wide a text is in one line, in inches, in letters of a size in points."""
-    return _wide(text) * size / _POINTS
-
-
-def _wide(word: str) -> float:
-    """How wide a word is, in heights of its letters."""
-    return sum(map(_letter, word))
-
-
-@cache
-def _letter(letter: str) -> float:
-    if letter in _THIN:
-        return _NARROW
-    if letter.isupper():
-        return _CAPITAL
-    return _CYRILLIC if "\u0400" <= letter <= "\u04ff" else _OTHER
+def cell_height(
+    texts: Sequence[str], width: float, shares: Sequence[float], *, is_bold: bool = False
+) -> float:
+    """How high a row of a table of a width is, in inches, whose columns have these shares of it."""
+    most = max(
+        lines(text, CELL, width * share - 2 * _BESIDE, is_bold=is_bold)
+        for text, share in zip(texts, shares, strict=True)
+    )
+    return most * CELL * _LINE / POINTS + 2 * _ABOVE + 0.02
 
 
 def inert(text: str) -> str:
     """A text without the control characters that no file of Office may hold."""
-    return "".join(letter if letter.isprintable() else " " for letter in text)
+    return "".join(one if one.isprintable() or one in NO_BREAK else " " for one in text)
 
 
 def _bullet(paragraph: Any, size: float) -> None:

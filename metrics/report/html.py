@@ -9,10 +9,12 @@ from pathlib import Path
 from data import formats
 from data.language import gettext as _
 from metrics.catalogue import kpi_named
-from metrics.report import course_svg
+from metrics.report import course_svg, shift_svg
 from metrics.report.markup import Markup, element, joined
-from metrics.report.report import Aim, Definition, Held, Paragraph, Report, Section, Used, Value
+from metrics.report.report import Aim, Definition, Held, Paragraph, Report, Section, Shifted, Used, Value
+from metrics.report.scale import Scale
 from metrics.report.signs import tone
+from metrics.report.typesetting import typeset
 from metrics.sentences import span
 from metrics.tables import of_values
 
@@ -22,6 +24,7 @@ _STYLE = (Path(__file__).parent / "page.css").read_text("utf-8")
 
 def written(report: Report) -> bytes:
     """The report as the bytes of an HTML file, in the language that it was made in."""
+    report = typeset(report)
     head = element(
         "head",
         element("meta", charset="utf-8"),
@@ -67,7 +70,8 @@ def _head(report: Report) -> Markup:
 
 def _main(report: Report) -> Markup:
     sections = [_section(section, at) for at, section in enumerate(report.sections, start=1)]
-    return element("main", _contents(report), _summary(report), _targets(report), *sections, _sources(report))
+    parts = (_contents(report), _summary(report), _shifts(report), _targets(report))
+    return element("main", *parts, *sections, _sources(report))
 
 
 def _foot(report: Report) -> Markup:
@@ -104,6 +108,29 @@ def _paragraph(one: Paragraph) -> tuple[Markup, Markup]:
     return element("h3", one.heading), element("ul", *(element("li", line) for line in one.lines))
 
 
+def _shifts(report: Report) -> Markup:
+    """All KPIs at the rollout beside each other, each with its interval on an axis that they share."""
+    if not report.shifts:
+        return Markup()
+    along = shift_svg.axis(report.shifts)
+    drawn = joined(_("← worse · usual ups and downs of a month · better →"), shift_svg.marks(along))
+    headers = (_("KPI"), drawn, _("Change"), _("Verdict"), _("n"))
+    notes = (report.forest_note, _("An interval that reaches the edge of a picture goes on beyond it."))
+    return element(
+        "section",
+        element("h2", _("Impact")),
+        _table(report.headline, headers, [_shifted(row, along) for row in report.shifts]),
+        element("p", " ".join(notes), class_="note"),
+        id="shifts",
+    )
+
+
+def _shifted(row: Shifted, along: Scale) -> list[str]:
+    verdict = element("span", row.word_text, class_=f"status {tone(row.word)}")
+    change = joined(row.change.text, " ", element("small", f"({row.change.interval})"))
+    return [row.title, shift_svg.shift(row, along), change, verdict, row.sizes]
+
+
 def _targets(report: Report) -> Markup:
     if not report.targets:
         return Markup()
@@ -121,7 +148,8 @@ def _targets(report: Report) -> Markup:
 def _aim(aim: Aim) -> list[str]:
     now = f"{aim.now.text}, {aim.now.behind}" if aim.now else formats.MISSING
     foretold = joined(aim.foretold, element("br"), aim.note) if aim.note else aim.foretold
-    return [aim.title, aim.whom, aim.target_text, now, _status(aim), foretold]
+    start = joined(element("br"), element("small", aim.baseline_text)) if aim.baseline_text else Markup()
+    return [aim.title, aim.whom, joined(aim.target_text, start), now, _status(aim), foretold]
 
 
 def _status(held: Aim | Held) -> Markup:
@@ -142,12 +170,16 @@ def _table(caption: str, headers: Sequence[str], rows: Iterable[Sequence[str]]) 
 
 def _section(section: Section, number: int) -> Markup:
     """One KPI: what happened as its heading, the numbers, the chart, and what is to be known of them."""
-    return element(
-        "section",
+    head = element(
+        "div",
         element("p", f"{section.group} · {section.title}", class_="kicker"),
         element("h2", section.headline),
-        _numbers(section),
-        _figure(section, number),
+        element("div", _numbers(section), _figure(section, number), class_="look"),
+        class_="head",
+    )
+    return element(
+        "section",
+        head,
         *(element("p", line) for line in section.told),
         *(element("p", note, class_="note") for note in section.notes),
         _computed(section.definition),
@@ -193,10 +225,10 @@ def _lines(first: str, *others: str) -> Markup:
 
 
 def _figure(section: Section, number: int) -> Markup:
-    """The chart, once for wide screens and paper and once for phones, of which one is shown."""
+    """The chart, once for wide screens, once for phones and once for paper, of which one is shown."""
     drawn = [
-        course_svg.course(section, size, f"chart-{number}-{name}")
-        for name, size in (("wide", course_svg.WIDE), ("narrow", course_svg.NARROW))
+        course_svg.course(section, size, f"chart-{number}-{size.name}")
+        for size in (course_svg.WIDE, course_svg.NARROW, course_svg.PAPER)
     ]
     shown = [one for one in drawn if one is not None]
     if not shown:

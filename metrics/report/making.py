@@ -24,6 +24,7 @@ from metrics.report.definitions import definition
 from metrics.report.ground import Ground, Tell, untold
 from metrics.report.report import Fact, Report, Used
 from metrics.report.sections import section
+from metrics.report.shifts import shifts
 from metrics.report.summary import headline, summary
 from metrics.rollouts import scope
 
@@ -75,6 +76,7 @@ def report(made_from: Ground, keys: Sequence[str] = (), tell: Tell = untold) -> 
         forest_note=forest_words.reading() if forest else "",
         forest_alternative=forest_words.alternative(forest) if forest else "",
         draw_forest=partial(forest_plot, forest) if forest else None,
+        shifts=shifts(forest) if forest else (),
     )
 
 

@@ -67,7 +67,7 @@ class Value:
     value, low, high   in its unit; low and high are its 95 % interval, None where it has none
     text, interval     the same in words; the interval without its unit, empty where there is none
     n, behind          how many stand behind it, and that in words, as in ``1,204 answers``
-    days               of which days it is, in words
+    days, decimals     of which days it is, in words; how many digits it is told with
     """
 
     value: float
@@ -80,6 +80,7 @@ class Value:
     first: date
     last: date
     days: str
+    decimals: int
 
 
 @dataclass(frozen=True)
@@ -91,13 +92,15 @@ class Shift:
     low: float | None
     high: float | None
     interval: str
+    decimals: int
 
 
 @dataclass(frozen=True)
 class Held:
     """Where a KPI stands with its target.
 
-    text    how far it is from the target, with the target's date
+    text        how far it is from the target, with the target's date
+    decimals    how many digits the target is told with
     """
 
     status: Status
@@ -107,6 +110,7 @@ class Held:
     value_text: str
     due: date
     text: str
+    decimals: int
 
 
 @dataclass(frozen=True)
@@ -128,7 +132,7 @@ class Section:
     """One KPI.
 
     axis        its unit in words
-    decimals    how many digits its values are shown with
+    decimals    how many digits its periods are shown with
     now         its value over the days of the report, as on its card
     before      its value before the rollout; None without one
     change      the plain difference; None where there is none to tell
@@ -184,6 +188,7 @@ class Aim:
     target      the value to reach by ``due``; ``value_text`` is that in words, and
                 ``target_text`` has its date and its steps, too
     now         what it is judged by; None without data
+    baseline    what it is measured from; ``baseline_text`` says it in words, empty without one
     way         how much of the way from the baseline is behind, in percent; None where that can't be told
     foretold    where the trend leads, or why that can't be told
     sign, word  the status as a sign and as a word
@@ -213,6 +218,27 @@ class Aim:
 
 
 @dataclass(frozen=True)
+class Shifted:
+    """How far a KPI shifted at the rollout, a row of the picture of all of them.
+
+    change             in the KPI's unit, or in percent where it is a ratio, with its interval
+    shift, low, high   in usual ups and downs of a month; above zero is better
+    word, word_text    what became of it among all that are looked at
+    sizes              how many stand behind both sides, in words; empty where there is nothing to count
+    """
+
+    key: str
+    title: str
+    change: Shift
+    shift: float
+    low: float
+    high: float
+    word: Word
+    word_text: str
+    sizes: str
+
+
+@dataclass(frozen=True)
 class Used:
     """A loaded file that the report's KPIs come from; ``uploaded_at`` is in UTC."""
 
@@ -239,7 +265,8 @@ class Report:
     made_on     the day on which the report was made
     notes       what to know of the whole report
     summary     what improved, worsened, can't be told, of the targets, what needs attention, what to do next
-    forest      all KPIs at the rollout beside each other; None without a verdict
+    shifts      all KPIs at the rollout beside each other, the most improved first; none without a verdict
+    forest      the same as a picture; None without a verdict
     forest_note what the numbers of that picture are, beside those of the sections
     """
 
@@ -264,6 +291,7 @@ class Report:
     forest_note: str
     forest_alternative: str
     draw_forest: Callable[[], go.Figure] | None
+    shifts: tuple[Shifted, ...] = ()
 
     @cached_property
     def forest(self) -> go.Figure | None:

@@ -10,7 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from data.language import gettext as _
-from metrics import captions, figures, sentences
+from metrics import alternatives, captions, figures, sentences
 from metrics.cards import Card
 from metrics.chart import marks
 from metrics.goals.targets import STATUS_WORDS, levels_at
@@ -53,7 +53,7 @@ def section(card: Card, made_from: Ground, latest: date | None) -> Section:
         joined=sentences.told_by_lists(kpi),
         from_zero=kpi.from_zero,
         rollout=_rollout(made_from),
-        alternative=captions.course(card),
+        alternative=alternatives.chart(card, _headline(card, found)),
         definition=definition(kpi),
         draw=_drawing(card, found, made_from),
     )
@@ -86,7 +86,7 @@ def _headline(card: Card, found: Impact | None) -> str:
 
 def _told(card: Card, found: Impact | None) -> tuple[str, ...]:
     if found is None:
-        told = [captions.course(card) + "."] if not card.series.empty else []
+        told = [alternatives.course(card) + "."] if not card.series.empty else []
         return (*told, *filter(None, [sentences.held_to(card.kpi, card.target, card.status, card.ahead)]))
     steady = steady_words.steady(found.chart) if found.chart else ""
     return tuple(part for part in (found.sentence, steady) if part)
@@ -103,6 +103,7 @@ def _held(card: Card) -> Held | None:
         value_text=card.kpi.text(card.target.value, Grain.MONTH),
         due=card.target.due,
         text=captions.gap(card),
+        decimals=card.kpi.decimals_of(card.target.value),
     )
 
 

@@ -16,6 +16,8 @@ class Tone(StrEnum):
     NEITHER = "neither"
 
 
+# On white, strong enough for words.
+TONES = {Tone.BETTER: "00609A", Tone.WORSE: "A84A00", Tone.NEITHER: "5B6672"}
 _TONES: dict[Status | Word, Tone] = {
     Status.MET: Tone.BETTER,
     Status.ON_TRACK: Tone.BETTER,

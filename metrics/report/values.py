@@ -19,12 +19,13 @@ def value(kpi: Kpi, found: Summary) -> Value:
         text=kpi.text(found.value, found.grain),
         low=found.low,
         high=found.high,
-        interval=_interval(kpi, found.low, found.high),
+        interval=_interval(kpi, found.low, found.high, found.value),
         n=sentences.size(kpi, found),
         behind=_behind(kpi, found),
         first=found.first,
         last=found.last,
         days=_days(kpi, found),
+        decimals=kpi.decimals_of(found.value),
     )
 
 
@@ -33,18 +34,18 @@ def shift(kpi: Kpi, found: Comparison | None) -> Shift | None:
     if found is None or found.change is None or found.told is None:
         return None
     change, grain = found.change, found.before.grain if found.before else None
-    text = kpi.change(found.told, grain)
+    text = kpi.change(found.told, grain, found.decimals)
     if change.waits:
         text = _("%(change)s, many still open") % {"change": text}
     is_known = change.low is not None and change.high is not None
-    bounds = kpi.bounds(change.low, change.high) if is_known else ""
-    return Shift(found.told, text, change.low, change.high, bounds)
+    bounds = kpi.bounds(change.low, change.high, found.decimals) if is_known else ""
+    return Shift(found.told, text, change.low, change.high, bounds, found.decimals)
 
 
-def _interval(kpi: Kpi, low: float | None, high: float | None) -> str:
+def _interval(kpi: Kpi, low: float | None, high: float | None, value: float) -> str:
     if low is None or high is None:
         return ""
-    return _("%(low)s to %(high)s") % {"low": kpi.number(low), "high": kpi.number(high)}
+    return kpi.interval(low, high, value)
 
 
 def _behind(kpi: Kpi, found: Summary) -> str:

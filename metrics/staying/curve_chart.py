@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 from data import formats
 from data.language import gettext as _
 from data.language import ngettext, pgettext
+from metrics.amounts import AMOUNTS
 from metrics.chart import ACCENT, BANDS, BEFORE, COLOURWAY, TARGET, laid_out
 from metrics.staying.curves import Group, Rollout, Split
 
@@ -133,9 +134,9 @@ def _curve(figure: go.Figure, group: Group, colour: str, dash: str, name: str, w
 
 
 def _point(name: str, row: Mapping[Any, float]) -> str:
-    words = {"name": name, "months": formats.number(row["time"], 1)}
+    words = {"name": name, "months": AMOUNTS["months"].told(row["time"], 1)}
     words |= {key: formats.number(row[key], 1) for key in ("survival", "low", "high")}
-    return _("%(name)s, after %(months)s months: %(survival)s %% still there (%(low)s to %(high)s)") % words
+    return _("%(name)s, after %(months)s: %(survival)s %% still there (%(low)s to %(high)s)") % words
 
 
 def _band(figure: go.Figure, group: Group, colour: str) -> None:

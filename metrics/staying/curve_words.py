@@ -5,6 +5,7 @@ from __future__ import annotations
 from data import formats
 from data.language import gettext as _
 from data.language import ngettext, pgettext
+from metrics.amounts import AMOUNTS
 from metrics.measures.kinds import FEWEST_ANSWERS
 from metrics.staying.curves import FEWEST_LEFT, YEAR, Curves, Group, Rollout
 from metrics.survival import Estimate
@@ -63,9 +64,9 @@ def _caveats(found: Curves) -> list[str]:
 def _begun_late(group: Group) -> str:
     assert group.curve is not None
     return _(
-        "The curve is of customers who had been there for %(months)s months: too few are watched from the day"
+        "The curve is of customers who had been there for %(months)s: too few are watched from the day"
         " on which they joined."
-    ) % {"months": formats.number(group.curve.since, 1)}
+    ) % {"months": AMOUNTS["months"].told(group.curve.since, 1)}
 
 
 def too_few(group: Group) -> str:
@@ -122,7 +123,9 @@ def median_told(found: Estimate) -> str:
         return _("%(n)s months (%(low)s to %(high)s)") % words
     return (
         ngettext(
-            "%(n)s month (%(low)s to %(high)s)", "%(n)s months (%(low)s to %(high)s)", round(found.value)
+            "%(n)s month (%(low)s to %(high)s)",
+            "%(n)s months (%(low)s to %(high)s)",
+            formats.whole(found.value),
         )
         % words
     )
@@ -207,15 +210,12 @@ def chance(p: float) -> str:
     """A p in words."""
     if p < _LEAST_P:
         return _("Chance alone would make such a difference less than once in 1,000 times.")
-    words = {"n": formats.number(max(1, round(100 * p)))}
-    return (
-        ngettext(
-            "Chance alone would make such a difference %(n)s time in 100.",
-            "Chance alone would make such a difference %(n)s times in 100.",
-            max(1, round(100 * p)),
-        )
-        % words
-    )
+    times = max(1, formats.whole(100 * p))
+    return ngettext(
+        "Chance alone would make such a difference %(n)s time in 100.",
+        "Chance alone would make such a difference %(n)s times in 100.",
+        times,
+    ) % {"n": formats.number(times)}
 
 
 def _both(found: Rollout) -> str:
@@ -228,7 +228,7 @@ def _both(found: Rollout) -> str:
     later = ngettext(
         "After %(months)s month it would be %(before)s and %(after)s.",
         "After %(months)s months it would be %(before)s and %(after)s.",
-        round(found.later),
+        formats.whole(found.later),
     ) % {"months": formats.number(found.later), **_shares(found, found.later)}
     return f"{told} {later}"
 

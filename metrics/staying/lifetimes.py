@@ -64,7 +64,7 @@ def _beyond(card: Card, longest: float, *, has_value: bool) -> str:
             " supposes that customers go on leaving as they do now.",
             "Nobody has been seen for longer than %(n)s months: a lifetime of %(value)s lies beyond that, and"
             " supposes that customers go on leaving as they do now.",
-            round(longest),
+            formats.whole(longest),
         )
         % words
     )

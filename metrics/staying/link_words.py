@@ -8,6 +8,7 @@ from data import formats
 from data.language import gettext as _
 from data.language import mark
 from metrics.measures.kinds import FEWEST_ANSWERS
+from metrics.rounding import apart
 from metrics.staying.leaving_rates import Ratio
 from metrics.staying.links import Flagged, Link, Row, Side, Who
 
@@ -175,9 +176,9 @@ def flagged_told(found: Flagged) -> list[str]:
         "others": _share(found.others),
         "n": formats.number(found.complained.n),
         "m": formats.number(found.others.n),
-        "change": formats.number(found.difference.value, 1, sign=True),
-        "low": formats.number(found.difference.low, 1, sign=True),
-        "high": formats.number(found.difference.high, 1, sign=True),
+        "change": formats.number(apart(found.others.value, found.complained.value, 2), 2, sign=True),
+        "low": formats.number(found.difference.low, 2, sign=True),
+        "high": formats.number(found.difference.high, 2, sign=True),
     }
     return [
         _(

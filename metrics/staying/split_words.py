@@ -10,6 +10,7 @@ from data import formats
 from data.language import gettext as _
 from metrics.staying.curve_words import chance, median_told, with_interval
 from metrics.staying.curves import FALSE_ALARMS, Split
+from metrics.tables import read_out
 
 
 def split_told(found: Split) -> str:
@@ -25,6 +26,11 @@ def split_told(found: Split) -> str:
     else:
         told = _("That these %(n)s differ in how long customers stay can't be told. %(chance)s")
     return told % words
+
+
+def alternative(found: Split, names: Mapping[str, str]) -> str:
+    """What the curves show, for those who can't see them: who differs, then each member."""
+    return f"{split_told(found)} {read_out(of_groups(found, names))}"
 
 
 def split_figures(found: Split) -> str:

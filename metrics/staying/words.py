@@ -78,10 +78,22 @@ def _percent(share: float) -> str:
 
 def flows_told(found: pd.DataFrame) -> str:
     """The latest whole month: how many there were, how many came and went."""
-    whole = found[found["finished"].astype(bool)]
-    if whole.empty:
-        return ""
-    row = whole.iloc[-1]
+    whole = _finished(found)
+    return "" if whole.empty else _month_told(whole.iloc[-1])
+
+
+def flows_alternative(found: pd.DataFrame) -> str:
+    """What the chart shows, for those who can't see it: the first whole month, and the latest."""
+    whole = _finished(found)
+    ends = whole if len(whole) < 2 else whole.iloc[[0, -1]]
+    return " ".join(_month_told(row) for _at, row in ends.iterrows())
+
+
+def _finished(found: pd.DataFrame) -> pd.DataFrame:
+    return found[found["finished"].astype(bool)]
+
+
+def _month_told(row: pd.Series) -> str:
     return _(
         "At the end of %(month)s there were %(active)s customers; %(joined)s had joined in that month, and"
         " %(left)s had left."

@@ -185,7 +185,8 @@ def alternative(found: Worth, swings: Sequence[Swing]) -> str:
         }
         for swing in swings
     ]
-    return " ".join([_("What each number does to the outcome (%(axis)s):") % {"axis": axis(found)}, *lines])
+    heading = _("What each number does to the outcome (%(axis)s):") % {"axis": axis(found)}
+    return " ".join([part for part in (most(found, swings), heading, *lines) if part])
 
 
 def most(found: Worth, swings: Sequence[Swing]) -> str:

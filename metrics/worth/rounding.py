@@ -19,7 +19,7 @@ def about(value: float, *, whole: bool = False) -> str:
 
 def shown(value: float, *, whole: bool = False) -> float:
     """The number that ``about`` writes: the form of a plural goes by what is read."""
-    return round(value, -_place(value, whole=whole))
+    return formats.rounded(value, -_place(value, whole=whole))
 
 
 def _place(value: float, *, whole: bool) -> int:
@@ -37,7 +37,7 @@ def place_of(values: Iterable[float], digits: int) -> int:
 
 def at(value: float, place: int) -> str:
     """A value rounded to a power of ten."""
-    return formats.number(round(value, -place), max(0, -place))
+    return formats.number(formats.rounded(value, -place), max(0, -place))
 
 
 def over(values: Iterable[float], *, whole: bool = False) -> str:

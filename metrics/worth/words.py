@@ -46,7 +46,7 @@ def _customers(found: Worth) -> str:
     kept, way = found.kept, 1 if found.kept.value >= 0 else -1
     words = texts(kept.times(way), whole=True)
     words["value"] = over([way * one.kept.value for one in found.readings], whole=True)
-    n = round(max(shown(abs(one.kept.value), whole=True) for one in found.readings))
+    n = formats.whole(max(shown(abs(one.kept.value), whole=True) for one in found.readings))
     if way > 0:
         template = ngettext(
             "About %(value)s customer kept since the policy (%(low)s to %(high)s)",
@@ -112,8 +112,8 @@ def _plain(kept: Kept) -> str:
         "churn": kept.impact.kpi.text(100 * kept.churn.value, before.grain if before else Grain.MONTH),
         "first": formats.day(kept.first),
         "last": formats.day(kept.last),
-        "expected": formats.number(round(kept.expected)),
-        "lost": formats.number(round(kept.lost)),
+        "expected": formats.number(kept.expected),
+        "lost": formats.number(kept.lost),
         "by": with_ends(kept.plain, whole=True),
     }
     return (

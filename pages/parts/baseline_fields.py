@@ -25,8 +25,8 @@ def lacks(chosen: Start) -> str:
     return _("The last day of the baseline lies before its first.") if chosen.last < chosen.first else ""
 
 
-def start(prefix: str, key: str, given: Start) -> Start:
-    """The fields of what a target is measured from."""
+def start(prefix: str, key: str, given: Start, rollout: date | None) -> Start:
+    """The fields of what a target is measured from; a typed value is at first of the day before a rollout."""
     kinds = list(baselines.KINDS)
     which, first_of, last_of = st.columns([2, 1, 1])
     kind = which.selectbox(
@@ -47,7 +47,8 @@ def start(prefix: str, key: str, given: Start) -> Start:
     if kind is BaselineKind.TYPED:
         label = _("Baseline in %(unit)s") % {"unit": kpi_named(key).axis}
         value = first_of.number_input(label, value=known.value, key=f"{prefix}_start_value", format="%g")
-        last = _day(last_of, _("As of"), known.last, f"{prefix}_start_as_of")
+        of = known.last or baselines.as_of(rollout)
+        last = _day(last_of, _("As of"), of, f"{prefix}_start_as_of")
         return Start(kind, last=last, value=value)
     return Start(kind)
 

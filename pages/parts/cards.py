@@ -10,7 +10,7 @@ from streamlit.delta_generator import DeltaGenerator
 
 from data import formats
 from data.language import gettext as _
-from metrics import captions, figures, sentences
+from metrics import alternatives, captions, figures, sentences
 from metrics.cards import Card
 from metrics.goals.targets import STATUS_WORDS, Status, levels_at
 from metrics.impact.word import WORDS, Word
@@ -58,7 +58,7 @@ def draw(card: Card, grain: Grain, latest: date | None, where: Filters = ()) -> 
             _course(card, grain),
             key=f"spark_{card.kpi.key}",
             config={"staticPlot": True},
-            alt=captions.course(card),
+            alt=alternatives.chart(card),
         )
         st.caption(_behind(card))
         _notes(card, latest, where)
@@ -75,11 +75,14 @@ def draw(card: Card, grain: Grain, latest: date | None, where: Filters = ()) -> 
 
 def judge(card: Card, place: DeltaGenerator) -> None:
     """The value of a card in its place, with the word for its change where that is known."""
-    change = card.compared.told if card.compared else None
+    compared = card.compared
+    change = None if compared is None else compared.told
     place.metric(
         card.kpi.title,
         card.kpi.text(card.reached.value, card.reached.grain),
-        delta=card.kpi.change(change, card.reached.grain) if change is not None else None,
+        delta=card.kpi.change(change, card.reached.grain, compared.decimals)
+        if compared is not None and change is not None
+        else None,
         delta_color=_colour(card),
         delta_arrow=_arrow(card),
         delta_description=_since(card),
@@ -121,10 +124,9 @@ def _colour(card: Card) -> Literal["off", "blue", "orange"]:
 
 
 def _arrow(card: Card) -> Literal["up", "down", "off"]:
-    change = card.compared.change if card.compared else None
-    if change is None or not round(change.value, card.kpi.decimals):
+    if card.compared is None or not card.compared.moved:
         return "off"
-    return "up" if change.value > 0 else "down"
+    return "up" if (card.compared.told or 0) > 0 else "down"
 
 
 def _target(card: Card) -> None:

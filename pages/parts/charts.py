@@ -13,9 +13,11 @@ from data import language
 from data.forms.tables import CSV_MIME, Table, text_file
 from data.language import gettext as _
 from metrics.chart_data import of_figure
+from metrics.picture import for_paper
 from pages.parts import downloads
+from pages.parts.chart_context import Context, context
 
-_LONGEST_NAME = 60
+_LONGEST_NAME, _LONGEST_TITLE = 60, 90
 _UNFIT = frozenset('\\/:*?"<>|%')
 
 
@@ -35,17 +37,27 @@ def draw(
     data  what makes its table; without, it is read from the chart itself
     place where it goes; the page itself unless given
     """
-    name = file_name(name or alt)
     with place.container() if place else st.container(gap="xsmall"):
         event = picture(figure, key=key, alt=alt, name=name, **selection)
+        name = file_name(name or alt)
         take_away(name, data or (lambda: of_figure(figure, name)), key)
     return event
 
 
 def picture(figure: Any, *, key: str, alt: str, name: str = "", **selection: Any) -> Any:
     """A chart that is offered as a picture alone: one of several whose data are offered together."""
-    offered = config(file_name(name or alt))
-    return st.plotly_chart(figure, key=key, config=offered, alt=alt, **selection)
+    about = context()
+    offered = config(_dated(file_name(name or alt), about))
+    titled = for_paper(
+        figure, name or shorten(alt, _LONGEST_TITLE, placeholder=" …"), about.line if about else ""
+    )
+    with st.container(key=f"picture_{key}"):
+        return st.plotly_chart(titled, key=key, config=offered, alt=alt, **selection)
+
+
+def _dated(name: str, about: Context | None) -> str:
+    """A name with the day that the data reach: two charts of different days don't take each other's place."""
+    return f"{name} {about.as_of.isoformat()}" if about else name
 
 
 def config(name: str) -> dict[str, Any]:
@@ -69,11 +81,16 @@ def config(name: str) -> dict[str, Any]:
 
 def take_away(name: str, data: Callable[[], Table], key: str) -> None:
     """A button that gives the data of a chart as text; the table is made when it's clicked."""
+    about = context()
+
+    def told() -> Table:
+        return about.within(data()) if about else data()
+
     with st.container(horizontal=True, horizontal_alignment="right"):
         downloads.made_when_asked(
             _("Chart data (csv)"),
-            f"{name}.csv",
-            lambda: text_file(data()),
+            f"{_dated(name, about)}.csv",
+            lambda: text_file(told()),
             f"data_{key}",
             mime=CSV_MIME,
             look="tertiary",

@@ -15,7 +15,7 @@ from metrics.catalogue import by_key, kpi_named
 from metrics.change.contributions import Contributions
 from metrics.kpi import Kpi
 from metrics.people import names_people
-from pages.parts import link, sample, session, undated, welcome
+from pages.parts import link, sample, session, undated, ways_out, welcome
 
 
 def filled_store() -> Store | None:
@@ -28,20 +28,27 @@ def filled_store() -> Store | None:
     return store
 
 
-def kpi() -> Kpi:
-    """The KPI that all these pages are about."""
+def kpi(view: View) -> Kpi:
+    """The KPI that all these pages are about; the first that has a value until one is chosen."""
     titles = {key: kpi.title for key, kpi in by_key().items()}
-    link.offer("kpi", list(titles), next(iter(titles)), titles)
+    asked = st.session_state.get("kpi")
+    link.offer("kpi", list(titles), asked if asked in titles else _first(list(titles), view), titles)
     key = st.selectbox(
         _("KPI"), list(titles), key="kpi", persist_state="session", format_func=titles.__getitem__
     )
     return kpi_named(key)
 
 
+def _first(keys: Sequence[str], view: View) -> str:
+    """The first KPI that has a value in a view; the first of all where none has."""
+    return next((key for key in keys if session.shown(view, (key,))), keys[0])
+
+
 def nothing(chosen: Kpi) -> None:
     """What would bring a KPI to life that has no value."""
     st.info(captions.missing(chosen), icon=":material/hourglass_empty:")
-    st.page_link("pages/upload.py", label=_("Upload files"), icon=":material/upload_file:")
+    ways_out.file(chosen.kind)
+    ways_out.widen()
     undated.note(View(), chosen.table)
 
 

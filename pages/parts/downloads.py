@@ -21,10 +21,10 @@ from data.store import left_out as kept_rows
 from metrics import feeds
 
 
-def template(store: Store, layout: Layout) -> None:
+def template(store: Store, layout: Layout, label: str = "") -> None:
     """A button that gives a layout's template, in the reader's language and on the company's scales."""
     made_when_asked(
-        templates.title(layout),
+        label or templates.title(layout),
         templates.file_name(layout),
         lambda: templates.template(layout, scales(store), _fed(layout)),
         f"template_{layout.key}",

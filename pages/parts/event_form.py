@@ -12,7 +12,7 @@ import streamlit as st
 from data.kinds import ORGANISED_BY
 from data.language import gettext as _
 from data.language import mark
-from data.records import EVENT_KINDS, EventKind, Policy, Rollout
+from data.records import EventKind, Policy, Rollout
 from pages.parts import session
 from pages.parts.days import EARLIEST, FORMAT
 from pages.parts.words import plain
@@ -66,9 +66,9 @@ def filled_in() -> Policy:
     kind = EventKind(
         st.selectbox(
             _("What is it?"),
-            list(EVENT_KINDS),
+            list(EventKind),
             key="policy_kind",
-            format_func=lambda kind: _(EVENT_KINDS[kind]),
+            format_func=lambda kind: _(EventKind(kind).called),
             on_change=_rename,
             help=_(
                 "Anything but a policy is kept apart from what a policy did: enter outages, seasons and new"

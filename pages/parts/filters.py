@@ -89,14 +89,14 @@ def _period(has_rollout: bool) -> None:
     link.offer("period", options, default, {key: _(_PERIODS[key]) for key in options})
     st.selectbox(_("Period"), options, key="period", format_func=lambda key: _(_PERIODS[key]))
     if st.session_state["period"] == _CHOSEN:
-        first, last = _data_days()
+        first, last = data_days()
         st.session_state.setdefault("from", first)
         st.session_state.setdefault("to", last)
         st.date_input(_("First day"), key="from", min_value=EARLIEST, format=FORMAT)
         st.date_input(_("Last day"), key="to", min_value=EARLIEST, format=FORMAT)
 
 
-def _data_days() -> tuple[date, date]:
+def data_days() -> tuple[date, date]:
     """The days of the logs, or of the customers where there are no logs."""
     spans = facts().spans()
     logs = [span for table, span in spans.items() if table in LOGS] or list(spans.values())
@@ -131,6 +131,28 @@ def _scope(event: Event | None, where: dict[str, list[str]]) -> dict[str, list[s
     }
 
 
+def narrows_days() -> bool:
+    """Whether the period leaves out any days."""
+    return st.session_state.get("period") not in (None, _ALL)
+
+
+def narrows_members() -> bool:
+    """Whether any members are chosen."""
+    return any(st.session_state.get(column.key) for column in dimensions())
+
+
+def show_all_days() -> None:
+    """Take the period away."""
+    st.session_state["period"] = _ALL
+
+
+def show_all_members() -> None:
+    """Take the choice of members away."""
+    for column in dimensions():
+        if st.session_state.get(column.key):
+            st.session_state[column.key] = []
+
+
 def _days(period: str, event: Event | None) -> tuple[date | None, date | None]:
     if period == _SINCE and event:
         return event.starts_on, None
@@ -143,7 +165,7 @@ def _days(period: str, event: Event | None) -> tuple[date | None, date | None]:
 
 def _latest_months(months: int) -> date:
     """The first day of the latest so many finished months."""
-    reached = _data_days()[1]
+    reached = data_days()[1]
     month = pd.Timestamp(reached).to_period("M")
     if not over(month.start_time, reached, Grain.MONTH):
         month -= 1

@@ -29,9 +29,9 @@ def steady(found: Impact, marks: Marks) -> KeptChart:
 
 
 @kept(_KEPT)
-def told(card: Card) -> str:
-    """The course in words."""
-    return trends.course(card)
+def told(card: Card, verdict: str) -> str:
+    """The verdict and the course in words."""
+    return trends.course(card, verdict)
 
 
 @kept(_KEPT)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, NoReturn
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from data.language import gettext as _
 from pages.parts import speaking
@@ -38,6 +39,7 @@ _PAGES_CHOICES = (
     *("wave", "of_team", "before", "shape"),
     *("format", "sections"),
     "whom",
+    "guide",
 )
 _LONGEST_NUMBER = 9
 _LONGEST_TOLD = 60
@@ -177,6 +179,17 @@ def write() -> None:
     st.session_state[_WRITTEN] = told
     if {key: st.query_params.get_all(key) for key in st.query_params} != told:
         st.query_params.from_dict(told)
+
+
+def switch(page: StreamlitPage, asked: Mapping[str, str]) -> NoReturn:
+    """Go to a page that is asked for something, with the filters: Streamlit forgets them on that way."""
+    filters = (*_FILTERS, *_DAYS, *_many())
+    state = {key: _text(st.session_state.get(key)) for key in filters} | {
+        key: [one] for key, one in asked.items()
+    }
+    written: dict[str, list[str]] = st.session_state.get(_WRITTEN, {})
+    st.session_state[_WRITTEN] = {key: texts for key, texts in written.items() if key not in filters}
+    st.switch_page(page, query_params={key: texts for key, texts in state.items() if texts})
 
 
 def _text(value: Any) -> list[str]:

@@ -12,7 +12,6 @@ from data.language import gettext as _
 from data.language import ngettext
 from data.records import LoadResult, Undone, Upload
 from metrics import feeds
-from metrics.cards import View
 from metrics.measures.exposure import CostPerCustomer, PerExposure
 from pages.parts import session, undated, undoing
 from pages.parts.choices import Dropped
@@ -97,12 +96,19 @@ def _all_loaded(results: Sequence[LoadResult]) -> None:
         st.markdown(words % {"kpis": ", ".join(kpis)})
         _need_customers(uploads)
     if any(upload.kind == COMPLAINTS.kind for upload in uploads):
-        undated.note(View())
+        undated.note_of_loaded()
     with st.container(horizontal=True):
-        st.page_link("pages/overview.py", label=_("See the overview"), icon=":material/dashboard:")
+        # No card counts what has no days: where that is counted, the note above says.
+        if not all(map(_has_no_days, uploads)):
+            st.page_link("pages/overview.py", label=_("See the overview"), icon=":material/dashboard:")
         # Those of several are listed below, each with its account.
         if len(uploads) == 1:
             _account(uploads[0])
+
+
+def _has_no_days(upload: Upload) -> bool:
+    columns = feeds.completed(upload.layout, upload.mapping.values())
+    return upload.layout == COMPLAINTS.key and COMPLAINTS.moment not in columns
 
 
 def _need_customers(uploads: Sequence[Upload]) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 from data.language import gettext as _
 from data.own_kpis import OwnKpi
 from data.specs import Column
-from metrics import captions, chart_data, figures, sentences
+from metrics import alternatives, chart_data, figures, sentences
 from metrics.chart import Marks
 from metrics.own.checks import doubts, refusals
 from metrics.own.trial import Tried
@@ -48,8 +48,9 @@ def _value(tried: Tried) -> None:
         }
         st.caption(_("%(n)s · %(span)s") % words)
         if card.reached.low is not None and card.reached.high is not None:
-            bounds = {"low": card.kpi.number(card.reached.low), "high": card.kpi.number(card.reached.high)}
-            st.caption(_("95 %% interval %(low)s to %(high)s") % bounds)
+            ends, decimals = (card.reached.low, card.reached.high), card.kpi.decimals_of(card.reached.value)
+            low, high = (card.kpi.number(end, decimals) for end in ends)
+            st.caption(_("95 %% interval %(low)s to %(high)s") % {"low": low, "high": high})
     if not card.series.empty:
         drawn = figures.trend(card.kpi, card.series, Grain.MONTH, None, Marks()).update_layout(
             height=_HEIGHT, margin={"t": 16}
@@ -58,7 +59,7 @@ def _value(tried: Tried) -> None:
             charts.draw(
                 drawn,
                 key=f"course_{card.kpi.key}",
-                alt=captions.course(card),
+                alt=alternatives.course(card),
                 name=card.kpi.title,
                 data=lambda: chart_data.of_series(card.kpi, card.series, Grain.MONTH),
             )

@@ -21,6 +21,7 @@ from data.written_policy import (
     WrittenStep,
 )
 from metrics.catalogue import all_kpis
+from metrics.policy.headings import Heading
 from metrics.policy.promises import PROMISES, Promise
 from metrics.policy.whole import Whole
 from pages.parts import policy_rows
@@ -37,14 +38,16 @@ def draw(opened: int, given: WrittenPolicy, whole: Whole, known: Sequence[Policy
     """
     key = f"policy_{opened}"
     title = _line(f"{key}_title", _("Title"), given.title, _("How we treat our customers"))
-    vision = _text(f"{key}_vision", _("Vision"), given.vision, _("What customers should always find with us"))
+    vision = _text(
+        f"{key}_vision", Heading.VISION.title, given.vision, _("What customers should always find with us")
+    )
     found = replace(given, title=title, vision=vision)
-    st.header(_("Our goals"))
+    st.header(Heading.GOALS.title)
     st.caption(
         _("A goal is a sentence. Its KPI tells whether it is reached; its target is set under Targets.")
     )
     goals = policy_rows.edited(f"{key}_goals", given.goals, WrittenGoal(), _goal, _("Add a goal"))
-    st.header(_("How we treat customers"))
+    st.header(Heading.MANNERS.title)
     st.caption(_("What no number tells: the greeting, the farewell. The numbers stand under Standards."))
     manners = policy_rows.edited(f"{key}_manners", given.manners, Manner(), _manner, _("Add a standard"))
     found = replace(found, goals=goals, manners=manners)
@@ -54,7 +57,7 @@ def draw(opened: int, given: WrittenPolicy, whole: Whole, known: Sequence[Policy
 def _second_half(
     key: str, given: WrittenPolicy, found: WrittenPolicy, whole: Whole, known: Sequence[Policy]
 ) -> WrittenPolicy:
-    st.header(_("How to reach us"))
+    st.header(Heading.CHANNELS.title)
     channels = policy_rows.edited(
         f"{key}_channels",
         given.channels,
@@ -62,7 +65,7 @@ def _second_half(
         lambda at, row: _channel(at, row, whole.promises),
         _("Add a channel"),
     )
-    st.header(_("When a customer complains"))
+    st.header(Heading.STEPS.title)
     st.caption(_("Each step with the time from the receipt of the complaint within which it is done."))
     steps = policy_rows.edited(
         f"{key}_steps",
@@ -71,7 +74,7 @@ def _second_half(
         lambda at, row: _step(at, row, whole.promises),
         _("Add a step"),
     )
-    st.header(_("What staff settle at once"))
+    st.header(Heading.DISCRETION.title)
     st.caption(_("Up to which amount is the cost of winning a customer, which stands under Standards."))
     told = _text(f"{key}_discretion", _("Who may settle, and how"), given.discretion, "")
     currency = _line(f"{key}_currency", _("Currency of the amount"), given.currency, "€")

@@ -12,6 +12,7 @@ from metrics.goals.scoreboard import Score
 from metrics.policy import document, words
 from metrics.policy.comparison import ValueChange
 from metrics.policy.goals import GoalStanding
+from metrics.policy.headings import Heading
 from metrics.policy.passages import channel_time, out_of_order, step_time
 from metrics.policy.promises import PROMISES, amount
 from metrics.policy.whole import Whole
@@ -96,7 +97,7 @@ def changed(one: ValueChange) -> str:
 
 
 def _goals(whole: Whole) -> None:
-    st.header(_("Our goals"))
+    st.header(Heading.GOALS.title)
     if not whole.goals:
         st.caption(_("No goal is written yet."))
     for place, goal in enumerate(whole.goals):
@@ -141,7 +142,7 @@ def _score(score: Score, whole: Whole) -> str:
 
 
 def _standards(whole: Whole) -> None:
-    st.header(_("Our service standards"))
+    st.header(Heading.STANDARDS.title)
     rows = [f"- {_(PROMISES[key])} **{plain(whole.promises[key].told)}**" for key in PROMISES]
     st.markdown("\n".join(rows))
     if whole.is_preset:
@@ -150,7 +151,7 @@ def _standards(whole: Whole) -> None:
 
 def _manners(whole: Whole) -> None:
     if whole.policy.manners:
-        st.header(_("How we treat customers"))
+        st.header(Heading.MANNERS.title)
         told = (_manner(one) for one in whole.policy.manners)
         st.markdown("\n".join(told))
 
@@ -164,7 +165,7 @@ def _manner(manner: Manner) -> str:
 
 def _channels(whole: Whole) -> None:
     if whole.policy.channels:
-        st.header(_("How to reach us"))
+        st.header(Heading.CHANNELS.title)
         st.markdown(
             "\n".join(
                 _item(one.name, one.opening, channel_time(one, whole.promises))
@@ -184,7 +185,7 @@ def _steps(whole: Whole) -> None:
     steps = whole.policy.steps
     if not steps:
         return
-    st.header(_("When a customer complains"))
+    st.header(Heading.STEPS.title)
     rows = [
         _item(step.task, step.who, step_time(step, whole.promises), sign=f"{at}.")
         for at, step in enumerate(steps, start=1)
@@ -197,7 +198,7 @@ def _steps(whole: Whole) -> None:
 
 
 def _discretion(whole: Whole) -> None:
-    st.header(_("What staff settle at once"))
+    st.header(Heading.DISCRETION.title)
     if whole.limit.value is None:
         st.caption(_("No amount is set yet: set the cost of winning a customer under Standards."))
     else:
@@ -211,13 +212,13 @@ def _discretion(whole: Whole) -> None:
 def _training(whole: Whole) -> None:
     if whole.everybody is None:
         return
-    st.header(_("Training"))
+    st.header(Heading.TRAINING.title)
     teams = [_item(team.team, team.share_text, formats.day(team.last)) for team in whole.teams]
     st.markdown("\n".join(teams))
 
 
 def _review(whole: Whole) -> None:
-    st.header(_("Review"))
+    st.header(Heading.REVIEW.title)
     st.markdown(words.review(whole.review))
     rollouts = _("Set a rollout and targets") if whole.review.rollout is None else _("Rollouts")
     st.page_link("pages/policy.py", label=rollouts, icon=":material/flag:")

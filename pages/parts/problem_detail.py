@@ -43,7 +43,7 @@ def _trend(number: int, found: Closely, course: Any) -> None:
         charts.draw(
             course,
             key=f"course_{number}",
-            alt=_("Complaints of this problem by period"),
+            alt=wording.course_alternative(found),
             name=f"{_('Complaints of this problem by period')} {number}",
         )
     else:

@@ -67,7 +67,7 @@ def _members(found: Split) -> None:
         charts.draw(
             curve_chart.split_curves(found, names),
             key="member_curves",
-            alt=told,
+            alt=split_words.alternative(found, names),
         )
     st.dataframe(split_words.of_groups(found, names), hide_index=True)
     if figures := split_words.split_figures(found):

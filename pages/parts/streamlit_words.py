@@ -20,6 +20,7 @@ def _words() -> dict[str, str]:
     """What is replaced, as a selector -> the words in its place."""
     most = formats.number(int(st.get_option("server.maxUploadSize")))
     return {
+        '[data-testid="stSkipToContent"]': _("Skip to the content"),
         '[data-testid="stFileUploaderDropzone"] button p': _("Choose files"),
         '[data-testid="stFileUploaderDropzoneInstructions"] span': _("up to %(n)s MB each") % {"n": most},
         '.stTextInput [data-testid="InputInstructions"]': _("Press Enter"),

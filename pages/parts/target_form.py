@@ -69,7 +69,7 @@ def targets_tab(store: Store) -> None:
         _target(store, target)
     _removed(store)
     st.header(_("Add a target"))
-    goal = _goal()
+    goal = _goal(store)
     if goal is None:
         return
     start = first_day(policies(store), goal.dimension, goal.member)
@@ -107,7 +107,7 @@ def _told(store: Store, target: Target) -> bool:
     return not refused
 
 
-def _goal() -> Goal | None:
+def _goal(store: Store) -> Goal | None:
     """The fields of a target; None until it is complete."""
     scopes = session.scopes(AIMED_BY)
     aims = {kpi.key: kpi.title for kpi in all_kpis() if kpi.better}
@@ -123,8 +123,9 @@ def _goal() -> Goal | None:
         member = None
         if dimension != _COMPANY:
             member = st.selectbox(_("Which one"), session.members(dimension), key=f"target_{dimension}")
-    asked = _asked(key, "target", Asked("absolute", None, date.today() + timedelta(days=365), ()))
     of = None if dimension == _COMPANY else dimension
+    nothing_yet = Asked("absolute", None, date.today() + timedelta(days=365), ())
+    asked = _asked(key, "target", nothing_yet, first_day(policies(store), of, member))
     if dimension != _COMPANY and not member:
         st.caption(_("Give the amount to see what the target comes to."))
         return None
@@ -139,7 +140,7 @@ def _agreed(asked: Asked, key: str, whom: tuple[str | None, str | None]) -> Goal
     return Goal(key, asked.basis, asked.amount, asked.due, *whom, asked.steps, asked.start)
 
 
-def _asked(key: str, prefix: str, given: Asked) -> Asked:
+def _asked(key: str, prefix: str, given: Asked, rollout: date | None) -> Asked:
     """The fields that say how far and by when, filled with what is given."""
     left, middle, right = st.columns(3)
     basis = left.selectbox(
@@ -168,7 +169,7 @@ def _asked(key: str, prefix: str, given: Asked) -> Asked:
     found = (
         step_fields.steps(f"{prefix}_steps_{key}_{basis}", _amount_label(key, basis), steps) if wanted else ()
     )
-    start = baseline_fields.start(f"{prefix}_{key}", key, given.start)
+    start = baseline_fields.start(f"{prefix}_{key}", key, given.start, rollout)
     return Asked(basis, amount, due if isinstance(due, date) else None, found, start)
 
 
@@ -218,7 +219,7 @@ def _change(store: Store, target: Target) -> None:
     """The fields that change a target; its KPI and for whom it is stay, its baseline unless changed."""
     prefix = f"change_{target.target_id}"
     given = Asked(target.basis, target.amount, target.due, target.steps, baselines.start_of(target))
-    asked = _asked(target.kpi, prefix, given)
+    asked = _asked(target.kpi, prefix, given, target.since)
     when = st.radio(
         _("Holds"),
         [_FROM_TODAY, _FROM_THE_START],

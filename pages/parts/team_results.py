@@ -85,7 +85,8 @@ def _changes(shown: Told) -> None:
     st.header(_("What has changed since %(round)s") % {"round": words.round_name(shown.before.round)})
     for sentence in words.change_words(shown.changes):
         st.markdown(plain(sentence))
-    _table(tables.of_changes(shown.changes))
+    # Its words take a second line where a phone needs it.
+    st.table(tables.of_changes(shown.changes).map(plain).rename(columns=plain), hide_index=True)
     if {*shown.before.teams} != {*shown.result.teams}:
         compared = _("Compared: %(teams)s, of whom both rounds tell.")
         st.caption(compared % {"teams": plain(formats.listed(shown.before.teams))})
@@ -105,7 +106,14 @@ def _teams(store: Store, found: Result) -> None:
     if len(every) < 2 or found.state is State.RUNNING:
         return
     st.header(_("By team"))
-    _table(beside.of_teams(every))
+    rows = beside.of_teams(every)
+    # A phone is too narrow for a column a section: style.css shows it the one or the other.
+    with st.container(key="teams_wide"):
+        _table(rows)
+    with st.container(key="teams_narrow"):
+        for row in rows.to_dict("records"):
+            team, *told = (f"{name}: {value}" for name, value in row.items() if value != formats.MISSING)
+            st.markdown(f"**{plain(team)}**\n\n{plain(' · '.join(told))}")
 
 
 def _steps(found: Result) -> None:

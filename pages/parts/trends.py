@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from metrics import captions, figures, tables
+from metrics import alternatives, figures, tables
 from metrics.cards import Card
 from metrics.chart import Marks
 from metrics.impact import drawing
@@ -28,14 +28,14 @@ def _values(card: Card, grain: Grain, marks: Marks, found: Impact | None) -> Any
     return figures.trend(card.kpi, card.series, grain, card.compared, marks, found)
 
 
-def course(card: Card) -> str:
+def course(card: Card, verdict: str) -> str:
     """What the chart shows, for those who can't see it."""
-    return _course(card)
+    return _course(card, verdict)
 
 
 @kept(_KEPT)
-def _course(card: Card) -> str:
-    return captions.course(card)
+def _course(card: Card, verdict: str) -> str:
+    return alternatives.chart(card, verdict)
 
 
 def steady(found: Impact, marks: Marks) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from data.kinds import COMPLAINTS
@@ -25,10 +27,31 @@ def note(view: View, table: str = COMPLAINTS.table) -> bool:
     """Say what is left out of the numbers of a table, and where it is counted; whether anything is."""
     if table != COMPLAINTS.table:
         return False
-    told = undated.left_out(found(view))
+    return _told(undated.left_out(found(view)))
+
+
+def note_of_months(view: View) -> bool:
+    """The same of a page whose numbers are added up over months, and are no trends."""
+    return _told(undated.by_month(found(view)))
+
+
+def note_of_loaded() -> None:
+    """The same of what was just loaded; the link leads to a period that holds all of its days."""
+    known = found(View())
+    if known:
+        days = {"from": min(one.first for one in known), "to": max(one.last for one in known)}
+        _told(undated.left_out(known), {"period": "days", **{name: str(day) for name, day in days.items()}})
+
+
+def _told(told: str, asked: Mapping[str, str] | None = None) -> bool:
     if told:
         st.caption(f":material/event_busy: {plain(told)}")
-        st.page_link("pages/complaints.py", label=_("What to fix first"), icon=":material/priority_high:")
+        st.page_link(
+            "pages/complaints.py",
+            label=_("What to fix first"),
+            icon=":material/priority_high:",
+            query_params=asked,
+        )
     return bool(told)
 
 

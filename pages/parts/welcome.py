@@ -1,4 +1,4 @@
-"""The empty store's greeting: three ways in."""
+"""The empty store's greeting: three ways in, and the first steps."""
 
 from __future__ import annotations
 
@@ -6,7 +6,9 @@ import streamlit as st
 
 from data.language import gettext as _
 from data.store import Store
-from pages.parts import sample
+from metrics import captions
+from metrics.catalogue import by_key
+from pages.parts import finding, frame, guide, sample, ways_out
 
 
 def greet(store: Store) -> None:
@@ -18,6 +20,7 @@ def greet(store: Store) -> None:
             " and shows what changed after the rollout."
         )
     )
+    _missing()
     explore, upload, record = st.columns(3, gap="medium")
     with explore, st.container(border=True, height="stretch"):
         st.header(_("Explore the sample company"))
@@ -43,6 +46,22 @@ def greet(store: Store) -> None:
         st.page_link("pages/upload.py", label=_("Upload your files"), icon=":material/upload_file:")
     with record, st.container(border=True, height="stretch"):
         _record()
+    st.header(_("First steps"))
+    guide.draw(store)
+
+
+def _missing() -> None:
+    """What the page that was opened would show, and which file that takes."""
+    page = frame.opened()
+    about, name = finding.about(page), finding.name_of(page)
+    asked = by_key().get(str(st.session_state.get("kpi"))) if name == "trend" else None
+    if asked is not None:
+        st.info(captions.missing(asked), icon=":material/hourglass_empty:")
+        ways_out.file(asked.kind)
+    elif name != "overview":
+        words = {"page": page.title, "told": _(about.told)}
+        told = _("Nothing is loaded yet. Once there are data, **%(page)s** shows: %(told)s") % words
+        st.info(told, icon=":material/hourglass_empty:")
 
 
 def _record() -> None:

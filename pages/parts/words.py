@@ -11,7 +11,11 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+.!|~$:@&^=]|(?<!\w)-|-(?!\w))")
 _ADDRESS = re.compile(r"(://|www\.|@)")
 
 
+# All but those that keep a number together with its unit, or a date.
+_SPACES = re.compile(r"[^\S\u00a0\u202f]+")
+
+
 def plain(text: str) -> str:
     """A text that reads the same where Markdown is understood."""
-    inert = _ADDRESS.sub("\u2060\\1", " ".join(text.split()))
+    inert = _ADDRESS.sub("\u2060\\1", _SPACES.sub(" ", text.strip()))
     return _MARKUP.sub(r"\\\1", inert)

@@ -70,14 +70,20 @@ def asked(chromium: Browser) -> list[str]:
 
 
 @pytest.fixture
-def page(chromium: Browser, asked: list[str]) -> Iterator[Page]:
-    """An empty tab of a British reader's browser; the test fails if it asks anything of another machine."""
+def locale() -> str:
+    """The language and country that the browser asks for; a test may have another by a parameter."""
+    return "en-GB"
+
+
+@pytest.fixture
+def page(chromium: Browser, asked: list[str], locale: str) -> Iterator[Page]:
+    """An empty tab of a reader's browser; the test fails if it asks anything of another machine."""
 
     def note(url: str) -> None:
         if is_outside(url):
             asked.append(url)
 
-    context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
+    context = chromium.new_context(viewport={"width": 1440, "height": 900}, locale=locale)
     context.on("request", lambda request: note(request.url))
     tab = context.new_page()
     tab.on("websocket", lambda connection: note(connection.url))

@@ -28,6 +28,25 @@ def open_page(page: Page, url: str) -> Page:
     return settle(page)
 
 
+# Resolved when the page begins to run, or has run already: before, it would look settled.
+_TURN = """([address, patience]) => new Promise((begun, failed) => {
+  const app = document.querySelector('[data-testid="stApp"]');
+  const main = document.querySelector('[data-testid="stMain"]');
+  const seen = new MutationObserver(() => { seen.disconnect(); begun(); });
+  seen.observe(app, {attributeFilter: ['data-test-script-state']});
+  seen.observe(main, {childList: true, subtree: true});
+  setTimeout(() => failed(`${address} never began to run`), patience);
+  history.pushState({}, '', address);
+  dispatchEvent(new PopStateEvent('popstate'));
+})"""
+
+
+def turn_to(page: Page, address: str) -> Page:
+    """Go to another address of the app as the browser's arrows do, which takes less than to load all anew."""
+    page.evaluate(_TURN, [f"/{address}", SECONDS])
+    return settle(page)
+
+
 def whole_height(page: Page) -> int:
     """How high the window must be to show all of the page."""
     return page.get_by_test_id("stMain").evaluate("part => part.scrollHeight") + 60

@@ -1,7 +1,7 @@
 """Pictures of every page, to be looked at, in each language and theme, at each width.
 
 ``python -m tests.browser.screenshots FOLDER [--language ru] [--theme dark] [--width 390] [--page trend]``:
-an option may have several values; without it all are taken.
+an option may have several values; without it all are taken. ``--first-screen``: without what one scrolls to.
 """
 
 from __future__ import annotations
@@ -112,6 +112,7 @@ SCENES: dict[str, tuple[str, Callable[[Page], None]]] = {
     "audit": ("audit", _nothing),
     "audit-form": ("audit?audit=new", _nothing),
     "perception": ("perception", _nothing),
+    "getting-started": ("getting_started?guide=executive", _nothing),
     "rows": ("rows?kpi=csat&days=2025-05", _nothing),
     "upload": ("upload", _nothing),
     "upload-file": ("upload", _file),
@@ -143,6 +144,7 @@ class Wanted:
     themes: Sequence[Theme] = THEMES
     widths: Sequence[int] = WIDTHS
     pages: Sequence[str] = ("welcome", *SCENES)
+    first_screen: bool = False
 
 
 def take(wanted: Wanted) -> None:
@@ -187,7 +189,8 @@ def _scene(
     page = open_page(context.new_page(), url)
     act(page)
     settle(page)
-    page.set_viewport_size({"width": width, "height": max(HEIGHT, whole_height(page))})
+    if not wanted.first_screen:
+        page.set_viewport_size({"width": width, "height": max(HEIGHT, whole_height(page))})
     for theme in wanted.themes:
         page.emulate_media(color_scheme=theme)
         page.wait_for_timeout(DRAWING)
@@ -203,8 +206,9 @@ def asked() -> Wanted:
     asks.add_argument("--theme", nargs="+", choices=THEMES, default=THEMES)
     asks.add_argument("--width", nargs="+", type=int, default=WIDTHS)
     asks.add_argument("--page", nargs="+", choices=Wanted.pages, default=Wanted.pages, metavar="PAGE")
+    asks.add_argument("--first-screen", action="store_true")
     told = asks.parse_args()
-    return Wanted(told.folder, told.language, told.theme, told.width, told.page)
+    return Wanted(told.folder, told.language, told.theme, told.width, told.page, told.first_screen)
 
 
 if __name__ == "__main__":

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pytest
 from playwright.sync_api import Page, expect
 
 from data.store import open_store
 from tests.browser.driving import drop, follow, open_page, press
 from tests.browser.server import serve
 
+# How long complaints took: no mean of them is a whole number of hours.
+HOURS = (2, 3, 5, 8, 13, 21, 34, 2, 4, 6, 10, 16)
 ANSWERS = "Date;CSAT;Comment\n31/12/2025;4;fine\n03/04/2025;;=1+1\nsome day;5;late\n04/05/2025;2;slow\n"
 
 
@@ -32,23 +36,52 @@ def fill_in(place: Path, **cells: Any) -> None:
     book.save(place)
 
 
-def test_a_template_is_refused_with_its_examples_and_loads_filled_in(
+def add_rows(place: Path, rows: list[dict[str, Any]]) -> None:
+    """Write rows below the examples of a template, by the names of its columns."""
+    book = openpyxl.load_workbook(place)
+    sheet: Any = book.worksheets[0]
+    columns = {cell.value: cell.column for cell in sheet[1]}
+    below = max(cell.row for cell in sheet["A"] if cell.value) + 1
+    for at, row in enumerate(rows, start=below):
+        for name, value in row.items():
+            sheet.cell(at, columns[name], value)
+    book.save(place)
+
+
+@pytest.mark.parametrize("locale", ["pl-PL"])
+def test_a_template_in_polish_is_refused_with_its_examples_and_tells_its_kpi_filled_in(
     page: Page, fresh_app_url: str, tmp_path: Path
 ) -> None:
     open_page(page, fresh_app_url)
-    follow(page, "Upload")
-    page.get_by_role("button", name="Templates to fill in").click()
-    place = taken(page, "Survey answers", tmp_path)
-    assert place.name == "policypulse-surveys-log.xlsx"
+    page.get_by_test_id("stMain").get_by_role("link", name="Wczytaj własne pliki").click()
+    page.get_by_role("button", name="Szablony do wypełnienia").click()
+    place = taken(page, "Reklamacje, każda w osobnym wierszu", tmp_path)
+    assert place.name == "policypulse-complaints-log.xlsx"
     page.keyboard.press("Escape")
     drop(page, place)
-    expect(page.get_by_text("This is the template with its example rows alone.")).to_be_visible()
+    expect(page.get_by_text("To szablon z samymi wierszami przykładowymi.")).to_be_visible()
     page.reload()
-    fill_in(place, D2=2)
+    add_rows(
+        place,
+        [
+            {
+                "Numer reklamacji": f"R-{number:03d}",
+                "Data wpłynięcia": datetime(2025, 3, 3 + number, 9),
+                "Data rozwiązania": datetime(2025, 3, 3 + number, 9) + timedelta(hours=took),
+                "Oddział": "Łódź",
+            }
+            for number, took in enumerate(HOURS)
+        ],
+    )
     drop(page, place)
-    expect(page.get_by_text("3 example rows of the template aren't counted.")).to_be_visible()
-    press(page, "Load 1 row")
-    expect(page.get_by_text("It feeds:")).to_be_visible()
+    press(page, f"Wczytaj {len(HOURS)} wierszy")
+    expect(page.get_by_text("Zasila wskaźniki:")).to_be_visible()
+    follow(page, "Pulpit")
+    card = page.locator(".st-key-card_resolution_time")
+    expect(card).to_contain_text("Czas rozwiązania")
+    mean = f"{sum(HOURS) / len(HOURS):.1f}".replace(".", ",")
+    expect(card.get_by_test_id("stMetricValue")).to_have_text(f"{mean} h")
+    expect(card).to_contain_text(f"{len(HOURS)} reklamacji")
 
 
 def test_rows_left_out_are_mended_and_every_row_is_loaded_once(page: Page, tmp_path: Path) -> None:

@@ -14,7 +14,17 @@ from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from metrics.catalogue import KPIS
 from tests.browser.accessible import pale_words, violations
-from tests.browser.driving import choose, drop, fill, follow, open_page, press, settle, whole_height
+from tests.browser.driving import (
+    choose,
+    drop,
+    fill,
+    follow,
+    open_page,
+    press,
+    settle,
+    turn_to,
+    whole_height,
+)
 from tests.browser.server import serve
 from tests.source import ROOT
 
@@ -124,6 +134,9 @@ def test_two_real_files_become_a_verdict(fresh_app_url: str, page: Page, shared:
     expect(page.get_by_text(told("Time to resolve", "hours", 1, "complaints", slow, now))).to_be_visible()
 
 
+# Its short versions: the question in tests/pages/parts/test_files.py, the numbers in
+# tests/metrics/test_real_files.py.
+@pytest.mark.long
 def test_a_list_of_customers_asks_for_the_day_it_was_drawn(
     fresh_app_url: str, page: Page, shared: Path
 ) -> None:
@@ -183,6 +196,8 @@ def test_a_link_opened_on_a_server_just_started_shows_all_it_says(started_url: s
     )
 
 
+# Its short version, without a browser, is in tests/pages/test_overview.py.
+@pytest.mark.long
 def test_the_sample_is_explored_and_removed(fresh_app_url: str, page: Page) -> None:
     open_page(page, fresh_app_url)
     press(page, "Explore the sample company")
@@ -239,6 +254,7 @@ PAGES = (
     "assessment_results",
     "audit?whom=team.Deliveries",
     "perception",
+    "getting_started?guide=executive",
     "upload",
     "loaded?upload=1",
     "health",
@@ -259,7 +275,9 @@ BACKGROUNDS: tuple[tuple[Literal["light", "dark"], str], ...] = (
     ("light", "rgb(255, 255, 255)"),
     ("dark", "rgb(18, 23, 29)"),
 )
-CUT = """() => [...document.querySelectorAll('[class*=st-key-card_] *')].filter(
+# 1440 pixels at 200 %.
+ZOOMED: ViewportSize = {"width": 720, "height": 450}
+CUT = """() => [...document.querySelectorAll(':is([class*=st-key-card_], [class*=st-key-work_]) *')].filter(
   part => part.textContent.trim() && part.scrollWidth > part.clientWidth + 1
     && !part.closest('svg') && getComputedStyle(part).overflowX !== 'visible'
 ).map(part => part.textContent)"""
@@ -269,6 +287,21 @@ LOW_CARDS = """() => [...document.querySelectorAll('[class*=st-key-card_]')].fil
 
 CUT_LINKS = """() => [...document.querySelectorAll('[data-testid="stPageLink-NavLink"] p')]
     .filter(words => words.scrollWidth > words.clientWidth).map(words => words.textContent)"""
+
+
+SIDEWAYS = """() => {
+  const main = document.querySelector('[data-testid="stMain"]'), all = document.documentElement;
+  return Math.max(main.scrollWidth - main.clientWidth, all.scrollWidth - innerWidth);
+}"""
+
+
+def is_whole(page: Page) -> bool:
+    """Whether nothing is wider than the window; charts take a moment to follow it."""
+    for _look in range(50):
+        if page.evaluate(SIDEWAYS) <= 0:
+            return True
+        page.wait_for_timeout(100)
+    return False
 
 
 def show_all(page: Page) -> None:
@@ -284,25 +317,57 @@ def without_cuts(page: Page) -> None:
     assert page.evaluate(LOW_CARDS) == []
 
 
-def test_a_phone_shows_every_page_whole_to_all_eyes(chromium: Browser, sample_url: str) -> None:
+@pytest.fixture
+def phone(chromium: Browser) -> Iterator[Page]:
     context = chromium.new_context(viewport=PHONE, color_scheme="light", locale="en-GB", has_touch=True)
-    tab = context.new_page()
-    for address in PAGES:
-        tab.set_viewport_size(PHONE)
-        open_page(tab, f"{sample_url}/{address}")
-        assert tab.evaluate(CUT_LINKS) == [], address
-        # What lies below the window counts as unseen: its contrast would not be looked at.
-        tab.set_viewport_size({"width": PHONE["width"], "height": whole_height(tab)})
-        assert violations(tab) == [], address
-        for theme, background in BACKGROUNDS:
-            tab.emulate_media(color_scheme=theme)
-            expect(tab.get_by_test_id("stApp")).to_have_css("background-color", background)
-            wide = tab.get_by_test_id("stMain").evaluate("part => part.scrollWidth - part.clientWidth")
-            assert wide <= 0, (address, theme)
-            assert tab.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], (address, theme)
-            assert pale_words(tab) == [], (address, theme)
-        tab.emulate_media(color_scheme="light")
+    yield context.new_page()
     context.close()
+
+
+def whole_in_narrow_windows(tab: Page, address: str) -> None:
+    """Nothing on the page is cut or wider than the window: where all is twice as large, and on a phone."""
+    tab.set_viewport_size(ZOOMED)
+    assert is_whole(tab), address
+    assert tab.evaluate(CUT) == [], address
+    tab.set_viewport_size(PHONE)
+    assert is_whole(tab), address
+    assert tab.evaluate(CUT_LINKS) == [], address
+
+
+def clear_on(tab: Page, address: str, background: str) -> None:
+    """On this background, too, nothing is wider than the window, and every word stands out."""
+    expect(tab.get_by_test_id("stApp")).to_have_css("background-color", background)
+    assert is_whole(tab), (address, background)
+    assert pale_words(tab) == [], (address, background)
+
+
+def test_a_phone_shows_every_page_whole_to_all_eyes(phone: Page, sample_url: str) -> None:
+    """Pages take turns in light and dark; axe looks at all but contrast, which every word is held to."""
+    open_page(phone, sample_url)
+    titles: set[str] = set()
+    for number, address in enumerate(PAGES):
+        theme, background = BACKGROUNDS[number % 2]
+        phone.emulate_media(color_scheme=theme)
+        turn_to(phone, address)
+        whole_in_narrow_windows(phone, address)
+        clear_on(phone, address, background)
+        assert violations(phone, "color-contrast") == [], address
+        titles.add(phone.get_by_test_id("stMain").locator("h1, h2").first.inner_text())
+    assert len(titles) == len(PAGES)
+
+
+@pytest.mark.long
+def test_a_phone_shows_every_page_whole_in_light_and_in_dark(phone: Page, sample_url: str) -> None:
+    for address in PAGES:
+        phone.emulate_media(color_scheme="light")
+        open_page(phone, f"{sample_url}/{address}")
+        whole_in_narrow_windows(phone, address)
+        # What lies below the window counts as unseen: its contrast would not be looked at.
+        phone.set_viewport_size({"width": PHONE["width"], "height": whole_height(phone)})
+        for theme, background in BACKGROUNDS:
+            phone.emulate_media(color_scheme=theme)
+            clear_on(phone, address, background)
+            assert violations(phone) == [], (address, theme)
 
 
 def test_cards_cut_no_text_on_a_desk_and_on_a_phone(chromium: Browser, sample_url: str) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from secrets import token_hex
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from data import language
 from data.questionnaires.rounds import Round
 from data.questionnaires.self_assessment import SECTIONS, SELF_ASSESSMENT
 from data.store import open_round, submit
@@ -18,6 +19,9 @@ from tests.browser.driving import SECONDS, choose, open_page, press
 from tests.browser.server import serve
 
 STATEMENTS = SELF_ASSESSMENT.statements
+# A row a section.
+ANSWERS = ((3, 4, 5, 2), (4, 4, 4, 3), (2, 2, 5), (3, 3, 3), (5, 4, 4), (1, 2, 2, 3, 3), (3, 4, 5))
+TOTAL = sum(sum(scores) / len(scores) for scores in ANSWERS)
 OTHERS = (2, 3, 4, 5, 5)
 
 
@@ -36,10 +40,10 @@ def opened(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Roun
 
 
 @pytest.fixture
-def phones(chromium: Browser) -> Iterator[list[BrowserContext]]:
+def phones(chromium: Browser, locale: str) -> Iterator[list[BrowserContext]]:
     """Browsers as wide as a phone, each of which keeps what is its own."""
     found = [
-        chromium.new_context(viewport={"width": 390, "height": 844}, locale="en-GB", has_touch=True)
+        chromium.new_context(viewport={"width": 390, "height": 844}, locale=locale, has_touch=True)
         for _member in OTHERS
     ]
     yield found
@@ -51,25 +55,25 @@ def come(phone: BrowserContext, opened: tuple[str, Round]) -> Page:
     """A member opens the link of the team North; what the page shows is waited for later."""
     url, found = opened
     page = phone.new_page()
-    page.goto(f"{url}/self_assessment?round={found.token}&team=North&lang=en", wait_until="commit")
+    page.goto(f"{url}/self_assessment?round={found.token}&team=North", wait_until="commit")
     return page
 
 
-def answer(page: Page, number: int, score: int) -> None:
+def answer(page: Page, number: int, scores: Sequence[int]) -> None:
     """Tap an answer to each statement of a section, once it is in sight."""
     section = SECTIONS[number - 1]
     page.get_by_role("heading", name=section.name.said).wait_for(timeout=SECONDS)
-    for statement in section.statements:
+    for statement, score in zip(section.statements, scores, strict=True):
         asked = page.get_by_role("radiogroup", name=statement.asks.said)
         asked.get_by_role("radio", name=str(score)).click()
 
 
-def fill(page: Page, first: int, *scores: int) -> None:
+def fill(page: Page, first: int, *answers: Sequence[int]) -> None:
     """Answer sections from one on, and go on to the next after each but the last of all."""
-    for number, score in enumerate(scores, first):
-        answer(page, number, score)
+    for number, scores in enumerate(answers, first):
+        answer(page, number, scores)
         if number < len(SECTIONS):
-            page.get_by_role("button", name="Next section").click()
+            page.get_by_role("button", name="Ďalšia oblasť").click()
 
 
 def almost_done(phone: BrowserContext, found: Round, score: int) -> None:
@@ -80,28 +84,35 @@ def almost_done(phone: BrowserContext, found: Round, score: int) -> None:
     phone.add_init_script(f"localStorage.setItem(...{json.dumps(kept)})")
 
 
-def test_a_member_answers_on_a_phone(phones: list[BrowserContext], opened: tuple[str, Round]) -> None:
-    page = come(phones[0], opened)
-    fill(page, 1, 3, 4, 2)
-    expect(page.get_by_test_id("stTopNavSection").or_(page.get_by_test_id("stSidebar"))).to_have_count(0)
-    expect(page.get_by_text("Section 4 of 7, 11 of 25 answered")).to_be_in_viewport()
-    page.reload()
-    expect(page.get_by_text("Section 4 of 7, 11 of 25 answered")).to_be_visible()
-    fill(page, 4, 3, 4, 2, 3)
-    page.get_by_role("button", name="Send my answers").click()
-    main = page.get_by_test_id("stMain")
-    # 3 + 4 + 2 + 3 + 4 + 2 + 3
-    expect(main).to_contain_text("Service is adequate: 21.0 of 35")
-    expect(main).to_contain_text("1 answer so far")
-    page.reload()
-    expect(main).to_contain_text("21.0 of 35")
+@pytest.mark.parametrize("locale", ["sk-SK"])
+def test_a_slovak_member_answers_on_a_phone_and_the_manager_counts_one(
+    phones: list[BrowserContext], opened: tuple[str, Round], page: Page
+) -> None:
+    language.choose("sk")
+    phone = come(phones[0], opened)
+    fill(phone, 1, *ANSWERS[:3])
+    expect(phone.get_by_test_id("stTopNavSection").or_(phone.get_by_test_id("stSidebar"))).to_have_count(0)
+    expect(phone.get_by_text("Oblasť 4 z 7, zodpovedané 11 z 25")).to_be_in_viewport()
+    phone.reload()
+    expect(phone.get_by_text("Oblasť 4 z 7, zodpovedané 11 z 25")).to_be_visible()
+    fill(phone, 4, *ANSWERS[3:])
+    phone.get_by_role("button", name="Odoslať moje odpovede").click()
+    main = phone.get_by_test_id("stMain")
+    total = f"{TOTAL:.1f}".replace(".", ",") + " z 35"
+    expect(main).to_contain_text(f"Servis je dostatočný: {total}")
+    expect(main).to_contain_text("zatiaľ 1 odpoveď")
+    phone.reload()
+    expect(main).to_contain_text(total)
     expect(main.get_by_role("radiogroup")).to_have_count(0)
     again = come(phones[0], opened)
-    expect(again.get_by_role("button", name="Start anew")).to_be_visible()
+    expect(again.get_by_role("button", name="Začať odznova")).to_be_visible()
     expect(again.get_by_role("radiogroup")).to_have_count(0)
     # Whoever comes next on this device sees the team's total, and nothing of the answers before.
-    expect(again.get_by_test_id("stMain")).to_contain_text("After 1 answer the mean total is 21.0 of 35")
+    told = f"Priemerný celkový výsledok je zatiaľ {total} (1 odpoveď)"
+    expect(again.get_by_test_id("stMain")).to_contain_text(told)
     expect(again.locator(".js-plotly-plot")).to_have_count(0)
+    manager = open_page(page, f"{opened[0]}/assessment_results?of_team=North")
+    expect(manager.get_by_role("heading", level=1)).to_contain_text("zatiaľ 1 odpoveď")
 
 
 def test_five_at_once_are_all_counted_and_two_stay_a_total(
@@ -118,7 +129,7 @@ def test_five_at_once_are_all_counted_and_two_stay_a_total(
         page.get_by_role("button", name="Send my answers").click()
     for page, score in zip(pages, OTHERS, strict=True):
         expect(page.get_by_test_id("stMain")).to_contain_text(f"{7 * score}.0 of 35")
-    mean = (21 + sum(7 * score for score in OTHERS)) / 6
+    mean = (TOTAL + sum(7 * score for score in OTHERS)) / 6
     pages[0].reload()
     expect(pages[0].get_by_test_id("stMain")).to_contain_text(f"After 6 answers the mean total is {mean:.1f}")
     manager = open_page(pages[0], f"{url}/assessment_results")

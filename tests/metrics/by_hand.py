@@ -216,12 +216,17 @@ def count(n: int) -> Told:
 
 
 def promoters(scores: Sequence[float]) -> Told:
-    if not scores:
+    up, down = sum(s >= 9 for s in scores), sum(s <= 6 for s in scores)
+    return net_score(up - down, up + down, len(scores))
+
+
+def net_score(net: float, decided: float, n: int) -> Told:
+    """By how many more promoters there are, how many are either, and how many answered."""
+    if not n:
         return Told(None, 0)
-    up, down, n = sum(s >= 9 for s in scores), sum(s <= 6 for s in scores), len(scores)
-    value, wide = (up - down) / n, n + 3
-    centre = (up - down) / wide
-    reach = Z * math.sqrt(((up + down + 1.5) / wide - centre**2) / wide)
+    value, wide = net / n, n + 3
+    centre = net / wide
+    reach = Z * math.sqrt(((decided + 1.5) / wide - centre**2) / wide)
     low, high = min(max(centre - reach, -1), value), max(min(centre + reach, 1), value)
     return Told(100 * value, n, 100 * low, 100 * high)
 
@@ -310,15 +315,19 @@ def held(found: list[Row], asked: Asked, months: float) -> Held:
     return Held(there, stayed, months)
 
 
+def tenure(row: Row, asked: Asked, after: datetime) -> float:
+    """Months as a customer: as its list has them, or by the days that are known until then."""
+    if row["tenure_months"] is not None and row["observed_until"] < after:
+        return row["tenure_months"]
+    end = left(row, asked) or min(row["observed_until"], after)
+    return (end - row["joined_at"]) / timedelta(days=MONTH_DAYS)
+
+
 def whole_list(found: list[Row], asked: Asked) -> Held:
     after = asked.after or datetime.max
     everyone = [row for row in found if row["joined_at"] is None or row["joined_at"] < after]
-    tenures = [
-        (left(row, asked) or min(row["observed_until"], after)) - row["joined_at"]
-        for row in everyone
-        if row["joined_at"] is not None
-    ]
-    months = fmean(tenure / timedelta(days=MONTH_DAYS) for tenure in tenures) if tenures else math.nan
+    tenures = [tenure(row, asked, after) for row in everyone if row["joined_at"] is not None]
+    months = fmean(tenures) if tenures else math.nan
     return Held(everyone, sum(left(row, asked) is None for row in everyone), months)
 
 
@@ -388,8 +397,11 @@ def report_value(kpi: str, found: Sequence[Row], scale: Scale) -> Told:
         "answers": lambda: count(added("answers")),
         "csat": lambda: share(added("satisfied"), added("answers")),
         "csat_mean": lambda: on_scale(weighted("score", "answers"), scale),
-        "nps": lambda: promoters(
-            [10] * added("promoters") + [8] * added("passives") + [0] * added("detractors")
+        "nps": lambda: net_score(
+            sum(row["promoters"] - row["detractors"] for row in found),
+            # Of a score alone anybody may have been a promoter or a detractor.
+            sum(row["answers"] - (0 if row["alone"] else row["passives"]) for row in found),
+            added("answers"),
         ),
         "contacts": lambda: count(added("offered")),
         "abandonment": lambda: share(added("offered") - added("answered"), added("offered")),

@@ -66,6 +66,8 @@ STAY = {"retention", "churn", "lifetime", "active_customers"}
         ("surveys.totals", ["period", "answers", "satisfied_share"], {"answers", "csat"}),
         ("surveys.totals", ["period", "promoters", "passives", "detractors"], {"answers", "nps"}),
         ("surveys.totals", ["period", "answers", "csat_average"], {"answers", "csat_mean"}),
+        ("surveys.totals", ["period", "answers", "nps_score"], {"answers", "nps"}),
+        ("surveys.totals", ["period", "answers", "promoters"], {"answers"}),
         (
             "contacts.totals",
             ["period", "contacts_offered", "contacts_answered", "wait_average"],

@@ -9,11 +9,12 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 
+from data import language
 from data.records import Policy, Rollout, Step, Target
 from data.store import Store
 from metrics.cards import View
 from metrics.catalogue import BY_KEY, kpi_named
-from metrics.chart import ACCENT, BEFORE, CLEAR, TARGET, Marks
+from metrics.chart import ACCENT, BEFORE, CLEAR, TARGET, Marks, framed, tick_name
 from metrics.comparison import Around, compare
 from metrics.facts import Facts, StoredFacts
 from metrics.figures import panels, sparkline, trend
@@ -144,3 +145,35 @@ def test_steps_are_drawn_each_over_its_own_days(shop: Store) -> None:
     assert [(shape.y0, shape.y1) for shape in small] == [(70, 70), (80, 80)]
     # All of it before the second step is due: the first is asked for from the beginning.
     assert pd.Timestamp(small[0].x0) == series(shop)["start"].min()
+
+
+@pytest.mark.parametrize(
+    "spoken, grain, told",
+    [
+        ("en", Grain.MONTH, "Jan<br>2025"),
+        ("ru", Grain.WEEK, "1 янв.<br>2025"),
+        ("pl", Grain.QUARTER, "I kw.<br>2025"),
+        ("sk", Grain.MONTH, "1/2025"),
+        ("sk", Grain.DAY, "1. 1.<br>2025"),
+        ("en", Grain.YEAR, "2025"),
+    ],
+)
+def test_along_an_axis_the_year_stands_below(spoken: str, grain: Grain, told: str) -> None:
+    with language.spoken(spoken):
+        assert tick_name(date(2025, 1, 1), grain) == told
+
+
+@pytest.mark.parametrize(
+    "first, months, named",
+    [
+        ("2023-01-01", 36, ["Jan<br>2023", "Jan<br>2024", "Jan<br>2025"]),
+        ("2023-11-01", 20, ["Jan<br>2024", "Jul<br>2024", "Jan<br>2025"]),
+        ("2025-02-01", 5, [f"{name}<br>2025" for name in ("Feb", "Mar", "Apr", "May", "Jun")]),
+        ("2025-02-01", 1, ["Feb<br>2025"]),
+    ],
+)
+def test_along_an_axis_few_periods_are_named(first: str, months: int, named: list[str]) -> None:
+    starts = pd.date_range(first, periods=months, freq="MS")
+    periods = pd.DataFrame({"start": starts, "until": starts + pd.offsets.MonthBegin()})
+    figure = framed(go.Figure(), CSAT, periods, Grain.MONTH, height=200)
+    assert list(figure.layout.xaxis.ticktext) == named

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from data.kinds import KINDS, LAYOUTS
+from data.language import spoken
 from metrics.catalogue import BY_KEY, KPIS, UnknownKpiError, kpi_named
 from metrics.kpi import GROUP_NAMES, Kpi
 from metrics.periods import Grain
@@ -19,7 +22,20 @@ NAN = float("nan")
         ("csat", NAN, None, "–"),
         ("csat", None, Grain.MONTH, "–"),
         ("nps", -45.16, None, "−45.2 points"),
-        ("complaints", 104.4, Grain.MONTH, "104 a month"),
+        ("nps", -45.25, None, "−45.3 points"),
+        ("csat", 78.25, None, "78.3 %"),
+        ("complaints", 104, Grain.MONTH, "104 a month"),
+        # What isn't whole is an average of counts; 1,019.4 is as good as 1,019.
+        ("complaints", 104.4, Grain.MONTH, "104.4 a month"),
+        ("complaints", 2019 / 26, Grain.MONTH, "77.7 a month"),
+        ("complaints", 0.25, Grain.DAY, "0.3 a day"),
+        ("complaints", 999.94, Grain.MONTH, "999.9 a month"),
+        ("complaints", 999.95, Grain.MONTH, "1,000 a month"),
+        ("complaints", 1019.4, Grain.MONTH, "1,019 a month"),
+        # Three thirds of a month make no fraction of a complaint.
+        ("complaints", 25 * 0.1 * 10 * 3.0000000000000004, Grain.MONTH, "75 a month"),
+        ("silent_customers", 1729.0, Grain.MONTH, "1,729 a month"),
+        ("backlog", 7.25, None, "7.3"),
         ("complaints", 1200, Grain.QUARTER, "1,200 a quarter"),
         ("complaints", 104, Grain.ALL, "104"),
         ("backlog", 7, Grain.MONTH, "7"),
@@ -39,7 +55,9 @@ def test_values_in_words(key: str, value: float | None, grain: Grain | None, exp
     [
         ("csat", 6.1, None, "+6.1 points"),
         ("csat", 0.04, None, "0.0 points"),
-        ("complaints", -12.2, Grain.MONTH, "−12 a month"),
+        ("complaints", -12, Grain.MONTH, "−12 a month"),
+        ("complaints", -12.2, Grain.MONTH, "−12.2 a month"),
+        ("complaints", 0.04, Grain.MONTH, "0.0 a month"),
         # Points of a share kept in a month are no points a month.
         ("churn", -1.5, Grain.MONTH, "−1.50 points"),
         ("ltv", 1200, None, "+1,200"),
@@ -51,6 +69,23 @@ def test_changes_in_words(key: str, value: float, grain: Grain | None, expected:
 
 
 @pytest.mark.parametrize(
+    "language, change, expected",
+    [
+        ("en", 1, "+1 point"),
+        ("en", -2.5, "−3 points"),
+        ("ru", 1, "+1 пункт"),
+        ("ru", 5, "+5 пунктов"),
+        ("sk", 2, "+2 body"),
+    ],
+)
+def test_whole_points_have_the_form_that_goes_with_the_number(
+    language: str, change: float, expected: str
+) -> None:
+    with spoken(language):
+        assert replace(kpi_named("csat"), decimals=0).change(change).replace("\xa0", " ") == expected
+
+
+@pytest.mark.parametrize(
     "key, change, expected",
     [
         ("csat", 1, True),
@@ -58,6 +93,8 @@ def test_changes_in_words(key: str, value: float, grain: Grain | None, expected:
         ("csat", 0.04, None),
         ("complaints", -1, True),
         ("complaints", 1, False),
+        ("complaints", -0.2, True),
+        ("complaints", 0.04, None),
         ("answers", 5, None),
     ],
 )
@@ -77,6 +114,37 @@ def test_bounds_and_numbers_are_written_as_the_reader_writes_them() -> None:
     assert kpi_named("csat").bounds(-1.04, 6.1) == "−1.0 to +6.1"
     assert kpi_named("csat").bounds(None, NAN) == "– to –"
     assert kpi_named("ltv").number(46_500) == "46,500"
+
+
+@pytest.mark.parametrize(
+    "key, values, decimals",
+    [
+        ("complaints", (64, 65), 0),
+        ("complaints", (77.65, 66.0), 1),
+        ("complaints", (1204.3, 950.6), 1),
+        ("complaints", (1204.3, 1150.2), 0),
+        ("complaints", (None, NAN), 0),
+        ("complaints", (), 0),
+        ("active_customers", (1204, 1150), 0),
+        # What isn't counted has the decimals that it declares.
+        ("csat", (77.0, 66.0), 1),
+        ("churn", (2.0, 1.5), 2),
+        ("ltv", (46_500.5, 12.25), 0),
+    ],
+)
+def test_values_beside_each_other_have_the_decimals_of_the_finer_one(
+    key: str, values: tuple[float | None, ...], decimals: int
+) -> None:
+    assert kpi_named(key).decimals_of(*values) == decimals
+
+
+def test_an_interval_and_a_change_have_the_decimals_of_what_they_are_of() -> None:
+    complaints = kpi_named("complaints")
+    assert complaints.interval(58.97, 93.98, of=75) == "59 to 94"
+    assert complaints.interval(62.14, 71.25, of=66.5) == "62.1 to 71.3"
+    assert complaints.interval(0.0, 71.25) == "0.0 to 71.3"
+    assert complaints.change(-11.0, Grain.MONTH, 1) == "−11.0 a month"
+    assert complaints.bounds(-18.6, -3.0, 0) == "−19 to −3"
 
 
 def test_a_kpi_that_is_not_there_names_those_that_are() -> None:

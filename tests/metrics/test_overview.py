@@ -148,10 +148,28 @@ def test_what_got_worse_needs_attention(shop_facts: Facts) -> None:
     assert worse.needs_attention
 
 
-@pytest.mark.parametrize("more, told", [(0, "1 of 3 targets met."), (2, "1 of 3 targets met (2 more are")])
-def test_the_targets_met_are_counted(shop_facts: Facts, more: int, told: str) -> None:
+NORTH, BOUGHT = {"dimension": "team", "member": "North"}, aim("retention", 90)
+
+
+@pytest.mark.parametrize(
+    "more, told",
+    [
+        ([], "."),
+        ([replace(aim("gone", 1), target_id=9)], "."),
+        ([aim("csat", 90, **NORTH)], ". The scoreboard has 4: also 1 for a part of the company."),
+        (
+            [aim("csat", 90, **NORTH), aim("nps", 90, **NORTH), BOUGHT],
+            ". The scoreboard has 6: also 2 for parts of the company, 1 without a value on these days, or"
+            " followed by a later one.",
+        ),
+    ],
+)
+def test_the_targets_met_are_counted_and_those_without_a_card_named(
+    shop_facts: Facts, more: list[Target], told: str
+) -> None:
     aims = [aim("csat", 99), aim("complaints", 5), aim("nps", 90)]
-    assert targets_met(cards(shop_facts, SINCE, aims), len(aims) + more).startswith(told)
+    board = [replace(one, target_id=at) for at, one in enumerate([*aims, *more])]
+    assert targets_met(cards(shop_facts, SINCE, board[: len(aims)]), board) == f"1 of 3 targets met{told}"
 
 
 def test_period_totals_stand_in_for_a_list_of_customers() -> None:

@@ -79,6 +79,12 @@ WRITTEN: dict[str, list[dict[str, Any]]] = {
             "Passives": lambda row: row["passives"],
             "Detractors": lambda row: row["detractors"],
         },
+        {
+            "Responses": lambda row: row["answers"],
+            "Satisfied": lambda row: row["satisfied"],
+            "Average score": lambda row: row["score"],
+            "NPS": lambda row: f"{100 * (row['promoters'] - row['detractors']) / row['answers']!r}%",
+        },
     ],
     "contacts": [
         {
@@ -106,6 +112,7 @@ def report(chance: Generator, kind: str, months: list[date], teams: bool) -> tup
         for team in (("North", "South") if teams else (None,))
     ]
     columns = pick(chance, *WRITTEN[kind])
+    rows = [{**row, "alone": "NPS" in columns} for row in rows]
     header = ";".join(["Month", *(["Team"] if teams else []), *columns])
     lines = [
         ";".join(
@@ -228,3 +235,26 @@ def test_means_without_squares_have_no_interval_however_they_are_compared() -> N
         assert compared.before is not None
         assert compared.before.low is None
         assert kpi.text(compared.before.value)
+
+
+def test_a_score_alone_counts_by_its_number_and_is_as_unsure_as_it_can_be() -> None:
+    alone = csv_text("Month;Responses;NPS", "2024-01;200;35", "2024-02;30;-12.5")
+    split = csv_text("Month;Promoters;Passives;Detractors", "2024-03;50;40;10")
+    # Who is neither promoter nor detractor is known of March alone.
+    right = [
+        by_hand.net_score(70, 200, 200),
+        by_hand.net_score(-3.75, 30, 30),
+        by_hand.net_score(40, 60, 100),
+    ]
+    together = by_hand.net_score(70 - 3.75 + 40, 200 + 30 + 60, 330)
+    with stored(prepare("alone.csv", alone), prepare("split.csv", split)) as store:
+        months, quarter = (
+            values(StoredFacts(store), Query(("nps",), grain)).to_dict("records")
+            for grain in (Grain.MONTH, Grain.QUARTER)
+        )
+        around = compare(StoredFacts(store), ("nps",), Around(date(2024, 2, 1)))["nps"]
+    assert [same(found, told) for found, told in zip(months, right, strict=True)] == [True] * 3
+    assert same(quarter[0], together)
+    assert around.change is not None
+    assert around.change.value == pytest.approx(100 * 36.25 / 130 - 35)
+    assert around.change.is_clear is False

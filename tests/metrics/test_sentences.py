@@ -8,7 +8,7 @@ import pytest
 from data.records import Target
 from data.specs import Scale
 from data.store import save_scale
-from metrics import captions, sentences
+from metrics import alternatives, captions, sentences
 from metrics.cards import View, cards
 from metrics.catalogue import KPIS, kpi_named
 from metrics.comparison import Around, Change, Comparison, compare
@@ -38,8 +38,8 @@ def found(kpi: str = "csat", **values: object) -> Comparison:
             ["62.9 %", "69.4 %", "1 Mar 2025", "12 months", "7 months", "812 answers",
              "430 answers", "+6.5 points", "+1.1 to +11.8", "95 %", "for the better", "season"],
         ),
-        (found("complaints"), ["for the worse", "63 a month", "812 complaints", "+1 to +12"]),
-        (found("answers"), ["+6 a month", "+1 to +12"]),
+        (found("complaints"), ["for the worse", "62.9 a month", "812 complaints", "+1.1 to +11.8"]),
+        (found("answers"), ["+6.5 a month", "+1.1 to +11.8"]),
         (found(change=Change(2.0, -1.0, 5.0)), ["+2.0 points", "−1.0 to +5.0", "takes in no change"]),
         (found("backlog", change=Change(-4.0, None, None)), ["−4", "no interval"]),
         (found(before=replace(BEFORE, periods=11)), ["11 months", "season"]),
@@ -63,6 +63,34 @@ def test_a_comparison_names_its_facts(comparison: Comparison, facts: list[str]) 
     told = sentences.comparison(comparison)
     assert [fact for fact in facts if fact not in told] == [], told
     assert comparison.kpi.title in told
+
+
+@pytest.mark.parametrize(
+    "key, target, value, gap",
+    [
+        # 3.54 apart, but a reader sees 74.7 and 78.3.
+        ("csat", 74.716, 78.254, "reached with 3.6 points to spare"),
+        ("complaints", 71.325, 66.5, "reached with 4.8 to spare"),
+        ("complaints", 60.0, 66.5, "Target 60 a month by 1 Jan 2026, 6.5 to go"),
+        ("complaints", 60.0, 66.0, "6 to go"),
+    ],
+)
+def test_what_is_left_to_a_target_is_what_lies_between_the_numbers_shown(
+    key: str, target: float, value: float, gap: str
+) -> None:
+    aim = Target(key, "absolute", target, target, date(2026, 1, 1))
+    assert gap in captions.how_far(kpi_named(key), aim, value - target, Status.ON_TRACK)
+
+
+def test_no_change_is_told_where_the_values_look_the_same() -> None:
+    before, after = replace(BEFORE, value=66.46), replace(AFTER, value=66.54)
+    one = found(
+        "complaints", before=before, after=after, change=Change(after.value - before.value, 0.01, 0.15)
+    )
+    assert not one.moved
+    assert one.improved is None
+    assert sentences.changed(one) == "Complaints received: the same after 1 Mar 2025 as before"
+    assert "The change is 0.0 a month (95 % interval 0.0 to +0.2)." in sentences.comparison(one)
 
 
 @pytest.mark.parametrize("kpi", [kpi.key for kpi in KPIS])
@@ -127,7 +155,7 @@ def test_cards_in_words(shop_facts: Facts) -> None:
     assert all(fact in captions.gap(shown["csat"]) for fact in ("99.0 %", "1 Jun 2025", "1.0 points"))
     assert captions.gap(shown["complaints"]) == ""
     assert "missed" in captions.attention(shown["nps"])
-    course = captions.course(shown["csat"])
+    course = alternatives.course(shown["csat"])
     assert all(fact in course for fact in ("Customer satisfaction", "64.3 %", "100.0 %"))
     extent = captions.extent(list(shown.values()))
     assert all(fact in extent for fact in ("10 Jun 2025", "answers", "30 complaints"))

@@ -202,6 +202,8 @@ def test_a_target_is_measured_from_what_was_chosen_and_says_so(planned: Store) -
     at.selectbox(key="target_csat_mean_start").set_value(BaselineKind.TYPED)
     at = run(at)
     assert "Give the baseline and the last day that it is of." in [told.value for told in at.caption]
+    # The day before the rollout, unless another is given.
+    assert at.date_input(key="target_csat_mean_start_as_of").value == date(2025, 2, 28)
     at.number_input(key="target_csat_mean_start_value").set_value(4.0)
     at.date_input(key="target_csat_mean_start_as_of").set_value(date(2024, 12, 31))
     at = run(at)

@@ -138,7 +138,13 @@ def test_verdicts_agree_with_what_the_sample_company_truly_did(shown_sample: Sto
     assert {judged[key].verdict.kind for key in UNTOUCHED} == {Kind.NO_CHANGE}
 
 
-@pytest.mark.parametrize("by", GRAIN_NAMES)
+# Weeks lie between days and months, quarters between months and years.
+BETWEEN = (Grain.WEEK, Grain.QUARTER)
+
+
+@pytest.mark.parametrize(
+    "by", [pytest.param(by, marks=pytest.mark.long) if by in BETWEEN else by for by in GRAIN_NAMES]
+)
 def test_every_kpi_has_a_trend_by_every_length_of_period(facts: Facts, by: Grain) -> None:
     found = cards(facts, View(first=ROLLOUT, rollout=ROLLOUT, grain=by), [])
     assert [card.kpi.key for card in found] == list(BY_KEY)
@@ -305,10 +311,13 @@ def test_a_monthly_target_asks_for_months_where_they_are_not_shown(shown_sample:
     assert "choose months" not in text(visit("pages/trend.py", kpi="retention"))
 
 
-def test_a_kpi_without_data_says_which_file_brings_it(store: Store) -> None:
+def test_a_kpi_without_data_says_which_file_brings_it_and_stands_first_only_if_asked_for(
+    store: Store,
+) -> None:
     at = visit("pages/upload.py")
-    at.file_uploader[0].set_value([("a.csv", b"Date,CSAT\n2025-01-02,4\n2025-01-03,5\n", "text/csv")])
-    click(run(at), "load")
+    at.file_uploader[0].set_value([("a.csv", b"Date,NPS\n2025-01-02,9\n2025-01-03,10\n", "text/csv")])
+    at = go(click(run(at), "load"), "pages/trend.py")
+    assert [title.value for title in at.title] == [BY_KEY["nps"].title]
     at = visit("pages/trend.py", kpi="churn")
     assert [info.value for info in at.info] == [captions.missing(BY_KEY["churn"])]
     assert "Upload files" in labels(at)

@@ -8,10 +8,12 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from data.store import Store, is_empty, uploads
+from data.plans import Policy, Rollout
+from data.records import Target
+from data.store import Store, is_empty, save_policy, save_target, uploads
 from pages.parts.words import plain
 from tests.pages.dropping import CLEAN, SNAPSHOT, answers, dropped, key, loadable
-from tests.pages.visiting import HOSTILE, click, go, run, text
+from tests.pages.visiting import HOSTILE, click, go, links, run, text
 
 BAD = (
     "Date,CSAT,Channel\n2025-01-02,4,Chat\n,5,Chat\n2025-13-45,3,Phone\n2025-01-05,77,Phone\n"
@@ -58,6 +60,27 @@ def test_rows_that_cannot_be_used_are_told_in_words_before_and_after(store: Stor
     at = go(at, "pages/loaded.py", upload="1")
     kept = next(frame.value for frame in at.dataframe if "What follows" in frame.value)
     assert set(kept.loc[kept["What follows"] == "row left out", "Row"]) == LEFT_OUT
+
+
+def test_complaints_without_days_lead_to_a_period_that_counts_them_and_pages_say_what_they_lack(
+    store: Store,
+) -> None:
+    save_policy(store, Policy("Promise", (Rollout(date(2024, 3, 1)),)))
+    at = dropped(("types.csv", "Complaint number,Category,Stage\n1,late,Delivery\n2,broken,Support\n"))
+    at.date_input(key=key(at, "first_day")).set_value(date(2024, 1, 5))
+    at.date_input(key=key(at, "last_day")).set_value(date(2024, 6, 7))
+    at = click(click(run(at), key(at, "answer_")), "load")
+    assert "It feeds: Complaints received." in text(at)
+    asked = {link.proto.label: link.proto.query_string for link in links(at)}
+    assert "See the overview" not in asked
+    assert asked["What to fix first"] == "period=days&from=2024-01-05&to=2024-06-07"
+    at = go(at, "pages/complaints.py", period="days", **{"from": "2024-01-05", "to": "2024-06-07"})
+    assert "2 of these complaints have no day of their own" in text(at)
+    save_target(store, Target("complaints", "absolute", 5, 5, date(2027, 1, 1)))
+    for page in ("touchpoints", "worth", "targets"):
+        at = go(at, f"pages/{page}.py")
+        assert "2 complaints have no day of their own" in text(at), page
+        assert "They count here at most where one month holds all of their days" in text(at), page
 
 
 def test_a_refused_file_holds_no_other_back(store: Store) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
 from google.protobuf.message import Message
-from streamlit.testing.v1 import AppTest
+from streamlit.components.v2 import manifest_scanner
+from streamlit.testing.v1 import AppTest, local_script_runner
 from streamlit.testing.v1.element_tree import Block, Dataframe, Element
 
 from tests.source import ROOT
@@ -20,6 +22,21 @@ UNFIT = re.compile(r"\b(?:nan|NaN|NaT|None(?! of\b)|dtype|Traceback)\b|<NA>")
 UNREAD = {"id", "form_id", "page_script_hash", "config", "bdata", "arrow_data", "upload_url", "delete_url"}
 # A text that would be bold, a picture, a link, a heading, a formula and an icon, were it taken for markup.
 HOSTILE = "**x** <img src=x> [a](http://e.com) # $y$ :red[z] `w` :material/home:"
+
+
+_stopped = local_script_runner.require_widgets_deltas
+
+
+def _wait_until_stopped(runner: local_script_runner.LocalScriptRunner, timeout: float = SECONDS) -> None:
+    if runner._script_thread is not None:
+        runner._script_thread.join(timeout)
+    _stopped(runner, timeout=1)
+
+
+# What a visit would take time for, and no reader's does: for each, Streamlit's AppTest reads what all
+# installed packages say of themselves, and it looks every millisecond whether the page has run.
+manifest_scanner.scan_component_manifests = lru_cache(manifest_scanner.scan_component_manifests)
+local_script_runner.require_widgets_deltas = _wait_until_stopped
 
 
 def visit(page: str = "pages/overview.py", **link: str | list[str]) -> AppTest:
@@ -66,8 +83,10 @@ def labels(at: AppTest) -> list[str]:
 
 
 def links(within: AppTest | Block) -> list[Element]:
-    """The links to other pages, in their order."""
-    return [node for node in within.get("page_link") if isinstance(node, Element)]
+    """The links to other pages, in their order; not the one in the header, which all pages have."""
+    header = within.get_by_key("header").get("page_link") if isinstance(within, AppTest) else []
+    found = [node for node in within.get("page_link") if isinstance(node, Element)]
+    return [node for node in found if not any(node is one for one in header)]
 
 
 def charts(at: AppTest) -> list[str]:

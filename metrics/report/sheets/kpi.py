@@ -16,6 +16,8 @@ from metrics.report.sheets.paper import Book, Cell, Number, Paper, as_told, digi
 _WIDTHS = (36, 26, 16, 14, 14, 14, 12, 14, 14)
 # Below each other on the left, beside the chart.
 _CHART_COLUMN, _CHART_ROWS, _ROW = 2, 14, 22
+# So that three years of months are a page.
+_LITTLE_ROOM = 2
 # What only the chart needs, by column: side by side with the table and hidden.
 _DRAWN = {"before": 10, "after": 11, "above": 12, "below": 13, "rollout": 14}
 _START, _TARGET = 0, 7
@@ -25,7 +27,7 @@ def sheet(book: Book, name: str, section: Section) -> None:
     """Add the sheet of a KPI."""
     paper = Paper(book, name, section.title, _WIDTHS)
     paper.told({_("Rows behind it"): section.now.behind})
-    paper.skip()
+    paper.back()
     if section.headline != section.title:
         paper.line(section.headline, "headline")
     beside = paper.row
@@ -38,7 +40,8 @@ def sheet(book: Book, name: str, section: Section) -> None:
         paper.line(told)
     if section.series.empty:
         return
-    paper.skip()
+    # On paper the numbers and the chart are a page, the values behind them others.
+    paper.sheet.set_h_pagebreaks([paper.row])
     paper.line(_("All values"), "heading")
     rows = _table(paper, section)
     _drawn(paper, section, rows[0])
@@ -60,9 +63,9 @@ def _numbers(paper: Paper, section: Section) -> None:
 def labelled(section: Section) -> list[tuple[str, Cell]]:
     """The labels and values of a KPI; what there is none of is left out."""
     now, before, change, target = section.now, section.before, section.change, section.target
-    plain = digits(section.decimals)
+    plain = digits(now.decimals)
     told: list[tuple[str, Cell]] = [
-        (_("Value"), Number(now.value, as_told(now.value, now.text, section.decimals))),
+        (_("Value"), Number(now.value, as_told(now.value, now.text, now.decimals))),
         (_("Low end of its interval"), Number(now.low, plain)),
         (_("High end of its interval"), Number(now.high, plain)),
         (_("n"), Number(now.n)),
@@ -70,10 +73,11 @@ def labelled(section: Section) -> list[tuple[str, Cell]]:
         (_("Last day"), now.last),
     ]
     if before:
-        told.append((_("Before"), Number(before.value, as_told(before.value, before.text, section.decimals))))
+        told.append((_("Before"), Number(before.value, as_told(before.value, before.text, before.decimals))))
     if change:
-        shown = as_told(change.value, change.text, section.decimals, sign=True)
-        signed = f"+{plain};\N{MINUS SIGN}{plain};{plain}"
+        shown = as_told(change.value, change.text, change.decimals, sign=True)
+        moved = digits(change.decimals)
+        signed = f"+{moved};\N{MINUS SIGN}{moved};{moved}"
         told += [
             (_("Change"), Number(change.value, shown)),
             (_("Low end of its interval"), Number(change.low, signed)),
@@ -83,7 +87,7 @@ def labelled(section: Section) -> list[tuple[str, Cell]]:
         told.append((_("Verdict"), section.word_text))
     if target:
         told += [
-            (_("Target"), Number(target.value, as_told(target.value, target.value_text, section.decimals))),
+            (_("Target"), Number(target.value, as_told(target.value, target.value_text, target.decimals))),
             (pgettext("deadline", "By"), target.due),
             (_("Status"), f"{target.sign} {target.word}"),
         ]
@@ -105,15 +109,14 @@ def _table(paper: Paper, section: Section) -> tuple[int, int]:
         _("Finished"),
     )
     rows = [_row(row, section) for row in section.series.to_dict("records")]
-    top = paper.table(headers, rows)
+    top = paper.table(headers, rows, _LITTLE_ROOM)
     return top + 1, top + len(rows)
 
 
 def _row(row: dict[Any, Any], section: Section) -> list[Cell]:
     shown = digits(section.decimals)
-    value, low, high, target = (
-        Number(known(row[name]), shown) for name in ("value", "low", "high", "target")
-    )
+    value, low, high = (Number(known(row[name]), shown) for name in ("value", "low", "high"))
+    target = Number(known(row["target"]), digits(section.target.decimals) if section.target else shown)
     first, last = row["start"].date(), (row["until"] - pd.Timedelta(days=1)).date()
     over = _("yes") if row["finished"] else _("not yet")
     return [first, last, row["period"], value, low, high, Number(row["n"]), target, over]

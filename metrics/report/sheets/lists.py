@@ -10,13 +10,10 @@ from metrics.report.sheets.paper import Book, Cell, Number, Paper, as_told, digi
 
 def targets(book: Book, name: str, report: Report) -> None:
     """All targets, the worst first."""
-    paper = Paper(book, name, _("Targets"), (30, 22, 26, 14, 26, 12, 12, 10, 14, 14, 14, 28, 18, 40))
+    paper = Paper(book, name, _("Targets"), (30, 22, 26, 14, 26, 12, 12, 10, 14, 14, 14, 14, 28, 18, 40))
     paper.told()
-    paper.skip()
-    for told in (report.targets_headline, report.targets_note):
-        if told:
-            paper.line(told, "headline" if told == report.targets_headline else "words")
-    paper.skip()
+    paper.back()
+    paper.headed()
     headers = (
         _("KPI"),
         _("For whom"),
@@ -28,21 +25,25 @@ def targets(book: Book, name: str, report: Report) -> None:
         _("n"),
         _("First day"),
         _("Last day"),
+        _("Baseline"),
         _("The way so far, in percent"),
         _("If the trend goes on"),
         _("Status"),
         _("To know"),
     )
-    top = paper.table(headers, [_aim(one) for one in report.targets])
-    paper.sheet.freeze_panes(top + 1, 1)
+    paper.table(headers, [_aim(one) for one in report.targets])
+    paper.skip()
+    for told in (report.targets_headline, report.targets_note):
+        if told:
+            paper.line(told, "headline" if told == report.targets_headline else "words")
 
 
 def _aim(aim: Aim) -> list[Cell]:
-    now, plain = aim.now, digits(aim.decimals)
+    now = aim.now
     if now is None:
         value: list[Cell] = [None, None, None, Number(0), None, None]
     else:
-        shown = as_told(now.value, now.text, aim.decimals)
+        shown, plain = as_told(now.value, now.text, now.decimals), digits(now.decimals)
         ends = (Number(now.low, plain), Number(now.high, plain))
         value = [Number(now.value, shown), *ends, Number(now.n), now.first, now.last]
     return [
@@ -51,10 +52,11 @@ def _aim(aim: Aim) -> list[Cell]:
         Number(aim.target, as_told(aim.target, aim.value_text, aim.decimals)),
         aim.due,
         *value,
+        Number(aim.baseline, digits(aim.decimals)),
         Number(aim.way, digits(0)),
         aim.foretold,
         f"{aim.sign} {aim.word}",
-        aim.note,
+        " ".join(part for part in (aim.note, f"{aim.baseline_text}." if aim.baseline_text else "") if part),
     ]
 
 
@@ -62,7 +64,8 @@ def definitions(book: Book, name: str, report: Report) -> None:
     """What each KPI of the report is."""
     paper = Paper(book, name, _("Definitions"), (30, 12, 44, 44, 44, 44, 36))
     paper.told()
-    paper.skip()
+    paper.back()
+    paper.headed()
     headers = (
         _("KPI"),
         _("Unit"),
@@ -76,15 +79,15 @@ def definitions(book: Book, name: str, report: Report) -> None:
         (one.title, one.unit, one.description, one.formula, one.caution, one.method, one.source)
         for one in report.definitions
     ]
-    top = paper.table(headers, rows)
-    paper.sheet.freeze_panes(top + 1, 1)
+    paper.table(headers, rows)
 
 
 def uploads(book: Book, name: str, report: Report) -> None:
     """The files that the numbers come from."""
     paper = Paper(book, name, _("Files used"), (40, 24, 12, 12, 14, 14, 14, 24, 50))
     paper.told()
-    paper.skip()
+    paper.back()
+    paper.headed()
     headers = (
         _("File"),
         _("Kind"),
@@ -110,5 +113,4 @@ def uploads(book: Book, name: str, report: Report) -> None:
         )
         for one in report.uploads
     ]
-    top = paper.table(headers, rows)
-    paper.sheet.freeze_panes(top + 1, 1)
+    paper.table(headers, rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,7 +11,7 @@ from typing import Any
 
 from data import formats, language
 from data.forms.looks import COLOUR, INK, LINE_HEIGHT, QUIET, ROOM, WHITE
-from data.forms.writing import LONGEST_TEXT, looks_like_formula, sheet_name
+from data.forms.writing import LONGEST_SHEET_NAME, LONGEST_TEXT, looks_like_formula
 from metrics.report.report import Fact
 
 _DAY = "d mmm yyyy"
@@ -21,6 +22,7 @@ A4 = 9
 _LETTERS = 1.1
 _LONGEST_FOOTER = 200
 _LITTLE_ROOM = 4
+_LINKS_HEIGHT, _LINK_WIDTH = 22, 24
 
 _BASE = {"font_name": "Calibri", "font_size": 11, "font_color": f"#{INK}", "valign": "vcenter"}
 _LINE = {"bottom": 1, "bottom_color": "#D3DAE2"}
@@ -112,6 +114,7 @@ class Book:
         self.facts = facts
         self._looks: dict[tuple[str, str, bool], Any] = {}
         self._names: set[str] = set()
+        self.first = ""
 
     def look(self, name: str, shown: str = "General", *, quoted: bool = False) -> Any:
         """A look of ``_LOOKS`` with a number format; ``quoted`` is for texts that look like formulas."""
@@ -122,14 +125,36 @@ class Book:
         return self._looks[key]
 
     def name_for(self, title: str) -> str:
-        """A name that no other sheet has."""
-        name = base = sheet_name(title)
-        number = 2
+        """A short name of whole words that no other sheet has."""
+        name, number = short_name(title), 2
         while name.casefold() in self._names:
             ending = f" {number}"
-            name, number = sheet_name(base[: 31 - len(ending)] + ending), number + 1
+            name, number = short_name(title, LONGEST_SHEET_NAME - len(ending)) + ending, number + 1
         self._names.add(name.casefold())
+        self.first = self.first or name
         return name
+
+
+def short_name(title: str, longest: int = LONGEST_SHEET_NAME) -> str:
+    """As much of a title as a sheet's name may have: whole words, an abbreviation kept, no loose end.
+
+    ``First-contact resolution (FCR)`` may become ``First-contact resolution``, or ``First-contact (FCR)``.
+    """
+    whole = " ".join(_NOT_IN_NAMES.sub(" ", title).split()).strip(" '")
+    plain, short = " ".join(_BRACKETED.sub(" ", whole).split()), _ABBREVIATED.search(whole)
+    if fitting := next((name for name in (whole, plain) if 0 < len(name) <= longest), None):
+        return fitting
+    ending = f" ({short[1]})" if short else ""
+    words = plain.split()
+    while len(words) > 1 and (len(" ".join(words)) + len(ending) > longest or len(words[-1]) <= _LOOSE_END):
+        words.pop()
+    return f"{' '.join(words)[: longest - len(ending)].rstrip(' ,;:')}{ending}".strip(" '") or "1"
+
+
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
+_BRACKETED, _ABBREVIATED = re.compile(r"\([^()]*\)"), re.compile(r"\(([^\W\d_a-z]{2,6})\)")
+# Words so short as "to" or "przy" don't end a name.
+_LOOSE_END = 4
 
 
 class Paper:
@@ -172,12 +197,33 @@ class Paper:
         self.sheet.set_row(self.row, height or _height(text, sum(self.widths), _LITTLE_ROOM))
         self.row += 1
 
+    def links(self, links: Sequence[Link]) -> None:
+        """Links to other sheets, each in a column that is wide enough for a name."""
+        columns = [at for at, width in enumerate(self.widths) if width >= _LINK_WIDTH]
+        for column, link in zip(columns, links, strict=False):
+            self.cell(self.row, column, link)
+        self.sheet.set_row(self.row, _LINKS_HEIGHT)
+        self.row += 1
+
+    def back(self) -> None:
+        """A link to the first sheet, and the rows down to it always in sight."""
+        self.links([Link(f"← {self.book.first}", self.book.first)])
+        self.sheet.freeze_panes(self.row, 0)
+
+    def headed(self) -> None:
+        """Have the headers of a table, which come next, always in sight and on each page of paper."""
+        self.sheet.freeze_panes(self.row + 1, 1)
+        self.sheet.repeat_rows(0, self.row)
+
     def skip(self, rows: int = 1) -> None:
         """Leave rows empty."""
         self.row += rows
 
-    def table(self, headers: Sequence[str], rows: Sequence[Sequence[Cell]]) -> int:
-        """Headers and rows below each other; the first cell of a row names it. Returns the headers' row."""
+    def table(self, headers: Sequence[str], rows: Sequence[Sequence[Cell]], room: int = ROOM) -> int:
+        """Headers and rows below each other; the first cell of a row names it. Returns the headers' row.
+
+        ``room`` is what a row has above and below its text, in points.
+        """
         top = self.row
         first = rows[0] if rows else ()
         for column, header in enumerate(headers):
@@ -187,11 +233,13 @@ class Paper:
         for number, row in enumerate(rows, top + 1):
             for column, cell in enumerate(row):
                 self.cell(number, column, cell, "name" if not column else "cell")
-            self.sheet.set_row(
-                number, max(_height(_text(one), w) for one, w in zip(row, self.widths, strict=False))
-            )
+            self.sheet.set_row(number, self.row_height(row, room))
         self.row = top + 1 + len(rows)
         return top
+
+    def row_height(self, row: Sequence[Cell], room: int = ROOM) -> float:
+        """How high a row of a table is, in points."""
+        return max(_height(_text(one), wide, room) for one, wide in zip(row, self.widths, strict=False))
 
     def cell(self, row: int, column: int, cell: Cell, look: str = "cell") -> None:
         """A cell of a table: texts as texts, numbers as numbers, days as days."""

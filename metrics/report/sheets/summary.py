@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from data.language import gettext as _
 from metrics.report.report import Report, Section
@@ -11,11 +11,11 @@ from metrics.report.sheets.paper import Book, Cell, Link, Number, Paper, as_told
 _WIDTHS = (36, 26, 13, 13, 10, 26, 13, 13, 26, 18)
 
 
-def sheet(book: Book, name: str, report: Report, sheets: Mapping[str, str]) -> None:
-    """Add the summary; ``sheets`` are the names of the KPIs' sheets by key."""
+def sheet(book: Book, name: str, report: Report, sheets: Mapping[str, str], others: Sequence[str]) -> None:
+    """Add the summary; ``sheets`` are the names of the KPIs' sheets by key, ``others`` all other names."""
     paper = Paper(book, name, report.title, _WIDTHS)
     paper.told()
-    paper.skip()
+    paper.links([Link(other, other) for other in others])
     if report.headline:
         paper.line(report.headline, "headline")
     for paragraph in report.summary:
@@ -49,16 +49,17 @@ def _headers() -> tuple[str, ...]:
 
 def _row(section: Section, name: str) -> list[Cell]:
     now, change, target = section.now, section.change, section.target
-    plain = digits(section.decimals)
+    plain = digits(now.decimals)
     if change is None:
         moved: list[Cell] = [None, None, None]
     else:
-        signed = f"+{plain};\N{MINUS SIGN}{plain};{plain}"
-        shown = as_told(change.value, change.text, section.decimals, sign=True)
+        shift = digits(change.decimals)
+        signed = f"+{shift};\N{MINUS SIGN}{shift};{shift}"
+        shown = as_told(change.value, change.text, change.decimals, sign=True)
         moved = [Number(change.value, shown), Number(change.low, signed), Number(change.high, signed)]
     return [
         Link(section.title, name),
-        Number(now.value, as_told(now.value, now.text, section.decimals)),
+        Number(now.value, as_told(now.value, now.text, now.decimals)),
         Number(now.low, plain),
         Number(now.high, plain),
         Number(now.n),

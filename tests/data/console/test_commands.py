@@ -251,6 +251,14 @@ def test_people_read_words(run: Run) -> None:
     )
 
 
+def test_a_question_of_days_is_answered_with_an_example(run: Run) -> None:
+    Path("types.csv").write_text("Complaint number,Category\n1,late\n2,broken\n", "utf-8")
+    code, out, errors = run("load", "types.csv")
+    assert (code, out) == (3, "")
+    assert errors.endswith("Answer with --days, as in --days 2025-01-01..2025-12-31.\n")
+    assert run("load", "types.csv", *errors.split()[-2:-1], errors.split()[-1].rstrip("."))[0] == 0
+
+
 def test_an_unknown_upload_is_said_in_words(run: Run) -> None:
     code, out, errors = run("undo", "7", "--json")
     assert (code, out) == (1, "")

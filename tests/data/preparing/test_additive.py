@@ -38,6 +38,13 @@ def parts(choices: Choices, header: str, *rows: str) -> dict[str, list[float]]:
          {"answers": [10], "promoters": [5], "passives": [3], "detractors": [2]}),
         (SURVEYS, "Month;Responses;Promoters;Detractors", ("2024-01;10;5;2",),
          {"answers": [10], "promoters": [5], "passives": [3], "detractors": [2]}),
+        # A score stands for how many more promoters there are than detractors.
+        (SURVEYS, "period;answers;nps", ("2024-01;200;35", "2024-02;100;-12,5"),
+         {"answers": [200, 100], "net_promoters": [70, -12.5]}),
+        (SURVEYS, "Месяц;Количество ответов;Индекс NPS", ("2024-01;200;35 %", "2024-02;80;−100"),
+         {"answers": [200, 80], "net_promoters": [70, -80]}),
+        (SURVEYS, "Month;Responses;NPS", ("2024-01;200;0.35", "2024-02;100;0.42", "2024-03;50;-0.1"),
+         {"answers": [200, 100, 50], "net_promoters": [70, 42, -5]}),
         (CONTACTS, "Date;Incoming Calls;Answer Rate;Answer Speed (AVG)", ("2024-01-01;217;94.01%;0:00:17",),
          {"contacts": [217], "answered": [204], "abandoned": [13], "waited": [3468]}),
         (CONTACTS, "Month;Answered;Abandoned;AHT in minutes", ("2024-01;90;10;2.5",),
@@ -72,6 +79,7 @@ def test_a_mean_is_read_on_the_scale_of_the_company_or_of_the_file() -> None:
         ("Month;Contacts;Average wait time", "2024-01;80;20", "a column is missing: Contacts answered"),
         ("Month;Calls answered;Abandonment rate", "2024-01;80;0.2", "a column is missing: Contacts offered"),
         ("Month;Promoters;Detractors", "2024-01;8;2", "a column is missing: Passives"),
+        ("Month;NPS", "2024-01;35", "missing one of: Number of answers"),
     ],
 )
 def test_without_what_it_is_of_a_figure_is_refused_by_name(header: str, row: str, message: str) -> None:
@@ -95,6 +103,14 @@ def test_without_what_it_is_of_a_figure_is_refused_by_name(header: str, row: str
             1,
         ),
         (("Month;Responses;CSAT %", "2024-01;9;50%", "2024-02;10;180%"), "no share from 0 to 100 %", 0),
+        (("Month;Responses;NPS", "2024-01;9;50", "2024-02;10;101"), "'101' is no score from −100 to 100", 0),
+        (("Month;Responses;NPS", "2024-01;9;0.5", "2024-02;10;0.4"), "or of one from −1 to 1: write it", 0),
+        (
+            ("Month;Responses;NPS", "2024-01;9;8.5", "2024-02;10;9.1"),
+            "or the mean of answers from 0 to 10",
+            0,
+        ),
+        (("Month;Responses;NPS", "2024-01;9;2", "2024-02;10;9"), "if they are means of answers", 0),
         (("Month;Responses;CSAT %", "2024-01;9;50%", "2024-02;;90%"), "no figure in this row", 1),
         (
             ("Month;Calls offered;Calls answered;AHT", "2024-01;9;5;80", "2024-02;10;;90"),
@@ -107,6 +123,18 @@ def test_rows_that_contradict_themselves_are_told(rows: tuple[str, ...], reason:
     ready = prepare("totals.csv", csv_text(*rows))
     assert (ready.status, ready.rejected) == ("ready", left_out), ready.message
     assert any(reason in problem.reason for problem in ready.problems)
+
+
+def test_a_score_and_the_promoters_of_its_row_that_contradict_each_other_both_go() -> None:
+    rows = ("2024-01;10;5;3;2;30.4", "2024-02;20;10;6;4;-30", "2024-03;30;;;;10")
+    header = "Month;Responses;Promoters;Passives;Detractors;NPS"
+    ready = prepare("totals.csv", csv_text(header, *rows))
+    assert ready.frame is not None, ready.message
+    told = ready.frame.groupby("part")["row_number"].agg(list).to_dict()
+    assert (told["answers"], told["promoters"], told["net_promoters"]) == ([2, 3, 4], [2], [2, 4])
+    (problem,) = ready.problems
+    assert (problem.row, problem.column, problem.value, problem.left_out) == (3, "NPS", "-30", False)
+    assert "isn't what the promoters and detractors of this row come to" in problem.reason
 
 
 def test_calls_by_day_without_the_day_are_refused_for_it() -> None:

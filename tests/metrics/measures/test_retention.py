@@ -244,3 +244,10 @@ def test_repeat_purchases_are_those_of_the_list_on_its_day(
     told = found[found["kpi"] == "repeat_purchase"]
     assert [(row["start"].year, row["value"], row["n"]) for row in told.to_dict("records")] == expected
     assert told["finished"].all()
+
+
+def test_a_lifetime_is_of_the_months_that_a_list_gives() -> None:
+    content = b"Customer ID,Tenure,Churn\n1,1,Yes\n2,2,No\n3,3.5,Yes\n4,14,No"
+    with stored(prepare("list.csv", content, Choices(snapshot_date=date(2024, 3, 16)))) as store:
+        [found] = values(StoredFacts(store), Query(("lifetime",), Grain.ALL))["value"]
+    assert found == pytest.approx((1 + 2 + 3.5 + 14) / 2)

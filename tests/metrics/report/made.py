@@ -22,6 +22,7 @@ from metrics.report.report import (
     Report,
     Section,
     Shift,
+    Shifted,
     Used,
     Value,
 )
@@ -55,7 +56,7 @@ def value(number: float, text: str) -> Value:
     """A value with its interval and what stands behind it."""
     return Value(
         number, text, number - 1, number + 1, f"{number - 1:.1f} to {number + 1:.1f}", 3242, "3,242 answers",
-        date(2025, 3, 1), date(2025, 6, 30), "1 Mar 2025 to 30 Jun 2025",
+        date(2025, 3, 1), date(2025, 6, 30), "1 Mar 2025 to 30 Jun 2025", 1,
     )  # fmt: skip
 
 
@@ -68,7 +69,7 @@ def definition(key: str) -> Definition:
 
 def section(key: str = "csat") -> Section:
     """A KPI with all that a section can have."""
-    held = Held(Status.MET, "met", "✓", 82.0, "82.0 %", date(2025, 12, 31), "Target 82.0 % by 31 Dec 2025")
+    held = Held(Status.MET, "met", "✓", 82.0, "82.0 %", date(2025, 12, 31), "Target 82.0 % by 31 Dec 2025", 1)
     return Section(
         key=key,
         title=f"Satisfaction {key} {HOSTILE}",
@@ -79,7 +80,7 @@ def section(key: str = "csat") -> Section:
         better="higher",
         now=value(79.2, "79.2 %"),
         before=value(70.7, "70.7 %"),
-        change=Shift(8.5, "+8.5 points", 6.0, 11.0, "+6.0 to +11.0"),
+        change=Shift(8.5, "+8.5 points", 6.0, 11.0, "+6.0 to +11.0", 1),
         word=Word.IMPROVED,
         word_text="improved",
         headline=LONG,
@@ -101,9 +102,25 @@ def aim(number: int) -> Aim:
     """A row of the scoreboard."""
     return Aim(
         "csat", f"{LONG[:60]} {number}", "the whole company", Unit.PERCENT, "%", 1, 82.0, "82.0 %",
-        "82.0 % by 31 Dec 2025", date(2025, 12, 31), value(79.2, "79.2 %"), 70.7, "70.7 %", 75.0, "75 %",
-        "80.1 % (78.0 to 82.2)", Status.AT_RISK, "⚠", "at risk", HOSTILE,
+        "82.0 % by 31 Dec 2025", date(2025, 12, 31), value(79.2, "79.2 %"), 70.7, "measured from 70.7 %",
+        75.0, "75 %", "80.1 % (78.0 to 82.2)", Status.AT_RISK, "⚠", "at risk", HOSTILE,
     )  # fmt: skip
+
+
+def shifted(number: int, word: Word, shift: float, reach: float) -> Shifted:
+    """A KPI at the rollout with a hostile name, its interval as far on either side."""
+    change = Shift(7.5, "+7.5 points", 1.0, 14.0, "+1.0 to +14.0", 1)
+    title = f"=SUM(A{number}) {HOSTILE}"
+    return Shifted(
+        f"kpi_{number}", title, change, shift, shift - reach, shift + reach, word, word.value, "n 1 → 2"
+    )
+
+
+SHIFTS = (
+    shifted(1, Word.IMPROVED, 3.0, 1.0),
+    shifted(2, Word.WORSENED, -2.0, 0.5),
+    shifted(3, Word.UNSURE, -0.5, 40.0),
+)
 
 
 def report(language: str = "ru") -> Report:
@@ -137,4 +154,5 @@ def report(language: str = "ru") -> Report:
         forest_note=LONG,
         forest_alternative="",
         draw_forest=None,
+        shifts=SHIFTS,
     )  # fmt: skip

@@ -8,12 +8,14 @@ from html.parser import HTMLParser
 
 import pytest
 
+from metrics.report import shift_svg
 from metrics.report.formats import FORMATS
 from metrics.report.ground import Ground
 from metrics.report.making import report as whole
 from metrics.report.markup import Markup, element, joined
 from metrics.report.report import Report
 from metrics.report.scale import scale
+from metrics.report.typesetting import NO_BREAK, unbroken
 from tests.metrics.report import made
 
 _EMPTY = {"meta", "br", "line", "rect", "circle", "path"}
@@ -39,8 +41,9 @@ class Tree(HTMLParser):
             assert self.found[self._open.pop()][0] == tag
 
     def handle_data(self, data: str) -> None:
+        # Where a line may not end is looked at by itself.
         for at in self._open:
-            self.found[at][2].append(data)
+            self.found[at][2].append(data.replace(NO_BREAK, " "))
 
     def of(self, *tags: str) -> Iterator[tuple[dict[str, str | None], str]]:
         """The attributes and the text of the elements with these names."""
@@ -74,7 +77,11 @@ def test_the_page_has_all_that_the_report_says_and_takes_none_of_it_for_markup(
     for line in (*(line for part in told.summary for line in part.lines), told.uploads[0].file):
         assert line in page
     rows = [text for attributes, text in tree.of("th") if attributes.get("scope") == "row"]
-    assert [aim.title for aim in told.targets] == rows[: len(told.targets)]
+    shifts = len(told.shifts)
+    assert [one.title for one in (*told.shifts, *told.targets)] == rows[: shifts + len(told.targets)]
+    for shift in told.shifts:
+        for part in (shift.change.text, shift.change.interval, shift.word_text, shift.sizes):
+            assert part in page
     assert {tag for tag, __, __told in tree.found}.isdisjoint({"script", "link", "img", "iframe", "import"})
 
 
@@ -96,8 +103,8 @@ def test_the_page_can_be_read_aloud(told: Report, tree: Tree) -> None:
     named = {
         str(attributes["id"]): text for attributes, text in tree.of("title", "desc") if "id" in attributes
     }
-    drawn = [attributes for attributes, __ in tree.of("svg")]
-    assert len(drawn) == 4
+    drawn = [attributes for attributes, __ in tree.of("svg") if attributes.get("aria-hidden") != "true"]
+    assert len(drawn) == 6
     for attributes in drawn:
         title, described = str(attributes["aria-labelledby"]).split()
         assert attributes["role"] == "img"
@@ -140,6 +147,36 @@ def test_an_axis_has_round_marks_around_all_values(
     values: list[float], from_zero: bool, marks: list[float]
 ) -> None:
     assert scale(values, from_zero=from_zero).marks == pytest.approx(marks)
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("Since the policy of 1 Mar 2025", "Since the policy of 1_Mar_2025"),
+        ("после 1 мар. 2025 рост на 6,6 пункта", "после 1_мар._2025 рост на 6,6_пункта"),
+        ("Po 1. 3. 2025 zlepšenie – 31. 12. 2025", "Po 1._3._2025 zlepšenie – 31._12._2025"),
+        ("3\N{NO-BREAK SPACE}242 ответа", "3_242_ответа"),
+        ("78.3 % (from 76.8 to 79.6)", "78.3_% (from 76.8_to 79.6)"),
+        ("ISO 10002:2018 says", "ISO 10002:2018 says"),
+        ("Windows XP", "Windows XP"),
+    ],
+)
+def test_no_line_ends_within_a_date_or_after_a_number(text: str, whole: str) -> None:
+    assert unbroken(text).replace(NO_BREAK, "_") == whole
+
+
+def test_a_shift_stands_where_it_is_and_the_worse_to_the_left(told: Report, tree: Tree) -> None:
+    along = shift_svg.axis(told.shifts)
+    better, worse, unsure = (Tree(str(shift_svg.shift(one, along)).encode()) for one in told.shifts)
+    (mark,) = [attributes for attributes, __ in better.of("circle")]
+    zero, interval = [attributes for attributes, __ in better.of("line")]
+    assert float(zero["x1"] or 0) == shift_svg.WIDTH / 2 < float(mark["cx"] or 0)
+    assert float(interval["x1"] or 0) < float(mark["cx"] or 0) < float(interval["x2"] or 0)
+    (diamond,) = [attributes for attributes, __ in worse.of("path")]
+    assert float(str(diamond["d"]).split()[0].removeprefix("M")) < shift_svg.WIDTH / 2
+    # What goes on beyond the picture ends at its edge.
+    (__, endless) = [attributes for attributes, __ in unsure.of("line")]
+    assert 0 < float(endless["x1"] or 0) < float(endless["x2"] or 0) < shift_svg.WIDTH
 
 
 def test_only_what_is_markup_is_taken_for_it() -> None:

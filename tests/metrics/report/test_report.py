@@ -46,6 +46,11 @@ def test_a_section_says_what_card_trend_and_verdict_say(made_from: Ground) -> No
         assert (section.series["side"] == Side.BEFORE).sum() == 23
         assert section.target is None or section.target.text == captions.gap(card)
     assert {aim.key: aim.word for aim in found.targets} == {"csat": "met", "complaints": "missed"}
+    assert {aim.key: aim.baseline_text for aim in found.targets} == {
+        score.kpi.key: f"measured from {score.kpi.text(score.target.baseline, Grain.MONTH)}, "
+        "the months before the rollout"
+        for score in made_from.board
+    }
 
 
 def test_the_summary_tells_of_all_kpis_whichever_are_chosen(made_from: Ground) -> None:

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
-from openpyxl.chart import LineChart
+from openpyxl.chart import BarChart, LineChart
 
 from data import language
 from metrics.chart import ACCENT, BEFORE, TARGET
@@ -18,7 +18,8 @@ from metrics.report.formats import FORMATS, file_name
 from metrics.report.ground import Ground
 from metrics.report.making import report
 from metrics.report.report import Report
-from metrics.report.sheets.paper import as_told
+from metrics.report.sheets.paper import Book, as_told, short_name
+from tests.metrics.report import made
 from tests.metrics.report.conftest import HOSTILE
 
 _PATTERN = re.compile(r'^(\+?)(?:"([^"]*)")?#,##0(?:\.(0+))?(?:"([^"]*)")?$')
@@ -78,12 +79,12 @@ def labelled(sheet: Any) -> dict[str, Any]:
 
 def test_the_file_has_the_numbers_of_the_screen(told: Report, book: Workbook) -> None:
     assert book.sheetnames == [
-        *("Summary", "Targets"),
-        *(section.title[:31] for section in told.sections),
+        *("Summary", "Impact", "Targets"),
+        *(short_name(section.title) for section in told.sections),
         *("Definitions", "Files used"),
     ]
     for section in told.sections:
-        cells = labelled(book[section.title[:31]])
+        cells = labelled(book[short_name(section.title)])
         for label, value, text in (
             ("Value", section.now.value, section.now.text),
             ("Change", section.change and section.change.value, section.change and section.change.text),
@@ -99,7 +100,7 @@ def test_the_file_has_the_numbers_of_the_screen(told: Report, book: Workbook) ->
 
 def test_the_values_stand_below_their_native_chart(told: Report, content: bytes, book: Workbook) -> None:
     section = next(section for section in told.sections if section.key == "csat")
-    sheet: Any = book[section.title[:31]]
+    sheet: Any = book[short_name(section.title)]
     (chart,) = sheet._charts
     assert isinstance(chart, LineChart)
     lines = [one.graphicalProperties.line for one in chart.series]
@@ -130,8 +131,67 @@ def test_every_sheet_tells_what_it_is_about_on_paper_too(told: Report, book: Wor
             assert fact.label in about
             # A KPI's sheet has its own rows.
             assert fact.text in about or fact.label == "Rows behind it"
-        assert sheet.print_title_rows == "$1:$2"
-        assert sheet.page_setup.orientation == "landscape"
+        # Lists have their headers on each page, too.
+        assert sheet.print_title_rows in {"$1:$2", "$1:$4"}
+        assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+        properties: Any = sheet.sheet_properties.pageSetUpPr
+        assert properties.fitToPage
+        # One page wide, which is what is left out of the file, and as high as it takes.
+        assert (sheet.page_setup.fitToWidth or 1, sheet.page_setup.fitToHeight) == (1, 0)
+
+
+def test_the_first_sheet_leads_to_all_others_and_each_back(told: Report, book: Workbook) -> None:
+    first, *others = book.worksheets
+    assert leads_to(first) == {sheet.title for sheet in others}
+    for sheet in others:
+        assert leads_to(sheet) == {first.title}
+        assert sheet.freeze_panes
+
+
+def leads_to(sheet: Any) -> set[str]:
+    """The sheets that the links of a sheet lead to."""
+    links = [cell.hyperlink for row in sheet.iter_rows() for cell in row if cell.hyperlink]
+    return {link.location.rpartition("!")[0].strip("'").replace("''", "'") for link in links}
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Customer satisfaction (CSAT)", "Customer satisfaction (CSAT)"),
+        ("Удовлетворённость клиентов (CSAT)", "Удовлетворённость клиентов"),
+        ("Rozwiązanie przy pierwszym kontakcie (FCR)", "Rozwiązanie (FCR)"),
+        ("Time to first response in working time", "Time to first response"),
+        ("'Share' of [a/b]: x?'", "Share' of a b x"),
+        ("Нераздельноесловобезпробеловдлинное", "Нераздельноесловобезпробеловдли"),
+        ("[]", "1"),
+    ],
+)
+def test_a_sheet_has_a_short_name_of_whole_words(title: str, name: str) -> None:
+    assert short_name(title) == name
+    assert len(name) <= 31
+
+
+def test_sheets_of_the_same_name_are_told_apart() -> None:
+    names = Book(None, ())
+    titles = ["Time to first response in working time"] * 2 + ["time to first response", "Summary"]
+    assert [names.name_for(title) for title in titles] == [
+        *("Time to first response", "Time to first response 2", "time to first response 3", "Summary")
+    ]
+
+
+def test_all_kpis_at_the_rollout_are_a_native_chart_over_their_numbers() -> None:
+    told = made.report("en")
+    sheet: Any = load_workbook(io.BytesIO(FORMATS["xlsx"].written(told)))["Impact"]
+    rows = [[cell.value for cell in row] for row in sheet["A5:J7"]]
+    assert [row[0] for row in rows] == [one.title for one in told.shifts]
+    assert [row[2:5] for row in rows] == [[7.5, 1.0, 14.0]] * 3
+    assert [row[5:8] for row in rows] == [[one.word_text, one.sizes, one.shift] for one in told.shifts]
+    (chart,) = sheet._charts
+    assert isinstance(chart, BarChart)
+    assert chart.series[0].val.numRef.f.endswith("!$H$5:$H$7")
+    fills = [point.graphicalProperties.solidFill.srgbClr for point in chart.series[0].data_points]
+    assert fills == ["0072B2", "D55E00", "B4BDC6"]
+    assert all(cell.data_type == "s" and cell.quotePrefix for (cell,) in sheet["A5:A7"])
 
 
 def test_no_text_is_a_formula(book: Workbook) -> None:

@@ -48,7 +48,7 @@ def test_telco_by_contract(asking: Asking) -> None:
     assert "Log-rank" not in split["sentence"]
     # Nobody was seen for more than the six years of the list.
     [beyond] = found["cautions"]
-    assert beyond.startswith("Nobody has been seen for longer than 72 months: a lifetime of 121.")
+    assert beyond.startswith("Nobody has been seen for longer than 72 months: a lifetime of 122.0 months")
     assert beyond.endswith("So does the lifetime value.")
     monthly = next(group for group in split["groups"] if group["name"] == "Month-to-month")
     assert monthly["median"] == {"value": 35, "low": 32, "high": 38}

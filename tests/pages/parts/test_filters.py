@@ -38,14 +38,18 @@ def disagreeing(at: AppTest, facts: Facts, view: View) -> set[str]:
 @pytest.mark.parametrize(
     "link, view",
     [
-        ({"period": "all"}, View(rollout=ROLLOUT)),
-        ({"period": "12"}, View(first=date(2025, 1, 1), rollout=ROLLOUT)),
+        pytest.param({"period": "all"}, View(rollout=ROLLOUT), marks=pytest.mark.long),
+        pytest.param({"period": "12"}, View(first=date(2025, 1, 1), rollout=ROLLOUT), marks=pytest.mark.long),
         ({"period": "3"}, View(first=date(2025, 10, 1), rollout=ROLLOUT)),
         (
             {"period": "days", "from": "2024-02-10", "to": "2024-05-20"},
             View(first=date(2024, 2, 10), last=date(2024, 5, 20), rollout=ROLLOUT),
         ),
-        ({"channel": "Chat"}, View(first=ROLLOUT, rollout=ROLLOUT, where=filters({"channel": ["Chat"]}))),
+        pytest.param(
+            {"channel": "Chat"},
+            View(first=ROLLOUT, rollout=ROLLOUT, where=filters({"channel": ["Chat"]})),
+            marks=pytest.mark.long,
+        ),
         (
             {"branch": ["North", "South"], "segment": "Households"},
             View(
