@@ -56,11 +56,11 @@ def show() -> None:
     sample.notice(store)
     _head(chosen, shown)
     # What takes longest is worked out last, and still stands on top.
-    verdict, attention = st.container(), st.container()
-    places = _groups(shown, chosen)
+    verdict, attention, choice = st.container(), st.container(), st.container(horizontal=True)
+    places = _groups(shown, chosen, choice)
     if shown:
         with verdict:
-            shown = _judged(shown, places, chosen)
+            shown = _judged(shown, places, chosen, choice)
     with attention:
         _attention(shown, chosen)
     if shown:
@@ -99,15 +99,15 @@ def _head(chosen: Chosen, shown: list[Card]) -> None:
         ways_out.nothing()
 
 
-def _judged(shown: list[Card], places: Places, chosen: Chosen) -> list[Card]:
-    """The cards with the verdicts of the page Impact, told above and in each place."""
+def _judged(shown: list[Card], places: Places, chosen: Chosen, choice: DeltaGenerator) -> list[Card]:
+    """The cards with the verdicts of the page Impact, told above, beside the choice and in each place."""
     with waiting(_("Looking at all KPIs …")):
         found = kept_impact.together(chosen.view)
     if found is None or chosen.event is None:
         return shown
     told = forest_words.summary(found, chosen.event.starts_on)
     st.page_link("pages/impact.py", label=told, icon=":material/compare_arrows:")
-    st.caption(forest_words.counts(found))
+    choice.caption(forest_words.counts(found))
     cards = judged(shown, found)
     for card in cards:
         if card.kpi.key in places:
@@ -115,14 +115,15 @@ def _judged(shown: list[Card], places: Places, chosen: Chosen) -> list[Card]:
     return cards
 
 
-def _groups(shown: list[Card], chosen: Chosen) -> Places:
+def _groups(shown: list[Card], chosen: Chosen, choice: DeltaGenerator) -> Places:
     groups = [(group, [card for card in shown if card.kpi.group is group]) for group in GROUP_NAMES]
     filled = [(group, members) for group, members in groups if members]
     places: Places = {}
     if not filled:
         return places
     # Cards out of sight would cost as much time as those in sight.
-    everything = _wants_all(shown)
+    with choice:
+        everything = _wants_all(shown)
     for column, (group, members) in zip(st.columns(len(filled)), filled, strict=True):
         with column:
             st.header(_(GROUP_NAMES[group]))

@@ -40,8 +40,8 @@ def kpi(view: View) -> Kpi:
 
 
 def _first(keys: Sequence[str], view: View) -> str:
-    """The first KPI that has a value in a view; the first of all where none has."""
-    return next((key for key in keys if session.shown(view, (key,))), keys[0])
+    """The first KPI that has a value in a view, and something behind it; the first of all where none has."""
+    return next((key for key in keys if any(card.reached.n for card in session.shown(view, (key,)))), keys[0])
 
 
 def nothing(chosen: Kpi) -> None:

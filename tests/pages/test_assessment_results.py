@@ -40,7 +40,7 @@ def held(store: Store, given: Mapping[str, list[int]], days_ago: int = 10, *, ov
     "scores, over, told, drawn",
     [
         ([3, 4, 5], True, "Service is adequate: 27.8 of 35", True),
-        ([3, 4], True, "Service is adequate: 24.2 of 35", False),
+        ([3, 4], True, "Service is adequate: 24.3 of 35", False),
         ([3], True, "Service loses customers: 20.8 of 35", False),
         ([], True, "Nobody answered in this round", False),
         ([3, 4, 5], False, "3 answers so far", False),

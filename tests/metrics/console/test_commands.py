@@ -349,7 +349,7 @@ def test_a_report_is_a_file_for_a_mail(filled: Run, tmp_path: Path) -> None:
     assert answer == answer | {"file": str(out), "format": "xlsx", "language": "ru", "kpis": ["csat"]}
     assert answer["title"].startswith("Обслуживание")
     comparison = json.loads(filled("compare", "csat", "--rollout", "2024-01-01", "--json")[1])
-    sheet: Any = load_workbook(out)["Удовлетворённость клиентов (CSA"]
+    sheet: Any = load_workbook(out)["Удовлетворённость клиентов"]
     cells = {row[0].value: row[1].value for row in sheet.iter_rows(max_col=2) if row[0].value}
     assert cells["До"] == pytest.approx(comparison["before"]["value"])
     assert (cells["n"], cells["Последний день"].date()) == (60, date(2024, 6, 30))

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 from data.store import Store, is_empty, uploads
 from metrics.cards import View, cards
 from metrics.facts import StoredFacts
-from pages.parts import speaking
+from pages.parts import finding, speaking
 from tests.pages.dropping import SNAPSHOT, answers, dropped, key, loadable
 from tests.pages.visiting import click, run, text
 
@@ -93,8 +93,8 @@ def test_a_file_that_cannot_be_opened_offers_no_choice_of_how_to_read_it(store: 
 
 
 def _choices(at: AppTest) -> list[str]:
-    """The keys of what can be chosen, besides the language that every page offers."""
-    return [choice.key or "" for choice in at.selectbox if choice.key != speaking.KEY]
+    """The keys of what can be chosen, besides the language and the search that every page offers."""
+    return [choice.key or "" for choice in at.selectbox if choice.key not in {speaking.KEY, finding.KEY}]
 
 
 def test_what_is_converted_and_what_is_no_mistake_is_told_on_the_card(store: Store) -> None:

@@ -104,7 +104,7 @@ NARROW = {"channel": "In person", "product": "Laundry", "employee": "Adviser 24"
         ("pages/trend.py", {"period": "days", "from": "2030-01-01", "to": "2030-12-31"}),
         ("pages/overview.py", {"period": "days", "from": "2025-06-30", "to": "2025-06-01"}),
         ("pages/trend.py", {"period": "days", "from": "2025-06-30", "to": "2025-06-01"}),
-        ("pages/trend.py", {"period": "days", "from": "2025-06-01", "to": "2025-06-01", **NARROW}),
+        ("pages/trend.py", {"kpi": "csat", "period": "days", "from": "2025-06-01", "to": "2025-06-01", **NARROW}),
     ],
     ids=str,
 )
