@@ -28,12 +28,12 @@ class Size:
     """How large a drawing is, in its own units; ``left`` to ``bottom`` are margins around the values.
 
     counts   how high the strip is that has n as bars, below the values
-    name     the class that it has
+    style    the class that it has
     names    how many periods are named at most
     is_wide  whether there is room for words beside the values
     """
 
-    name: str
+    style: str
     width: float
     height: float
     left: float
@@ -104,7 +104,7 @@ def course(section: Section, size: Size, key: str) -> Markup | None:
     return element(
         "svg",
         *told,
-        class_=f"course {size.name}",
+        class_=f"course {size.style}",
         view_box=f"0 0 {size.width:g} {size.height:g}",
         role="img",
         aria_labelledby=f"{key}-title {key}-told",

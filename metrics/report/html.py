@@ -227,7 +227,7 @@ def _lines(first: str, *others: str) -> Markup:
 def _figure(section: Section, number: int) -> Markup:
     """The chart, once for wide screens, once for phones and once for paper, of which one is shown."""
     drawn = [
-        course_svg.course(section, size, f"chart-{number}-{size.name}")
+        course_svg.course(section, size, f"chart-{number}-{size.style}")
         for size in (course_svg.WIDE, course_svg.NARROW, course_svg.PAPER)
     ]
     shown = [one for one in drawn if one is not None]
