@@ -15,7 +15,7 @@ ABREAST := -n 3 --dist loadfile --no-loadscope-reorder
 SLOW_FIRST := tests/browser tests/pages tests/metrics tests
 PIP := $(BIN) -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help run test coverage test-fast long lint catalogue format browser screenshots messages pollock bench property calibrate clean distclean
+.PHONY: help run test coverage test-fast long lint catalogue format browser screenshots pictures messages pollock bench property calibrate clean distclean
 
 help:
 	@echo "make run        start PolicyPulse on http://127.0.0.1:$(PORT) (another port: make run PORT=8600)"
@@ -27,6 +27,7 @@ help:
 	@echo "make format     lay out the source"
 	@echo "make screenshots  take pictures of every page into ./screenshots, in each language, light and dark, wide and"
 	@echo "                  as a phone has them (fewer: make screenshots ONLY='--language ru --width 390 --page trend')"
+	@echo "make pictures   take the pictures of the README anew"
 	@echo "make bench      time how large files are read, how fast all KPIs are told, and how fast a trend is drawn anew"
 	@echo "make property   compute every KPI a second time for 500 random companies, and try every rule on 500 random cases"
 	@echo "make pollock    score the reading of text files on real ones, which lie in ../shared"
@@ -66,6 +67,9 @@ browser: $(TESTING)
 
 screenshots: browser
 	$(BIN) -m tests.browser.screenshots screenshots $(ONLY)
+
+pictures: browser
+	$(BIN) -m tests.browser.screenshots docs --first-screen --language en --width 1440 --page overview
 
 messages: $(TESTING)
 	$(BIN) -m tests.messages

@@ -55,12 +55,10 @@ class Change:
         return known and not self.waits
 
 
-@dataclass(frozen=True)
-class Comparison:
-    """A KPI on both sides of a rollout; a side without data is None, and so is the change then."""
+class Sides:
+    """A KPI on two sides of something, and what is told of the change between them."""
 
     kpi: Kpi
-    rollout: date
     before: Summary | None
     after: Summary | None
     change: Change | None
@@ -86,6 +84,17 @@ class Comparison:
     def improved(self) -> bool | None:
         """Whether the change that is told is for the better; None where neither way is, or there is none."""
         return self.kpi.improves(self.told, self.decimals)
+
+
+@dataclass(frozen=True)
+class Comparison(Sides):
+    """A KPI on both sides of a rollout; a side without data is None, and so is the change then."""
+
+    kpi: Kpi
+    rollout: date
+    before: Summary | None
+    after: Summary | None
+    change: Change | None
 
     @property
     def missing_before(self) -> int:

@@ -15,6 +15,8 @@ from data.values.periods import DAYS_A_MONTH
 
 DAY = pd.Timedelta(days=1)
 _TOLD_BY_OTHERS = ("churned", "monthly_value")
+# Nobody has been a customer for longer than a hundred years.
+MOST_MONTHS = 1200
 
 
 def shape_customers(cleaned: Cleaned, _layout: Layout, choices: Choices) -> Shaped:
@@ -48,8 +50,9 @@ def shape_snapshot(cleaned: Cleaned, _layout: Layout, choices: Choices) -> Shape
     When they left isn't in it, so customers are observed from the snapshot on: a later one tells of them.
     """
     frame, taken = cleaned.frame, pd.Timestamp(str(choices.snapshot_date))
-    impossible = frame.get("tenure_months", pd.Series(index=frame.index, dtype="float64")) < 0
-    months = frame["tenure_months"].mask(impossible)
+    given = frame.get("tenure_months", pd.Series(index=frame.index, dtype="float64"))
+    below, above = given < 0, given > MOST_MONTHS
+    months = frame["tenure_months"].mask(below | above)
     joined = months.map({tenure: _before(taken, tenure) for tenure in months.dropna().unique()})
     # All that a snapshot tells goes on, but for what is told by other columns from here on.
     shaped = frame.drop(columns=[name for name in _TOLD_BY_OTHERS if name in frame])
@@ -61,7 +64,8 @@ def shape_snapshot(cleaned: Cleaned, _layout: Layout, choices: Choices) -> Shape
         shaped["purchases_per_month"] = frame["monthly_value"].notna().map({True: 1.0}).astype("float64")
     shaped["observed_from"] = _constant(shaped, taken)
     shaped["observed_until"] = _constant(shaped, taken - DAY)
-    problems = problems_where(frame, impossible, "tenure_months", cleaned, _("is below zero"))
+    problems = problems_where(frame, below, "tenure_months", cleaned, _("is below zero"))
+    problems += problems_where(frame, above, "tenure_months", cleaned, _("is more than a hundred years"))
     return shaped, problems + _without_joining(shaped, cleaned, "tenure_months")
 
 

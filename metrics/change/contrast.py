@@ -7,13 +7,12 @@ from datetime import date, timedelta
 
 import pandas as pd
 
-from metrics.comparison import Change, changed
+from metrics.comparison import Change, Sides, changed
 from metrics.facts import Facts
 from metrics.kpi import Kpi
 from metrics.measures.kinds import Count
 from metrics.periods import Grain, months_after
 from metrics.query import Filters
-from metrics.rounding import difference
 from metrics.series import Summary, covered, summary
 from metrics.windows import Days, parts_between
 
@@ -22,7 +21,7 @@ Pair = tuple[Days, Days]
 
 
 @dataclass(frozen=True)
-class Contrast:
+class Contrast(Sides):
     """A KPI over an earlier and a later span; a side without data is None, and so is the change then."""
 
     kpi: Kpi
@@ -33,24 +32,7 @@ class Contrast:
     @property
     def told(self) -> float:
         """The change between the values as they are shown; 0 without one."""
-        if self.before is None or self.after is None or self.change is None:
-            return 0.0
-        return difference(self.kpi, self.change.value, self.before.value, self.after.value)
-
-    @property
-    def decimals(self) -> int:
-        """With how many decimals the change is told: those of the values that are shown beside it."""
-        return self.kpi.decimals_of(*(side.value for side in (self.before, self.after) if side))
-
-    @property
-    def moved(self) -> bool:
-        """Whether a change is told: not where it rounds to nothing."""
-        return self.kpi.tells(self.told, self.decimals)
-
-    @property
-    def improved(self) -> bool | None:
-        """Whether the change that is told is for the better; None where neither way is, or there is none."""
-        return self.kpi.improves(self.told, self.decimals)
+        return super().told or 0.0
 
 
 def contrast(facts: Facts, kpi: Kpi, pair: Pair, where: Filters = ()) -> Contrast:

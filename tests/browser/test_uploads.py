@@ -58,8 +58,8 @@ def mend(page: Page, text: str) -> None:
     """Type over the first cell of the column with the problem, and have it checked."""
     waiting = main(page).get_by_text("1 cell isn't checked yet.")
     for _attempt in range(OPENINGS):
-        type_over(page, text)
         try:
+            type_over(page, text)
             waiting.wait_for(timeout=5_000)
             break
         except TimeoutError:
@@ -77,7 +77,7 @@ def type_over(page: Page, text: str) -> None:
     box = editor.bounding_box()
     assert box is not None
     page.mouse.dblclick(box["x"] + FIRST_CELL, box["y"] + 1.5 * ROW_HEIGHT)
-    page.wait_for_timeout(300)
+    page.locator("#portal textarea").wait_for(timeout=5_000)
     page.keyboard.press("ControlOrMeta+A")
     page.keyboard.type(text)
     page.keyboard.press("Enter")

@@ -320,6 +320,21 @@ def test_a_snapshot_becomes_customers() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    "tenure, reason",
+    [
+        ("-1", "is below zero"),
+        ("1201", "is more than a hundred years"),
+        ("9" * 30, "is more than a hundred years"),
+    ],
+)
+def test_nobody_was_a_customer_for_so_long(tenure: str, reason: str) -> None:
+    rows = (f"a,{tenure},No", "b,1200,No")
+    frame, problems = ready("customer id,tenure,churn", *rows, choices=Choices(snapshot_date=TAKEN))
+    assert list(frame["joined_at"].isna()) == [True, False]
+    assert (2, reason, False) in reasons(problems)
+
+
 def test_a_list_of_customers() -> None:
     frame, problems = ready(
         "customer id,joined,left",
