@@ -67,13 +67,20 @@ def how_far(kpi: Kpi, aim: Target, away: float | None, status: Status | None) ->
     words = {
         "target": kpi.text(aim.value, Grain.MONTH),
         "due": formats.day(aim.due),
-        "gap": kpi.change(abs(apart), None, decimals).lstrip("+"),
+        "gap": _by_how_much(kpi, apart, decimals) if away else kpi.change(0.0, None, decimals),
     }
     if status is Status.MISSED:
         return _("Target %(target)s by %(due)s, missed by %(gap)s") % words
     if away is not None and kpi.reaches(away, 0.0):
         return _("Target %(target)s by %(due)s, reached with %(gap)s to spare") % words
     return _("Target %(target)s by %(due)s, %(gap)s to go") % words
+
+
+def _by_how_much(kpi: Kpi, apart: float, decimals: int) -> str:
+    """A distance without its sign; one too small to be told is no nothing."""
+    if kpi.tells(apart, decimals):
+        return kpi.change(abs(apart), None, decimals).lstrip("+")
+    return _("less than %(least)s") % {"least": kpi.change(10.0**-decimals, None, decimals).lstrip("+")}
 
 
 def _ahead(card: Card) -> str:

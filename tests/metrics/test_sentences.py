@@ -73,6 +73,9 @@ def test_a_comparison_names_its_facts(comparison: Comparison, facts: list[str]) 
         ("complaints", 71.325, 66.5, "reached with 4.8 to spare"),
         ("complaints", 60.0, 66.5, "Target 60 a month by 1 Jan 2026, 6.5 to go"),
         ("complaints", 60.0, 66.0, "6 to go"),
+        ("csat", 80.0, 79.99, "less than 0.1 points to go"),
+        ("csat", 80.0, 80.02, "reached with less than 0.1 points to spare"),
+        ("csat", 80.0, 80.0, "reached with 0.0 points to spare"),
     ],
 )
 def test_what_is_left_to_a_target_is_what_lies_between_the_numbers_shown(
