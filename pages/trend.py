@@ -188,6 +188,8 @@ def _goes_on(card: Card, found: Impact) -> bool:
     return bool(found.course.frame.loc[later, "value"].notna().any())
 
 
+# Another split draws this part anew, and nothing above it moves.
+@st.fragment
 def _split(card: Card, chosen: Chosen) -> None:
     columns = session.dimensions(card.kpi.table)
     members = {column.key: session.members(column.key, card.kpi.table) for column in columns}
@@ -210,6 +212,7 @@ def _split(card: Card, chosen: Chosen) -> None:
             session.facts(), card.kpi, view, by, policy_of(policies(open_store()), chosen.event)
         )
         _panels(card, found, chosen, by)
+    link.write()
 
 
 def _panels(card: Card, found: list[Member], chosen: Chosen, by: str) -> None:
