@@ -88,13 +88,17 @@ class Sides:
 
 @dataclass(frozen=True)
 class Comparison(Sides):
-    """A KPI on both sides of a rollout; a side without data is None, and so is the change then."""
+    """A KPI on both sides of a rollout; a side without data is None, and so is the change then.
+
+    narrowed    whether the first days after the rollout are left out, while a verdict is of all of them
+    """
 
     kpi: Kpi
     rollout: date
     before: Summary | None
     after: Summary | None
     change: Change | None
+    narrowed: bool = False
 
     @property
     def missing_before(self) -> int:
@@ -173,9 +177,10 @@ def _compared(
 ) -> Comparison:
     known = [None if side is None else covered(kpi, side) for side in (before, after)]
     was, now = (None if side is None else _side(kpi, side, around.grain) for side in known)
+    narrowed = around.first is not None and around.first > around.rollout
     if known[0] is None or known[1] is None or was is None or now is None:
-        return Comparison(kpi, around.rollout, was, now, None)
-    return Comparison(kpi, around.rollout, was, now, changed(kpi, known[0], known[1]))
+        return Comparison(kpi, around.rollout, was, now, None, narrowed)
+    return Comparison(kpi, around.rollout, was, now, changed(kpi, known[0], known[1]), narrowed)
 
 
 def _side(kpi: Kpi, known: pd.DataFrame, grain: Grain) -> Summary | None:

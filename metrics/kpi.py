@@ -76,7 +76,8 @@ GROUP_NAMES = {
 }
 
 
-@dataclass(frozen=True)
+# Expressions, which a measure holds, can't be compared: a KPI equals itself alone.
+@dataclass(frozen=True, eq=False)
 class Kpi:
     """A KPI, declared once; cards, charts, targets, exports and the command line read it here.
 

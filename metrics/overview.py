@@ -19,9 +19,17 @@ _NAMED = 3
 
 
 def judged(shown: list[Card], found: Forest) -> list[Card]:
-    """The cards with what became of each at the rollout, in the word that trend and impact tell."""
+    """The cards with what became of each at the rollout, in the word that trend and impact tell.
+
+    A card of fewer days than the verdict's stays without a word: it is of another change than the card's.
+    """
     words = {impact.kpi.key: found.told(impact).word for impact in found.impacts}
-    return [replace(card, word=words.get(card.kpi.key, Word.CANT_TELL)) for card in shown]
+    return [
+        card
+        if card.compared and card.compared.narrowed
+        else replace(card, word=words.get(card.kpi.key, Word.CANT_TELL))
+        for card in shown
+    ]
 
 
 def asleep(shown: list[Card]) -> dict[str, list[Kpi]]:

@@ -92,7 +92,14 @@ def span(first: date, last: date) -> str:
 
 
 def changed(found: Comparison) -> str:
-    """The headline: what happened to a KPI after a rollout."""
+    """The headline: what happened to a KPI after a rollout, or in some days after it."""
+    told = _headline(found)
+    if not found.narrowed or found.change is None or found.after is None:
+        return told
+    return _("%(told)s (only %(span)s)") % {"told": told, "span": span(found.after.first, found.after.last)}
+
+
+def _headline(found: Comparison) -> str:
     words = {"kpi": found.kpi.title, "day": formats.day(found.rollout)}
     if found.change is None:
         return _nothing_to_compare(found) % words
@@ -151,20 +158,26 @@ def _values(found: Comparison) -> str:
         known = found.before or found.after
         headline = changed(found) + "."
         return headline if known is None else headline + " " + _alone(found.kpi, known)
-    template = _(
-        "%(kpi)s: %(before)s before %(day)s (%(before_periods)s, %(before_n)s),"
-        " %(after)s since then (%(after_periods)s, %(after_n)s)."
-    )
-    if isinstance(found.kpi.measure, Stock):
-        # All that ever came in is no number of what stands open.
-        template = _(
-            "%(kpi)s: %(before)s before %(day)s (%(before_periods)s),"
-            " %(after)s since then (%(after_periods)s)."
-        )
     words = {"kpi": found.kpi.title, "day": formats.day(found.rollout)}
+    words["span"] = span(found.after.first, found.after.last)
+    words |= {"until": formats.day(found.before.last), "reached": formats.day(found.after.last)}
+    stood = isinstance(found.kpi.measure, Stock)
+    template = _(_STOOD) if stood else _(_SOME_DAYS) if found.narrowed else _(_SINCE)
     return template % (
         words | _side("before", found.kpi, found.before) | _side("after", found.kpi, found.after)
     )
+
+
+_SINCE = mark(
+    "%(kpi)s: %(before)s before %(day)s (%(before_periods)s, %(before_n)s),"
+    " %(after)s since then (%(after_periods)s, %(after_n)s)."
+)
+_SOME_DAYS = mark(
+    "%(kpi)s: %(before)s before %(day)s (%(before_periods)s, %(before_n)s),"
+    " %(after)s from %(span)s (%(after_periods)s, %(after_n)s)."
+)
+# What stands open is of one evening each.
+_STOOD = mark("%(kpi)s: %(before)s at the end of %(until)s, %(after)s at the end of %(reached)s.")
 
 
 def _side(name: str, kpi: Kpi, side: Summary) -> dict[str, str]:

@@ -85,7 +85,7 @@ def _feeding(kpi: Kpi, covered: Coverage, where: Filters) -> list[Reach]:
 
 def _feeds(layout: str, columns: frozenset[str], kpi: Kpi) -> bool:
     every = {*columns, layout_named(layout).moment or ""}
-    return kpi in fed(layout, {column: column for column in every})
+    return kpi.key in {one.key for one in fed(layout, {column: column for column in every})}
 
 
 def _sources(files: Sequence[Reach]) -> list[list[Reach]]:

@@ -112,7 +112,7 @@ def _files_without(found: Funnel) -> list[str]:
         upload.file
         for upload in uploads(open_store())
         if found.dimension not in upload.mapping.values()
-        and found.kpi in feeds.fed(upload.layout, upload.mapping)
+        and found.kpi.key in {one.key for one in feeds.fed(upload.layout, upload.mapping)}
     ]
 
 

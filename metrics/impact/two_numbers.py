@@ -3,8 +3,19 @@
 from __future__ import annotations
 
 from data.language import gettext as _
+from data.language import mark
 from metrics.impact.sizes import effect
 from metrics.impact.told import Told
+from metrics.measures.kinds import Stock
+
+_STOOD = mark(
+    "Why %(plain)s and %(level)s differ: the first sets one evening beside another, the second the line since"
+    " the rollout beside where the line before was heading."
+)
+_NARROWED = mark(
+    "Why %(plain)s and %(level)s differ: the first sets only the days that are chosen beside all of the time"
+    " before, the second is of all of the time since the rollout."
+)
 
 
 def two_numbers(found: Told) -> str:
@@ -22,6 +33,10 @@ def two_numbers(found: Told) -> str:
     }
     if was.empty or now.empty or words["plain"] == words["level"]:
         return ""
+    if isinstance(found.kpi.measure, Stock):
+        return _(_STOOD) % words
+    if found.comparison.narrowed:
+        return _(_NARROWED) % words
     ends = {"was": was.iloc[0], "until": was.iloc[-1], "now": now.iloc[0], "last": now.iloc[-1]}
     grain = found.course.grain if found.course else None
     return _(

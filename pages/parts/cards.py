@@ -114,6 +114,8 @@ def _since(card: Card) -> str | None:
         return None
     if card.compared.change.waits:
         return _("many still open")
+    if card.compared.narrowed:
+        return _("than before %(day)s") % {"day": formats.day(card.compared.rollout)}
     if card.word is None or card.kpi.better is None:
         return _("since %(day)s") % {"day": formats.day(card.compared.rollout)}
     return _(WORDS[card.word])

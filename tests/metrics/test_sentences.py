@@ -85,6 +85,16 @@ def test_what_is_left_to_a_target_is_what_lies_between_the_numbers_shown(
     assert gap in captions.how_far(kpi_named(key), aim, value - target, Status.ON_TRACK)
 
 
+def test_a_comparison_of_some_days_after_the_rollout_names_them() -> None:
+    whole, some = found("csat"), replace(found("csat"), narrowed=True)
+    days = sentences.span(AFTER.first, AFTER.last)
+    assert "since then" in sentences.comparison(whole)
+    assert days not in sentences.comparison(whole)
+    assert f"from {days}" in sentences.comparison(some)
+    assert "since then" not in sentences.comparison(some)
+    assert sentences.changed(some) == f"{sentences.changed(whole)} (only {days})"
+
+
 def test_no_change_is_told_where_the_values_look_the_same() -> None:
     before, after = replace(BEFORE, value=66.46), replace(AFTER, value=66.54)
     one = found(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -69,3 +70,9 @@ def test_the_sentence_names_file_and_day() -> None:
     words = told(compared("csat"), {"answers": [WHOLE, ENDED]})
     assert "survey.csv ends on 5 Apr 2024. What looks like a change may come from that alone." in words
     assert told(None, {}) == ""
+
+
+def test_a_kpi_that_was_read_anew_has_the_same_sources() -> None:
+    once = compared("csat")
+    again = replace(once, kpi=replace(once.kpi))
+    assert turns(again, {"answers": [WHOLE, ENDED]}) == turns(once, {"answers": [WHOLE, ENDED]}) != []

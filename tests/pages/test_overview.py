@@ -160,6 +160,13 @@ def test_a_card_says_the_verdict_and_not_the_plain_difference(
     assert {Word.IMPROVED, Word.CHANCE, Word.UNSURE} <= set(verdicts.values())
 
 
+def test_a_card_of_some_days_after_the_rollout_has_no_verdict_of_all_of_them(shown_sample: Store) -> None:
+    at = visit(period="3")
+    found = [shown(at, key).metric[0].proto for key in ("csat", "complaints", "resolution_time")]
+    assert {one.delta_description for one in found} == {"than before 1 Mar 2025"}
+    assert {one.color for one in found} == {found[0].GRAY}
+
+
 def north_behind(store: Store) -> str:
     """The line on the target of branch North, from the answers since the rollout."""
     with store.cursor() as cursor:
