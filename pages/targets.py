@@ -144,8 +144,8 @@ def _headed(heading: str, *lines: str) -> str:
     return _lines(f":small[:gray[{heading}]]  \n{lines[0]}", *lines[1:])
 
 
-def _lines(first: str, second: str = "") -> str:
-    return f"{first}  \n:small[{second}]" if second else first
+def _lines(first: str, *others: str) -> str:
+    return "  \n".join([first, *(f":small[{one}]" for one in others if one)])
 
 
 def _downloads(shown: list[Score], names: Mapping[str, str]) -> None:

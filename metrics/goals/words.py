@@ -14,9 +14,10 @@ from metrics.goals.forecasts import FEWEST_MONTHS, Forecast, NoForecast
 from metrics.goals.scoreboard import Score, counted
 from metrics.goals.targets import STATUS_WORDS, Status, levels
 from metrics.kpi import Kpi
+from metrics.measures.kinds import Stock
 from metrics.periods import Grain
 from metrics.rollouts import scope as scope_words
-from metrics.sentences import behind, periods, told_by_lists, values
+from metrics.sentences import behind, periods, told_by_lists, told_of, values
 
 # A status is told by a word and a sign, in tables and files, too.
 SIGNS = {
@@ -94,11 +95,13 @@ def _step(kpi: Kpi, value: float, due: date) -> str:
 
 
 def reached(score: Score) -> tuple[str, ...]:
-    """The value now, and what stands behind it."""
+    """The value now, what stands behind it, and its days, which each target has of its own."""
     if score.now is None:
         return (formats.MISSING,)
     value = score.kpi.text(score.now.value, score.now.grain)
-    return value, behind(score.kpi, score.now)
+    stood = isinstance(score.kpi.measure, Stock)
+    days = formats.day(score.now.last) if stood else told_of(score.kpi, score.now)
+    return value, behind(score.kpi, score.now), days
 
 
 def value_ahead(kpi: Kpi, ahead: Forecast) -> tuple[str, str]:
