@@ -87,7 +87,7 @@ def others(found: Told) -> list[str]:
 def _stands_alone(found: Told) -> bool:
     """Whether the plain difference doesn't go with the verdict, so that the title tells the verdict alone."""
     change, verdict = found.comparison.change, found.verdict
-    if change is None or change.waits or not found.comparison.moved:
+    if change is None or change.waits or not found.comparison.moved or found.comparison.narrowed:
         return True
     if verdict.kind not in _CLEAR:
         return change.low is not None and not change.is_clear

@@ -175,6 +175,14 @@ def test_what_came_close_is_named_with_its_day_and_what_came_at_once_stands_in_t
     assert titles.word(both) == "improved, with Outage at the same time"
 
 
+def test_a_title_tells_no_change_of_some_days_as_that_since_the_rollout() -> None:
+    whole = judged("csat", [*noisy(60, 28), *noisy(75, 8)], 28)
+    some = replace(whole, comparison=replace(whole.comparison, narrowed=True))
+    assert re.search(r": up \d+\.\d points after .*, a real shift for the better$", whole.title)
+    assert re.search(r": a real shift for the better after .*, to .* above where it was heading$", some.title)
+    assert "only the days that are chosen" in some.sentence
+
+
 def test_an_event_with_a_last_day_takes_its_months_out_and_parts_nothing() -> None:
     values = [*noisy(60, 24), *noisy(80, 12)]
     values[20] = 5.0
